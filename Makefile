@@ -1,0 +1,44 @@
+# Everything runs in .venv, which `make setup` builds from the lock files; a second call starts at once.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+
+.PHONY: setup setup-dev demo test lint types lock clean
+
+setup: .venv/.installed
+
+.venv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Clausewatch needs Python 3.11 or newer; say which with: make setup PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/.installed: requirements.lock pyproject.toml | .venv/bin/uv
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps -e .
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.lock .venv/.installed
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup-dev: .venv/.installed-dev
+
+demo: setup  ## the whole journey on an embedded, recorded web
+	$(BIN)/clausewatch demo
+
+test: setup-dev  ## the whole test suite; no internet needed
+	$(BIN)/python -m pytest
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup-dev
+	$(BIN)/mypy
+
+lock: setup-dev  ## resolve the lock files anew; they carry hashes and no address
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra zh --extra ja -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

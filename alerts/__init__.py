@@ -1,0 +1,1 @@
+"""Findings to digest to message to delivery."""

@@ -1,0 +1,1 @@
+"""Pure functions from bytes to findings: no network, no database, no clock."""

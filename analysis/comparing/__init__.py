@@ -1,0 +1,1 @@
+"""Two lists of clauses in, changes and findings out."""

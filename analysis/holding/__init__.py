@@ -1,0 +1,1 @@
+"""Is a new state real, and does it last?"""

@@ -1,0 +1,1 @@
+"""One clause in, its judgements out."""

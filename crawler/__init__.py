@@ -1,0 +1,1 @@
+"""The network: fetches what the catalogue declares and says what came back."""

@@ -1,0 +1,1 @@
+"""The ground floor: domain types, errors, declarations, store, archive."""

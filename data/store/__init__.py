@@ -1,0 +1,1 @@
+"""The database: what was captured, read, found and sent."""
