@@ -1,1 +1,23 @@
-"""Is a new state real, and does it last?"""
+"""
+Is a new state real, and does it last?
+
+What a sight of a document can be, and how it moves on:
+
+    state        means                                            moves to
+    first        the first text ever believed                     -
+    confirmed    every difference has lasted                      pending, quarantined, variant
+    pending      new or missing clauses seen, not yet for long    confirmed when they have been seen (or
+                 enough                                           missed) twice, at least the document's
+                                                                  persistence apart (24 h by default);
+                                                                  withdrawn when they vanish again
+    variant      all that differs has been accepted before        confirmed when it stays
+                 (a regional text, a flap, an old edition)
+    quarantined  not believed: a wall, a cut, another language,   confirmed when the same text is seen
+                 a text replaced from end to end                  again after the patience its reason asks
+    withdrawn    a new clause was seen and has gone again before  -
+                 it could be confirmed
+
+Differences are followed clause by clause, not page by page: a counter in the footer that never
+stands still cannot keep a real new sentence from being confirmed, and a flap cannot hide one.
+Nothing is dropped: what is held or ignored carries its reason.
+"""

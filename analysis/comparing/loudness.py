@@ -1,0 +1,68 @@
+"""
+How much a change matters, 0-4, with the reasons.
+
+4 act now, 3 read today, 2 worth a line, 1 context, 0 protective or neutral.
+
+    polarity     severity
+    added        what the clause has standing on its own; 0 when it protects
+    broadened    what the clause has now, counting only the licence flags it gained
+    removed      of a protection: the base of the permission it protected from; of a permission: 1 at most
+    narrowed     1 at most
+    reworded     0
+
+Source: TAXONOMY 0.3; the caps for good news are ours, from what readers of changes were judged to want.
+"""
+
+from __future__ import annotations
+
+from analysis.comparing.polarity import protective
+from analysis.severity import standing
+from data.domain.finding import Judgement, Label, Polarity, Stance
+
+Loudness = tuple[int, tuple[str, ...]]
+
+# What a lost protection protected from, where that is not the base of "permits".
+LOST: dict[Label, int] = {
+    Label.TDM_RESERVATION: 2,
+    Label.OWNERSHIP_RIGHTS: 2,
+    Label.TRAIN_CHOICE: 2,
+    Label.USER_AI_BAN: 0,
+}
+
+
+def loudness(was: Judgement | None, now: Judgement | None, polarity: Polarity) -> Loudness:
+    """Severity of one finding and how it came about ("base 3", "+1 perpetual")."""
+    if polarity is Polarity.REWORDED:
+        return 0, ("says the same",)
+    if now is None:
+        return _removed(was) if was else (0, ())
+    if polarity is Polarity.ADDED or was is None:
+        return standing(now.label, now.stance, now.lic, now.data, now.notes)
+    if polarity is Polarity.NARROWED:
+        return _capped(now)
+    return _broadened(was, now)
+
+
+def _broadened(was: Judgement, now: Judgement) -> Loudness:
+    kept = set(was.lic) & set(now.lic)
+    gained = tuple(f for f in now.lic if f not in kept or f in ("service_purpose_only", "ai_named"))
+    notes = tuple(n for n in now.notes if n != "retroactive" or n not in was.notes)
+    severity, reasons = standing(now.label, now.stance, gained, now.data, notes)
+    if protective(now) and severity == 0:
+        return 1, (*reasons, "+1 a promise got weaker")
+    return severity, reasons
+
+
+def _removed(was: Judgement) -> Loudness:
+    if not protective(was):
+        severity, _ = standing(was.label, was.stance, was.lic, was.data, was.notes)
+        return min(1, severity), ("a permission is gone",)
+    lost = LOST.get(was.label)
+    if lost is None:
+        lost, _ = standing(was.label, Stance.PERMITS, (), was.data, was.notes)
+    return lost, (f"base {lost} of what it protected from",)
+
+
+def _capped(now: Judgement) -> Loudness:
+    severity, reasons = standing(now.label, now.stance, now.lic, now.data, now.notes)
+    return min(1, severity), (*reasons, "at most 1: it got narrower")

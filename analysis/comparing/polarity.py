@@ -1,0 +1,100 @@
+"""
+What a change of wording does to what the clause allows.
+
+Source: TAXONOMY 0.2, order of permissiveness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.domain.finding import Judgement, Label, Polarity, Stance
+
+# Least permissive first; `informs` is not ranked.
+RANK: dict[Stance, int] = {
+    Stance.PROMISES_NOT: 0,
+    Stance.PROHIBITS: 0,
+    Stance.OPT_IN: 1,
+    Stance.CONDITIONAL: 2,
+    Stance.OPT_OUT: 3,
+    Stance.PERMITS: 4,
+}
+
+# Labels whose stance speaks of a person's choice: there a choice that opens up is good news.
+CHOICE_RANK: dict[Stance, int] = {
+    Stance.OPT_IN: 0,
+    Stance.OPT_OUT: 1,
+    Stance.CONDITIONAL: 2,
+    Stance.PERMITS: 4,
+}
+
+# Flags that limit a licence; gaining one narrows it.
+LIMITS = frozenset({"service_purpose_only", "nonexclusive", "retained"})
+
+Paired = tuple[Judgement | None, Judgement | None, Polarity]
+
+
+def paired(was: Sequence[Judgement], now: Sequence[Judgement]) -> tuple[Paired, ...]:
+    """
+    The judgements of a clause before and after, label by label, each pair with its polarity.
+
+    Two judgements of one label are partners when their direction and, best, their stance agree.
+    """
+    left = list(was)
+    found: list[Paired] = []
+    for judgement in now:
+        partner = _partner(judgement, left)
+        if partner is None:
+            found.append((None, judgement, Polarity.ADDED))
+        else:
+            left.remove(partner)
+            found.append((partner, judgement, polarity(partner, judgement)))
+    return tuple(found + [(gone, None, Polarity.REMOVED) for gone in left])
+
+
+def polarity(was: Judgement, now: Judgement) -> Polarity:
+    """Broadened, narrowed or reworded; where one thing widens and another narrows, the wider one counts."""
+    ranks = RANK if now.label is not Label.TRAIN_CHOICE else CHOICE_RANK
+    step = _step(was.stance, now.stance, ranks)
+    if step:
+        return Polarity.BROADENED if step > 0 else Polarity.NARROWED
+    wider, narrower = _scope(was, now)
+    if protective(now):
+        wider, narrower = narrower, wider
+    if wider or _hedged(was, now):
+        return Polarity.BROADENED
+    return Polarity.NARROWED if narrower else Polarity.REWORDED
+
+
+def protective(judgement: Judgement) -> bool:
+    """True when the clause protects the people whose work it is about: its loss is bad news."""
+    if judgement.label is Label.TRAIN_CHOICE:
+        return judgement.stance in (Stance.OPT_OUT, Stance.OPT_IN, Stance.CONDITIONAL)
+    return judgement.stance in (Stance.PROMISES_NOT, Stance.PROHIBITS)
+
+
+def _partner(judgement: Judgement, others: Sequence[Judgement]) -> Judgement | None:
+    same = [o for o in others if o.label is judgement.label]
+    exact = [o for o in same if o.stance is judgement.stance]
+    return next(iter(exact or same), None)
+
+
+def _step(was: Stance, now: Stance, ranks: dict[Stance, int]) -> int:
+    """Ranks gained; towards or from `informs` only a permission counts as a step."""
+    if was in ranks and now in ranks:
+        return ranks[now] - ranks[was]
+    if was is Stance.INFORMS and now in ranks:
+        return 1 if ranks[now] >= 3 else 0
+    return -1 if now is Stance.INFORMS and ranks.get(was, 0) >= 3 else 0
+
+
+def _scope(was: Judgement, now: Judgement) -> tuple[bool, bool]:
+    """Whether rights were gained and lost: licence flags, and who may act."""
+    gained, lost = set(now.lic) - set(was.lic), set(was.lic) - set(now.lic)
+    wider = bool(gained - LIMITS or lost & LIMITS or set(now.actor) - set(was.actor))
+    narrower = bool(lost - LIMITS or gained & LIMITS or set(was.actor) - set(now.actor))
+    return wider, narrower
+
+
+def _hedged(was: Judgement, now: Judgement) -> bool:
+    return "hedged" in now.notes and "hedged" not in was.notes

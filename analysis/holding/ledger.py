@@ -1,0 +1,197 @@
+"""
+What one document has ever said, and what of it is in force, arriving or leaving.
+
+The table of states is in the package's docstring. A ledger is folded over the sights of a
+document in the order of time; the same sights always give the same verdicts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from analysis.holding.sight import Sight, length
+from analysis.holding.suspicion import Suspect, believed, suspicion
+from data.domain.capture import FailureReason
+from data.domain.version import Clause, State
+
+# Two sights a day apart: three quarters of the flaps in fourteen recorded years are shorter.
+# Source: Open Terms Archive histories, persistence test (docs/decisions/holding.md).
+PERSISTENCE = timedelta(hours=24)
+
+# A clause that never settled is forgotten after this time without a sight; its key stays known.
+FORGET = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """
+    A clause and where it was seen.
+
+    Attributes:
+        version: The version that first showed it (arriving) or last showed it (leaving).
+        first_seen: When that version was first captured.
+        last_without: The last sight before it that did not have it; None for the first text.
+        sights: How many separate sights had it.
+        told: True once its vanishing has been reported.
+    """
+
+    clause: Clause
+    version: str
+    first_seen: datetime
+    last_seen: datetime
+    last_without: datetime | None = None
+    sights: int = 1
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """
+    What a sight amounts to.
+
+    Attributes:
+        state: Of the version that was seen.
+        reason: Why it is not believed, None when it is.
+        added: Clauses that are now confirmed and that this document never had before.
+        returned: Clauses now confirmed that it had in some earlier state.
+        removed: Clauses now confirmed to be gone, for the first time each.
+        withdrawn: Clauses that were seen and went away unconfirmed; each told once.
+        closest: Clauses in force that this sight lacks: partners for `added` that are not yet confirmed gone.
+    """
+
+    state: State
+    reason: FailureReason | None = None
+    added: tuple[Tracked, ...] = ()
+    returned: tuple[Tracked, ...] = ()
+    removed: tuple[Tracked, ...] = ()
+    withdrawn: tuple[Tracked, ...] = ()
+    closest: tuple[Clause, ...] = ()
+
+
+@dataclass(slots=True)
+class Ledger:
+    """
+    The memory of one document.
+
+    Attributes:
+        accepted: Keys of every clause ever confirmed.
+        dropped: Keys of every clause whose removal was ever confirmed.
+        current: Clauses in force, by key.
+        arriving: New clauses waiting to be confirmed, by key.
+        leaving: When a clause in force was first missed, by key.
+        suspect: The state in quarantine, None when there is none.
+        seen_at: The last sight that was believed.
+    """
+
+    persistence: timedelta = PERSISTENCE
+    accepted: set[bytes] = field(default_factory=set)
+    dropped: set[bytes] = field(default_factory=set)
+    current: dict[bytes, Clause] = field(default_factory=dict)
+    arriving: dict[bytes, Tracked] = field(default_factory=dict)
+    leaving: dict[bytes, Tracked] = field(default_factory=dict)
+    words: int = 0
+    language: str | None = None
+    suspect: Suspect | None = None
+    seen_at: datetime | None = None
+
+    def observe(self, sight: Sight) -> Verdict:
+        """Take in one sight, later than all before it."""
+        reason = suspicion(sight, self.current, self.words, self.language)
+        if reason is not None:
+            held = self._quarantine(sight, reason)
+            if held is not None:
+                return held
+        elif self.seen_at is None:
+            return self._first(sight)
+        self.suspect = None
+        return self._believe(sight)
+
+    def absorb(self, sight: Sight) -> Verdict:
+        """Take a text as it is, without telling anybody: a newer reader made it, not the platform."""
+        self.accepted |= sight.clauses.keys()
+        self.current, self.arriving, self.leaving = dict(sight.clauses), {}, {}
+        self.words, self.language, self.seen_at, self.suspect = sight.words, sight.language, sight.at, None
+        return Verdict(State.CONFIRMED)
+
+    def _first(self, sight: Sight) -> Verdict:
+        return replace(self.absorb(sight), state=State.FIRST)
+
+    def _quarantine(self, sight: Sight, reason: FailureReason) -> Verdict | None:
+        """Keep a sight aside; None when it has been seen often and long enough to be believed."""
+        self.suspect = believed(self.suspect, sight, reason)
+        if not self.suspect.lasting or self.seen_at is None:
+            return Verdict(State.QUARANTINED, reason)
+        return None
+
+    def _believe(self, sight: Sight) -> Verdict:
+        self._track_arrivals(sight)
+        self._track_leavings(sight)
+        arrived = self._settle_arrivals(sight)
+        left = self._settle_leavings(sight)
+        verdict = Verdict(
+            self._state(sight),
+            added=tuple(t for k, t in arrived.items() if k not in self.accepted),
+            returned=tuple(t for k, t in arrived.items() if k in self.accepted),
+            removed=tuple(t for k, t in left.items() if k not in self.dropped),
+            withdrawn=self._withdrawals(sight),
+            closest=tuple(t.clause for t in self.leaving.values()),
+        )
+        self.accepted |= arrived.keys()
+        self.dropped |= left.keys()
+        self.seen_at, self.language = sight.at, sight.language or self.language
+        if arrived or left:
+            self.words = sum(length(c.text) for c in self.current.values())
+        return verdict
+
+    def _track_arrivals(self, sight: Sight) -> None:
+        for key, clause in sight.clauses.items():
+            if key in self.current:
+                continue
+            known = self.arriving.get(key)
+            if known is None:
+                self.arriving[key] = Tracked(clause, sight.version, sight.at, sight.at, self.seen_at)
+            elif known.last_seen != sight.at:
+                self.arriving[key] = replace(known, last_seen=sight.at, sights=known.sights + 1)
+
+    def _track_leavings(self, sight: Sight) -> None:
+        for key in [k for k in self.leaving if k in sight.clauses]:
+            del self.leaving[key]
+        for key, clause in self.current.items():
+            if key not in sight.clauses and key not in self.leaving:
+                self.leaving[key] = Tracked(clause, sight.version, sight.at, sight.at, self.seen_at)
+
+    def _settle_arrivals(self, sight: Sight) -> dict[bytes, Tracked]:
+        ready = {
+            k: t
+            for k, t in self.arriving.items()
+            if t.last_seen == sight.at and sight.at - t.first_seen >= self.persistence
+        }
+        for key, tracked in ready.items():
+            del self.arriving[key]
+            self.current[key] = tracked.clause
+        return ready
+
+    def _settle_leavings(self, sight: Sight) -> dict[bytes, Tracked]:
+        ready = {k: t for k, t in self.leaving.items() if sight.at - t.first_seen >= self.persistence}
+        for key in ready:
+            del self.leaving[key]
+            del self.current[key]
+        return ready
+
+    def _withdrawals(self, sight: Sight) -> tuple[Tracked, ...]:
+        """Arrivals missed for as long as it takes to be confirmed; forgotten ones leave the ledger."""
+        gone = {k: t for k, t in self.arriving.items() if sight.at - t.last_seen >= self.persistence}
+        told = tuple(t for k, t in gone.items() if not t.told and k not in self.accepted)
+        for key, tracked in gone.items():
+            if sight.at - tracked.last_seen >= FORGET:
+                del self.arriving[key]
+            elif not tracked.told:
+                self.arriving[key] = replace(tracked, told=True)
+        return told
+
+    def _state(self, sight: Sight) -> State:
+        waiting = [k for k, t in self.arriving.items() if t.last_seen == sight.at]
+        if waiting and all(k in self.accepted for k in waiting):
+            return State.VARIANT
+        return State.PENDING if waiting or self.leaving else State.CONFIRMED

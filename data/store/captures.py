@@ -1,0 +1,76 @@
+"""Captures: append-only, each chained to the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data.domain.capture import Capture, Validator
+from data.store import schema
+
+# The chain before the first capture.
+GENESIS = "0" * 64
+
+
+def record(connection: sa.Connection, captures: Sequence[Capture]) -> list[int]:
+    """Append captures in their order; returns their row numbers."""
+    chain = connection.scalar(sa.select(schema.capture.c.chain).order_by(schema.capture.c.id.desc()).limit(1))
+    ids = []
+    for capture in captures:
+        chain = link(chain or GENESIS, capture)
+        row = connection.execute(sa.insert(schema.capture).values(**asdict(capture), chain=chain))
+        ids.append(int(row.inserted_primary_key[0]))
+    return ids
+
+
+def link(previous: str, capture: Capture) -> str:
+    """The chain hash of a capture: sha256 over the hash before and the record as canonical JSON."""
+    record = asdict(capture) | {"fetched_at": capture.fetched_at.isoformat()}
+    said = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{said}".encode()).hexdigest()
+
+
+def latest(connection: sa.Connection, version_id: int) -> tuple[Capture, ...]:
+    """The captures a version was read from, in the order of their parts."""
+    rows = connection.execute(
+        sa.select(schema.capture)
+        .join(schema.version_capture, schema.version_capture.c.capture_id == schema.capture.c.id)
+        .where(schema.version_capture.c.version_id == version_id)
+        .order_by(schema.capture.c.part, schema.capture.c.id)
+    )
+    return tuple(_capture(row._mapping) for row in rows)
+
+
+def remember(connection: sa.Connection, captures: Sequence[Capture]) -> None:
+    """Keep what to send next time so that the server can answer 304."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    for capture in captures:
+        values = {"etag": capture.etag, "last_modified": capture.last_modified}
+        statement = insert(schema.validator).values(
+            document_id=capture.document_id, url=capture.request_url, **values
+        )
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["document_id", "url"], set_=values)
+        )
+
+
+def validators(connection: sa.Connection) -> dict[str, dict[str, Validator]]:
+    """What to send, by document and url; documents whose servers gave nothing are missing."""
+    found: dict[str, dict[str, Validator]] = {}
+    for row in connection.execute(sa.select(schema.validator)):
+        if row.etag or row.last_modified:
+            found.setdefault(row.document_id, {})[row.url] = Validator(row.etag, row.last_modified)
+    return found
+
+
+def _capture(row: Mapping[str, Any]) -> Capture:
+    values = {k: v for k, v in row.items() if k not in ("id", "chain")}
+    values["headers"] = tuple((n, v) for n, v in values["headers"])
+    values["redirects"] = tuple(values["redirects"])
+    return Capture(**values)

@@ -1,0 +1,88 @@
+"""Events: announced once, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.domain.event import Event, Quote
+from data.domain.finding import Label, Polarity, Stance
+from data.store import schema
+
+
+def record(connection: sa.Connection, event: Event) -> bool:
+    """Keep an event; False when one of this id is there already, which stays as it is."""
+    if connection.scalar(sa.select(schema.event.c.id).where(schema.event.c.id == event.id)):
+        return False
+    connection.execute(
+        sa.insert(schema.event).values(
+            id=event.id,
+            kind=event.kind,
+            owner=event.owner,
+            platform_id=event.platform_id,
+            announced_at=event.announced_at,
+            severity=event.severity,
+            body=packed(event),
+        )
+    )
+    return True
+
+
+def replace(connection: sa.Connection, event: Event) -> None:
+    """Put an event in the place of the one with its id: another document of its owner joined it."""
+    connection.execute(
+        sa.update(schema.event)
+        .where(schema.event.c.id == event.id)
+        .values(severity=event.severity, body=packed(event))
+    )
+
+
+def since(
+    connection: sa.Connection, moment: datetime | None = None, platform_id: str | None = None
+) -> tuple[Event, ...]:
+    """Events announced at or after a moment, oldest first; of all platforms or of one."""
+    query = sa.select(schema.event.c.body).order_by(schema.event.c.announced_at, schema.event.c.id)
+    if moment is not None:
+        query = query.where(schema.event.c.announced_at >= moment)
+    if platform_id is not None:
+        query = query.where(schema.event.c.platform_id == platform_id)
+    return tuple(unpacked(body) for body in connection.scalars(query))
+
+
+def get(connection: sa.Connection, event_id: str) -> Event | None:
+    """One event, None when there is no such id."""
+    body = connection.scalar(sa.select(schema.event.c.body).where(schema.event.c.id == event_id))
+    return unpacked(body) if body else None
+
+
+def packed(event: Event) -> dict[str, Any]:
+    """An event as JSON values; dates in ISO 8601."""
+    return {k: _plain(v) for k, v in asdict(event).items()}
+
+
+def unpacked(body: Mapping[str, Any]) -> Event:
+    """The event of its JSON values."""
+    values = dict(body)
+    for name in ("first_seen", "last_seen_without", "announced_at"):
+        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+    values["effective_on"] = date.fromisoformat(values["effective_on"]) if values["effective_on"] else None
+    values["documents"] = tuple(values["documents"])
+    values["quotes"] = tuple(_quote(q) for q in values["quotes"])
+    return Event(**values)
+
+
+def _quote(body: Mapping[str, Any]) -> Quote:
+    values = dict(body)
+    values["label"], values["stance"] = Label(values["label"]), Stance(values["stance"])
+    values["polarity"] = Polarity(values["polarity"])
+    values["runs"] = tuple((kind, text) for kind, text in values["runs"])
+    values["reasons"] = tuple(values["reasons"])
+    return Quote(**values)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

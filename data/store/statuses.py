@@ -1,0 +1,81 @@
+"""Where each document stands: its state, its failures, when it is due, and the memory of its course."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data.store import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """
+    Where one document stands.
+
+    Attributes:
+        state: One of `data.domain.version.State`, or `unread` before the first text.
+        last_good_capture: When a capture was last believed, None when none ever was.
+        version_id: The version seen last, None before the first.
+        body_sha256: Digest over the raw bodies seen last; equal bodies need no reading.
+        failure: A `FailureReason`, None while the document can be read.
+        failing_since: When the present failure began, None while there is none.
+        failures: How many attempts in a row failed.
+        held_changes: How many changes were held back as noise.
+        memory: The packed course, None before the first believed text.
+    """
+
+    document_id: str
+    platform_id: str
+    state: str
+    last_attempt: datetime
+    next_due_at: datetime
+    last_good_capture: datetime | None = None
+    version_id: int | None = None
+    body_sha256: str | None = None
+    failure: str | None = None
+    failure_detail: str | None = None
+    failing_since: datetime | None = None
+    failures: int = 0
+    held_changes: int = 0
+    memory: bytes | None = None
+
+
+def get(connection: sa.Connection, document_id: str) -> Status | None:
+    """The status of one document, None before it was ever tried."""
+    row = connection.execute(
+        sa.select(schema.status).where(schema.status.c.document_id == document_id)
+    ).first()
+    return _status(row) if row else None
+
+
+def put(connection: sa.Connection, status: Status) -> None:
+    """Write a status, new or in place of the old one."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    values = asdict(status)
+    connection.execute(
+        insert(schema.status)
+        .values(**values)
+        .on_conflict_do_update(index_elements=["document_id"], set_=values)
+    )
+
+
+def everything(connection: sa.Connection) -> tuple[Status, ...]:
+    """All statuses by document id, without the memories."""
+    columns = [c for c in schema.status.c if c.name != "memory"]
+    rows = connection.execute(sa.select(*columns).order_by(schema.status.c.document_id))
+    return tuple(_status(row) for row in rows)
+
+
+def due_times(connection: sa.Connection) -> dict[str, datetime]:
+    """When each document is due next; documents that were never tried are missing."""
+    rows = connection.execute(sa.select(schema.status.c.document_id, schema.status.c.next_due_at))
+    return {row.document_id: row.next_due_at for row in rows}
+
+
+def _status(row: sa.Row[Any]) -> Status:
+    return Status(**row._mapping)

@@ -1,0 +1,88 @@
+"""Versions: the texts a document had, and which captures they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.archive import Archive
+from data.domain.version import State, Version
+from data.store import schema
+
+
+def record(
+    connection: sa.Connection, archive: Archive, version: Version, title: str | None, captures: Sequence[int]
+) -> int:
+    """Keep a version and its text; returns its number."""
+    digest = archive.put(version.text.encode())
+    row = connection.execute(
+        sa.insert(schema.version).values(
+            document_id=version.document_id,
+            observed_at=version.observed_at,
+            text_sha256=digest,
+            language=version.language,
+            effective_on=[d.isoformat() for d in version.effective_on],
+            title=title,
+            reader=version.reader,
+            state=version.state.value,
+            reason=version.reason,
+            reread=version.reread,
+        )
+    )
+    number = int(row.inserted_primary_key[0])
+    if captures:
+        rows = [{"version_id": number, "capture_id": c} for c in captures]
+        connection.execute(sa.insert(schema.version_capture), rows)
+    return number
+
+
+def restate(connection: sa.Connection, version_id: int, state: State, reason: str | None) -> None:
+    """Move a version to another state; its text never changes."""
+    connection.execute(
+        sa.update(schema.version)
+        .where(schema.version.c.id == version_id)
+        .values(state=state.value, reason=reason)
+    )
+
+
+def get(connection: sa.Connection, archive: Archive, version_id: int) -> Version | None:
+    """One version with its text, None when there is no such number."""
+    row = connection.execute(sa.select(schema.version).where(schema.version.c.id == version_id)).first()
+    return _version(row._mapping, archive.get(row.text_sha256).decode()) if row else None
+
+
+def text(connection: sa.Connection, archive: Archive, version_id: int) -> str | None:
+    """The text of a version, None when there is no such number."""
+    digest = connection.scalar(
+        sa.select(schema.version.c.text_sha256).where(schema.version.c.id == version_id)
+    )
+    return archive.get(digest).decode() if digest else None
+
+
+def history(connection: sa.Connection, document_id: str) -> tuple[Version, ...]:
+    """Every version of a document, oldest first, without their texts."""
+    rows = connection.execute(
+        sa.select(schema.version)
+        .where(schema.version.c.document_id == document_id)
+        .order_by(schema.version.c.observed_at, schema.version.c.id)
+    )
+    return tuple(_version(row._mapping, "") for row in rows)
+
+
+def _version(row: Mapping[str, Any], words: str) -> Version:
+    return Version(
+        id=row["id"],
+        document_id=row["document_id"],
+        observed_at=row["observed_at"],
+        text=words,
+        text_sha256=row["text_sha256"],
+        language=row["language"],
+        effective_on=tuple(date.fromisoformat(d) for d in row["effective_on"]),
+        reader=row["reader"],
+        state=State(row["state"]),
+        reason=row["reason"],
+        reread=row["reread"],
+    )
