@@ -1,0 +1,319 @@
+"""
+Cuts a reading into clauses: one sentence, or one list item with its lead-in.
+
+Sentences are found by pattern, block by block. A trained or tokenising splitter costs 50 times more
+and gains nothing inside blocks (docs/decisions/reading.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from data.domain.version import Block, Clause, Reading
+
+# Where a sentence may end: a stop and what closes with it, before a space and something that can begin
+# a sentence; a stop of Chinese and Japanese anywhere (a semicolon ends a clause there); a line break.
+END = re.compile(
+    r"[.!?…]+[\"'”’)\]»]*[^\S\n]+(?=[\"'“‘(\[«¿¡]*[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u04ff0-9\u3040-\u30ff\u4e00-\u9fff])"
+    r"|[。！？；]+[”’」』）)\"]*\s*"
+    r"|\s*\n\s*"
+)
+ABBREVIATIONS = frozenset(
+    [
+        "inc",
+        "ltd",
+        "llc",
+        "co",
+        "corp",
+        "plc",
+        "gmbh",
+        "bros",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "no",
+        "nos",
+        "art",
+        "arts",
+        "sec",
+        "secs",
+        "para",
+        "paras",
+        "ch",
+        "fig",
+        "pp",
+        "p",
+        "cf",
+        "vs",
+        "v",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "al",
+        "approx",
+        "dept",
+        "est",
+        "ext",
+        "incl",
+        "tel",
+        "u.s",
+        "u.k",
+        "u.s.a",
+        "d.c",
+        "a.m",
+        "p.m",
+        "ph.d",
+        "sched",
+        "cl",
+        "reg",
+        "regs",
+        "nr",
+        "abs",
+        "bzw",
+        "ggf",
+        "z.b",
+        "d.h",
+        "u.a",
+        "usw",
+        "ca",
+        "vgl",
+        "ziff",
+        "lit",
+        "s.a",
+        "s.r.l",
+        "s.p.a",
+        "b.v",
+        "n.v",
+        "s.l",
+        "s.à.r.l",
+        "cap",
+        "m",
+        "mme",
+        "mm",
+        "av",
+        "bd",
+        "núm",
+        "pág",
+        "sr",
+        "sra",
+        "ud",
+        "uds",
+        "ej",
+        "n.º",
+        "pag",
+        "dott",
+        "sig",
+        "ecc",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+# After these a full stop ends the sentence only before a word that seldom follows them inside one.
+STARTERS = frozenset(
+    [
+        "the",
+        "we",
+        "you",
+        "your",
+        "our",
+        "if",
+        "this",
+        "these",
+        "those",
+        "it",
+        "they",
+        "any",
+        "all",
+        "in",
+        "for",
+        "by",
+        "please",
+        "to",
+        "when",
+        "where",
+        "however",
+        "such",
+        "except",
+        "nothing",
+        "no",
+        "each",
+        "unless",
+        "as",
+        "notwithstanding",
+        "subject",
+        "additionally",
+    ]
+)
+# "No. 5", "Art. 6", "Sec. 230": never the end of a sentence before a digit.
+BEFORE_DIGIT = frozenset(
+    [
+        "no",
+        "nos",
+        "art",
+        "arts",
+        "sec",
+        "secs",
+        "para",
+        "paras",
+        "ch",
+        "fig",
+        "pp",
+        "p",
+        "nr",
+        "abs",
+        "ziff",
+        "lit",
+        "cl",
+        "reg",
+        "cap",
+        "núm",
+        "pág",
+        "n.º",
+        "pag",
+    ]
+)
+WORD_BEFORE = re.compile(r"[^\s(\[\"“‘'«]*$")
+WORD_AFTER = re.compile(r"[^\W\d_]+")
+NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{1,6})[)）]?\.?\s*$")
+INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+DAY = re.compile(r"\d{1,2}$")
+# Inline items of Chinese and Japanese: "：（一）…；（二）…", "①".
+ITEM = re.compile(r"(?<=[：:。；;])\s*(?=[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])")
+HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+WORD = re.compile(r"\w")
+# Longer sentences are lists without marks; they are cut where they list.
+LONGEST = 2_000
+CUTS = (
+    re.compile(r"[;；]\s*"),
+    re.compile(r"\s(?=[(（](?:[a-z]{1,4}|\d{1,2})[)）])"),
+    re.compile(r"[,，、]\s*"),
+    re.compile(r"\s+"),
+)
+# A term that is explained in the next block: shorter than this and without a stop it is a title.
+LONGEST_TERM = 80
+
+
+def clauses(reading: Reading) -> tuple[Clause, ...]:
+    """The clauses of a text in reading order; headings and terms that are only explained are none."""
+    return tuple(_clauses(reading))
+
+
+def _clauses(reading: Reading) -> Iterator[Clause]:
+    heading: str | None = None
+    before: str | None = None
+    for at, block in enumerate(reading.blocks):
+        words = reading.text[block.start : block.end]
+        if block.kind == "heading":
+            heading = words
+            continue
+        if _is_term(block, words):
+            continue
+        for start, end in sentences(words):
+            text = words[start:end]
+            yield Clause(
+                text,
+                block.start + start,
+                block.start + end,
+                at,
+                heading,
+                block.lead_in,
+                before,
+                block.language,
+            )
+            before = text
+
+
+def _is_term(block: Block, words: str) -> bool:
+    return (
+        block.kind == "definition"
+        and not block.level
+        and len(words) <= LONGEST_TERM
+        and words[-1] not in ".。!?"
+    )
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of the sentences of one block; what holds no word is left out."""
+    start = 0
+    for end, begin in _boundaries(text):
+        yield from _within_length(text, start, end)
+        start = begin
+    yield from _within_length(text, start, len(text))
+
+
+def _boundaries(text: str) -> Iterator[tuple[int, int]]:
+    """Where a sentence ends and where the next one begins."""
+    start = 0
+    for found in END.finditer(text):
+        at = found.start()
+        mark = text[at]
+        if mark in ".…" and not text.startswith("..", at) and _goes_on(text, start, at, found.end()):
+            continue
+        if mark in "\n \t" and _is_wrapped(text, at, found.end()):
+            continue
+        stop = at + len(found.group().rstrip())
+        if not NUMBERING.match(text, start, stop):
+            yield stop, found.end()
+            start = found.end()
+
+
+def _goes_on(text: str, start: int, at: int, after: int) -> bool:
+    """Whether the full stop at `at` belongs to an abbreviation, an initial, a number or a day."""
+    before = WORD_BEFORE.search(text, start, at)
+    word = before.group() if before else ""
+    following = WORD_AFTER.match(text, after)
+    opens = following is not None and following.group().lower() in STARTERS
+    lowered = word.lower()
+    if lowered in BEFORE_DIGIT and text[after].isdigit():
+        return True
+    if lowered in ABBREVIATIONS or INITIALS.match(word):
+        return not opens
+    return bool(DAY.match(word)) and following is not None and not opens
+
+
+def _is_wrapped(text: str, at: int, after: int) -> bool:
+    """Whether a line break stands inside a sentence: nothing ends before it and nothing begins after it."""
+    return (text[at - 1 : at].isalpha() and text[after : after + 1].islower()) or text[at - 1 : at] == ","
+
+
+def _within_length(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if not WORD.search(text, start, end):
+        return
+    while end - start > LONGEST:
+        cut, begin = _cut(text, start)
+        yield start, cut
+        start = begin
+    yield start, end
+
+
+def _cut(text: str, start: int) -> tuple[int, int]:
+    """The last good place to cut within the allowed length: where the piece ends and the next begins."""
+    for pattern in CUTS:
+        last = None
+        for last in pattern.finditer(text, start + LONGEST // 4, start + LONGEST):
+            pass
+        if last is not None:
+            return last.start() + len(last.group().rstrip()), max(last.end(), last.start() + 1)
+    return start + LONGEST, start + LONGEST

@@ -1,0 +1,100 @@
+"""The shapes calendar dates have in terms: month names of eight languages, numbers, Chinese and Japanese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+# Full names and their usual short forms, by month; accents both ways because pages lose them.
+MONTHS: tuple[str, ...] = (
+    "january jan janvier janv januar jänner jan enero ene gennaio gen janeiro januari",
+    "february feb février fevrier févr februar febr febrero febbraio fevereiro fev februari",
+    "march mar mars märz maerz mär marzo março marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei",
+    "june jun juin juni junio giugno giu junho",
+    "july jul juillet juil juli julio luglio lug julho",
+    "august aug août aout agosto ago augustus",
+    "september sep sept septembre septiembre settembre set setembro",
+    "october oct octobre oktober okt octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec décembre decembre déc dezember dez diciembre dic dicembre dezembro",
+)
+NUMBER_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+NAME = "(?:" + "|".join(sorted(NUMBER_OF, key=len, reverse=True)) + ")"
+# Japanese eras in use since web pages exist; Source: the era's first year minus one.
+ERAS = {"令和": 2018, "平成": 1988}
+WEEKDAY = r"(?:\w{3,10}day,?\s+)?"
+SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        rf"\b(?P<month>{NAME})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<year>20\d\d)\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s-]+(?:of\s+|de\s+|di\s+)?(?P<month>{NAME})\.?,?[\s-]+(?:de[l]?\s+|of\s+)?(?P<year>20\d\d)\b",
+        r"(?P<year>20\d\d|(?P<era>令和|平成)\s*(?P<era_year>\d{1,2}|元))\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
+        r"\b(?P<year>20\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)",
+        r"(?<![\d./-])(?P<first>\d{1,2})\s?[-/.]\s?(?P<second>\d{1,2})\s?[-/.]\s?(?P<year>20\d\d)\b",
+        r"(?P<year>20\d\d)\s?년\s?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일",
+    )
+)
+# Anything longer around a year is not one date.
+REACH_BEFORE, REACH_AFTER = 28, 20
+ANCHOR = re.compile(r"20(?=\d\d)|令和|平成")
+
+
+def date_shapes(text: str, language: str | None = None) -> Iterator[tuple[int, int, date]]:
+    """
+    Full dates with a year of this century, in order: where they start and end, and which day they mean.
+
+    Args:
+        language: Decides how `03/04/2025` is read: month first in English, day first elsewhere.
+    """
+    done = 0
+    for anchor in _anchors(text):
+        if anchor < done:
+            continue
+        found = _at(text, max(done, anchor - REACH_BEFORE), anchor, language)
+        if found is not None:
+            yield found
+            done = found[1]
+
+
+def _anchors(text: str) -> list[int]:
+    if "20" not in text and "令和" not in text and "平成" not in text:
+        return []
+    return [found.start() for found in ANCHOR.finditer(text)]
+
+
+def _at(text: str, start: int, anchor: int, language: str | None) -> tuple[int, int, date] | None:
+    for shape in SHAPES:
+        for found in shape.finditer(text, start, anchor + REACH_AFTER):
+            if found.start() <= anchor < found.end():
+                day = _day(found, language)
+                if day is not None:
+                    return found.start(), found.end(), day
+    return None
+
+
+def _day(found: re.Match[str], language: str | None) -> date | None:
+    parts = found.groupdict()
+    year = parts["year"]
+    if parts.get("era"):
+        number = ERAS[parts["era"]] + (1 if parts["era_year"] == "元" else int(parts["era_year"]))
+    else:
+        number = int(year)
+    if "first" in parts:
+        month, day = _numeric(int(parts["first"]), int(parts["second"]), language)
+    else:
+        named = parts["month"].lower()
+        month, day = NUMBER_OF.get(named) or int(named), int(parts["day"])
+    try:
+        return date(number, month, day)
+    except ValueError:
+        return None
+
+
+def _numeric(first: int, second: int, language: str | None) -> tuple[int, int]:
+    """Month and day of two numbers before a year."""
+    if second > 12 or (first <= 12 and language in (None, "en")):
+        return first, second
+    return second, first

@@ -1,0 +1,80 @@
+"""From bytes to characters, whatever the server, the page or nobody says about them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import charset_normalizer
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+# Names that pages use for a smaller set than they mean; Source: WHATWG Encoding Standard, section 4.2.
+WIDER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+# Where HTML must declare its encoding; Source: HTML Living Standard, 4.2.5.4 (first 1024 bytes), with room.
+META_WITHIN = 4_096
+# charset-normalizer reads the whole body several times; a sample decides as well.
+GUESS_WITHIN = 20_000
+# A body that is UTF-8 but for a few bytes is UTF-8 with damage, not another encoding.
+DAMAGE = 0.01
+
+
+def decoded(body: bytes, content_type: str | None = None) -> str:
+    """The characters of a body with LF line ends; never raises."""
+    text = _characters(body, content_type)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _characters(body: bytes, content_type: str | None) -> str:
+    for mark, name in BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _declared(body, content_type)
+    if declared not in (None, "utf-8"):
+        assert declared is not None
+        return body.decode(declared, "replace")
+    lenient = body.decode("utf-8", "replace")
+    if lenient.count("\ufffd") <= len(lenient) * DAMAGE:
+        return lenient
+    return body.decode(_guessed(body), "replace")
+
+
+def _declared(body: bytes, content_type: str | None) -> str | None:
+    """The codec the header or else the page names, None when neither names one that exists."""
+    in_header = HEADER_CHARSET.search(content_type or "")
+    in_page = META_CHARSET.search(body[:META_WITHIN])
+    names = [in_header.group(1)] if in_header else []
+    names += [in_page.group(1).decode("ascii", "replace")] if in_page else []
+    return next((codec for codec in map(_codec, names) if codec is not None), None)
+
+
+def _codec(name: str) -> str | None:
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    if not getattr(found, "_is_text_encoding", True) or found.name.startswith(("utf-16", "utf-32", "utf-7")):
+        return None
+    return WIDER.get(found.name, found.name)
+
+
+def _guessed(body: bytes) -> str:
+    best = charset_normalizer.from_bytes(body[:GUESS_WITHIN]).best()
+    return best.encoding if best is not None else "cp1252"

@@ -1,0 +1,170 @@
+"""Markdown as documents are archived in it: headings, nested lists, tables, quotes, inline marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from analysis.reading.piece import Piece
+
+FENCE_OR_RULE = re.compile(r"(?:[-*_] ?){3,}|`{3,}\w*|~{3,}\w*")
+HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$", re.DOTALL)
+UNDERLINE = re.compile(r"\n[ \t]*(=+|-+)[ \t]*$")
+MARK = re.compile(r"[*+-][ \t]+|\d{1,9}[.)][ \t]+")
+TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+# `![alt](target)`, then `[label](target "title")`: a target may hold one pair of brackets.
+TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+IMAGE = re.compile(r"!\[[^\]]*\]" + TARGET)
+LINK = re.compile(r"\[((?:[^\[\]]|\\[\[\]])*)\]" + TARGET)
+EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<![\w\\])_{1,3}(?=\S)|(?<=[^\s\\])_{1,3}(?!\w)|`")
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
+HARD_BREAK = re.compile(r"(?: {2,}|\\)\n[ \t]*")
+BREAK = "\x01"
+BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
+LONGEST_HEADING = 120
+BOLD_HEADING_LEVEL = 5
+SENTENCE_ENDS = (".", ";", ",", "。", "；", "，", "、", "!", "！", "?", "？", ":", "：")
+# A list level is indented by the width of its mark: 2 to 4 columns.
+INDENT = 4
+
+
+def pieces(source: str) -> Iterator[Piece]:
+    """The pieces of a Markdown text, in order."""
+    source = _without_links(source)
+    indents: list[int] = []
+    for chunk in re.split(r"\n(?:[ \t]*\n)+", source):
+        body = chunk.strip("\n")
+        if not body or body.isspace():
+            continue
+        stripped = body.lstrip(" \t")
+        if stripped[0] == "#" or (stripped[0] not in "*+-0123456789|>" and body[0] not in " \t"):
+            indents.clear()
+            yield from _paragraph(stripped)
+        else:
+            yield from _chunk(body, indents)
+
+
+def _without_links(source: str) -> str:
+    if "](" in source:
+        source = LINK.sub(r"\1", IMAGE.sub("", source))
+        if "](" in source:  # a link around an image, or a label in brackets
+            source = LINK.sub(r"\1", source)
+    return source
+
+
+def _chunk(body: str, indents: list[int]) -> Iterator[Piece]:
+    """Pieces of lines that are a list, a table, a quote, or the continuation of a list item."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        stripped = line.lstrip(" \t")
+        if stripped[:1] in "*+-0123456789|>" and (
+            stripped[:1] in "|>" or (MARK.match(stripped) and not FENCE_OR_RULE.fullmatch(stripped.rstrip()))
+        ):
+            if lines:
+                yield from _lines(lines, indents)
+            lines = [line]
+        else:
+            lines.append(line)
+    if lines:
+        yield from _lines(lines, indents)
+
+
+def _lines(lines: list[str], indents: list[int]) -> Iterator[Piece]:
+    head = lines[0].expandtabs(INDENT)
+    stripped = head.lstrip(" ")
+    indent = len(head) - len(stripped)
+    text = "\n".join([stripped, *lines[1:]])
+    if stripped.startswith("|"):
+        yield from _table_row(text)
+        return
+    mark = MARK.match(stripped)
+    if mark and not FENCE_OR_RULE.fullmatch(stripped.rstrip()):
+        while indents and indents[-1] >= indent + 1:
+            indents.pop()
+        if not indents or indent >= indents[-1] + 2:
+            indents.append(indent)
+        yield from _item(text[mark.end() :], len(indents))
+    elif indent and indents:
+        while len(indents) > 1 and indents[-1] >= indent:
+            indents.pop()
+        yield from _item(text, len(indents))
+    else:
+        indents.clear()
+        quoted = text.startswith(">")
+        for piece in _paragraph(text.lstrip("> ") if quoted else text):
+            yield Piece("quote", piece.text) if quoted and piece.kind == "paragraph" else piece
+
+
+def _item(text: str, level: int) -> Iterator[Piece]:
+    for piece in _paragraph(text):
+        yield (
+            Piece("list-item", piece.text, level) if piece.kind == "paragraph" or piece.level == 0 else piece
+        )
+
+
+def _paragraph(text: str) -> Iterator[Piece]:
+    if text[:1] == "#" and (heading := HEADING.match(text.split("\n", 1)[0])):
+        yield from _inline("heading", heading.group(2), len(heading.group(1)))
+        rest = text.partition("\n")[2].strip()
+        if rest:
+            yield from _paragraph(rest)
+        return
+    underline = UNDERLINE.search(text) if text[-1:] in "=- \t" and "\n" in text else None
+    if underline:
+        yield from _inline("heading", text[: underline.start()], 1 if underline.group(1)[0] == "=" else 2)
+    elif FENCE_OR_RULE.fullmatch(text.rstrip()):
+        return
+    elif text[:2] in ("**", "__") and _is_bold_line(text):
+        yield from _inline("heading", text, BOLD_HEADING_LEVEL)
+    else:
+        yield from _inline("paragraph", text, 0)
+
+
+def _is_bold_line(text: str) -> bool:
+    bold = BOLD_LINE.fullmatch(text.strip())
+    return (
+        bold is not None
+        and len(text) <= LONGEST_HEADING
+        and not bold.group(2).rstrip().endswith(SENTENCE_ENDS)
+    )
+
+
+def _table_row(text: str) -> Iterator[Piece]:
+    row = text.strip()
+    if TABLE_RULE.fullmatch(row):
+        return
+    cells = (_plain(cell) for cell in re.split(r"(?<!\\)\|", row.strip("|")))
+    joined = " | ".join(cell for cell in cells if cell)
+    if joined:
+        yield Piece("table-row", joined)
+
+
+def _inline(kind: str, text: str, level: int) -> Iterator[Piece]:
+    plain = _plain(text)
+    if not plain:
+        return
+    if "\n\n" not in plain:
+        yield Piece(kind, plain, level)  # type: ignore[arg-type]
+        return
+    for part in plain.split("\n\n"):
+        if part.strip():
+            yield Piece(kind, part.strip(), level)  # type: ignore[arg-type]
+
+
+def _plain(text: str) -> str:
+    """The words of a stretch of Markdown: marks, escapes, tags and entities resolved."""
+    if "\n" in text:
+        text = HARD_BREAK.sub(BREAK, text)
+    if "*" in text or "_" in text or "`" in text:
+        text = EMPHASIS.sub("", text)
+    if "\\" in text:
+        text = ESCAPE.sub(r"\1", text)
+    if "<" in text:
+        text = TAG.sub("", text)
+    if "&" in text:
+        text = unescape(text)
+    if BREAK in text:
+        return "\n".join(" ".join(line.split()) for line in text.split(BREAK)).strip()
+    return " ".join(text.split())

@@ -1,0 +1,116 @@
+"""From raw bytes to the text that is compared: one function for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.reading import html_pieces, markdown, pdf, plain_text
+from analysis.reading.assembling import assembled
+from analysis.reading.counting import words
+from analysis.reading.dates import dates
+from analysis.reading.decoding import decoded
+from analysis.reading.html_main import main_runs
+from analysis.reading.html_tree import Tree, parsed
+from analysis.reading.kinds import kind
+from analysis.reading.piece import Piece
+from data.domain.version import PageFacts, Reading
+from data.errors import UnreadableError
+
+READER = "clausewatch 1"
+# The longest terms known are below 2 MB; a page with scripts and pictures inside below 10.
+LARGEST = 20_000_000
+# Text holds next to no control characters; a picture or an archive is full of them.
+BINARY_SHARE = 0.05
+BINARY_SAMPLE = 4_000
+CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+
+
+def read(
+    body: bytes,
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    select: str | None = None,
+    remove: str | None = None,
+    language: str | None = None,
+) -> Reading:
+    """
+    The text of a document and what is known of it.
+
+    Args:
+        content_type: As the server declared it; None when it said nothing.
+        url: Where it comes from; only its suffix is looked at.
+        select: CSS of the parts that are the document; None lets the reader find them.
+        remove: CSS of parts that are not.
+        language: What the catalogue says, used where the page itself says nothing.
+
+    Raises:
+        UnreadableError: The body is empty, binary, too large, or a PDF without readable text.
+    """
+    _refuse(body)
+    match kind(body, content_type, url):
+        case "pdf":
+            text, title = pdf.text_of(body)
+            return _reading(plain_text.pieces(text), text, title, language, PageFacts())
+        case "markdown":
+            return read_markdown(decoded(body, content_type), language)
+        case "text":
+            text = decoded(body, content_type)
+            return _reading(plain_text.pieces(text), text, None, language, PageFacts())
+        case _:
+            return _read_html(decoded(body, content_type), select, remove, language)
+
+
+def read_markdown(text: str, language: str | None = None) -> Reading:
+    """The reading of a Markdown text that needs no decoding, such as a recorded version."""
+    return _reading(markdown.pieces(text), None, None, language, PageFacts())
+
+
+def _refuse(body: bytes) -> None:
+    if not body.strip():
+        raise UnreadableError("empty", "The body is empty; fetch it again or look at the page in a browser.")
+    if len(body) > LARGEST:
+        raise UnreadableError(
+            "too-large", f"The body has {len(body):,} bytes; give the address of the text alone."
+        )
+    sample = body[:BINARY_SAMPLE]
+    utf16 = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
+    if controls > len(sample) * BINARY_SHARE and not utf16 and b"%PDF-" not in sample[:1024]:
+        raise UnreadableError("binary", "The body is not text but binary data; give the address of a text.")
+
+
+def _read_html(html: str, select: str | None, remove: str | None, language: str | None) -> Reading:
+    try:
+        tree = parsed(html, select, remove)
+    except ValueError as error:
+        raise UnreadableError(
+            "shell", f"The selector is not valid CSS ({error}); mend the catalogue entry."
+        ) from error
+    chosen = [True] * len(tree.runs) if select else main_runs(tree)
+    pieces = list(html_pieces.pieces(tree, chosen))
+    whole = "\n".join(run.text for run in tree.runs)
+    return _reading(pieces, whole, tree.title, tree.language or language, _facts(tree, pieces))
+
+
+def _facts(tree: Tree, pieces: list[Piece]) -> PageFacts:
+    return PageFacts(
+        whole_words=sum(words(run.text) for run in tree.runs),
+        main_words=sum(words(piece.text) for piece in pieces),
+        link_words=sum(words(piece.text[: piece.link_length]) for piece in pieces if piece.link_length),
+        password_fields=tree.passwords,
+        forms=tree.forms,
+        scripts=tree.scripts,
+        noindex=tree.noindex,
+    )
+
+
+def _reading(
+    pieces: Iterable[Piece], whole: str | None, title: str | None, declared: str | None, facts: PageFacts
+) -> Reading:
+    text, blocks, language = assembled(pieces, declared)
+    if not text:
+        raise UnreadableError("empty", "No text is left of the body; it may be a page that scripts fill in.")
+    if title is None:
+        title = next((text[block.start : block.end] for block in blocks if block.kind == "heading"), None)
+    return Reading(text, blocks, whole or text, title, language, dates(text, language), facts, READER)

@@ -1,0 +1,50 @@
+"""
+Keeps hostile HTML from costing the square of its size.
+
+The HTML tree builder looks through all open elements for some tags, and rebuilds unclosed formatting
+in every paragraph: 20,000 open <div> take 0.4 s, 100,000 take 20 s. Real pages nest below 100 deep.
+Source: HTML Living Standard, 13.2.4.3 and 13.2.6.4.7.
+"""
+
+from __future__ import annotations
+
+import re
+
+DEEPEST = 1_500
+UNCLOSED_FORMATTING = 200
+# Fewer tags than this cannot nest deep enough to be slow.
+FEW_TAGS = 3_000
+FORMATTING = re.compile(
+    r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b[^<>]*>", re.IGNORECASE
+)
+# Elements that no start tag of their own kind closes, so that they can pile up.
+PILING = re.compile(
+    r"<(/?)(?:div|section|article|main|span|ul|ol|dl|table|blockquote|aside|header|footer|nav|center|fieldset|form|details"
+    r"|figure|address|button|svg|g|math|template|label|h[1-6]|[a-z]+-[a-z-]+)\b[^<>]*>",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+
+
+def shallow(html: str) -> str:
+    """The page itself, or without the tags that pile up when they nest beyond any real page."""
+    if html.count("<") < FEW_TAGS:
+        return html
+    if _height(FORMATTING, html) > UNCLOSED_FORMATTING:
+        html = FORMATTING.sub("", html)
+    if _height(PILING, html) > DEEPEST:
+        html = PILING.sub(" ", html)
+    return html
+
+
+def _height(tags: re.Pattern[str], html: str) -> int:
+    """How many of these tags are open at most, when every end tag closes one."""
+    height = highest = 0
+    for slash in tags.findall(html):
+        if slash:
+            height = height - 1 if height else 0
+        else:
+            height += 1
+            if height > highest:
+                highest = height
+    return highest
