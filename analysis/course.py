@@ -28,12 +28,14 @@ class Told:
 
     Attributes:
         version: The version that first showed the change.
+        before_version: The version that holds the words before, None when there were none.
         first_seen: When that version was first captured.
         last_without: The last sight before it; None when there is none.
     """
 
     finding: Finding
     version: str
+    before_version: str | None
     first_seen: datetime
     last_without: datetime | None
 
@@ -96,17 +98,15 @@ class Course:
 
     def _settled(self, verdict: Verdict, withdrawn: tuple[Told, ...]) -> Step:
         before = _all(self.standing)
-        come = {key(t.clause.text): t for t in verdict.added}
-        gone = {key(t.clause.text): t for t in verdict.removed}
-        known = {k: self.standing.get(k, ()) for k in gone}
+        known = dict(self.standing)
         self._settle({key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)})
         self.standing = {k: v for k, v in self.standing.items() if k in self.ledger.current}
-        changes = self._changes(verdict)
-        after = _all({k: v for k, v in self.standing.items() if k not in come})
         known |= self.standing
-        judged = lambda clause: known.get(key(clause.text), ())  # noqa: E731
-        tracked = {**gone, **come}
-        told = [_told(f, tracked) for f in findings(changes, judged, before, after)]
+        changes = self._changes(verdict)
+        come = {key(t.clause.text) for t in verdict.added}
+        after = _all({k: v for k, v in self.standing.items() if k not in come})
+        found = findings(changes, lambda c: known.get(key(c.text), ()), before, after)
+        told = [_told(f, verdict) for f in found]
         return Step(
             verdict,
             tuple(t for t in told if worth_telling(t.finding)),
@@ -117,15 +117,11 @@ class Course:
 
     def _changes(self, verdict: Verdict) -> tuple[Change, ...]:
         """Pairs what came with what went; a clause missed but not yet gone may be a partner, never a loss."""
-        removed = [t.clause for t in verdict.removed]
-        leaving = {key(c.text) for c in verdict.closest}
-        changes = pair([*removed, *verdict.closest], [t.clause for t in verdict.added])
-        self.ledger.dropped |= {
-            key(c.before.text) for c in changes if c.kind == "reworded" and c.before is not None
-        }
-        return tuple(
-            c for c in changes if c.kind != "removed" or c.before is None or key(c.before.text) not in leaving
-        )
+        gone = [t.clause for t in (*verdict.removed, *verdict.closest)]
+        leaving = {key(t.clause.text) for t in verdict.closest}
+        changes = pair(gone, [t.clause for t in verdict.added])
+        self.ledger.dropped |= {key(c.before.text) for c in changes if c.before and c.after}
+        return tuple(c for c in changes if c.after or not c.before or key(c.before.text) not in leaving)
 
     def _settle(self, clauses: dict[bytes, Clause]) -> None:
         """Judge clauses that came into force."""
@@ -138,20 +134,25 @@ class Course:
             return ()
         clauses = [t.clause for t in verdict.withdrawn]
         known = {key(c.text): j for c, j in zip(clauses, self.judge(clauses), strict=True)}
-        known |= self.standing
-        tracked = {key(t.clause.text): t for t in verdict.withdrawn}
         changes = pair([], clauses)
-        judged = lambda clause: known.get(key(clause.text), ())  # noqa: E731
-        found = findings(changes, judged, _all(self.standing), ())
-        return tuple(_told(f, tracked) for f in found if worth_telling(f) and f.severity > 0)
+        found = findings(changes, lambda c: known.get(key(c.text), ()), _all(self.standing), ())
+        return tuple(_told(f, verdict) for f in found if worth_telling(f) and f.severity > 0)
 
 
 def _all(standing: dict[bytes, tuple[Judgement, ...]]) -> tuple[Judgement, ...]:
     return tuple(j for judgements in standing.values() for j in judgements)
 
 
-def _told(finding: Finding, tracked: dict[bytes, Tracked]) -> Told:
-    clause = finding.change.after or finding.change.before
-    assert clause is not None  # a change always has a side
-    where = tracked[key(clause.text)]
-    return Told(finding, where.version, where.first_seen, where.last_without)
+def _told(finding: Finding, verdict: Verdict) -> Told:
+    """The finding with the versions that show both sides of it."""
+    come = _by_clause((*verdict.added, *verdict.withdrawn))
+    gone = _by_clause((*verdict.removed, *verdict.closest))
+    before, after = finding.change.before, finding.change.after
+    old = gone[before] if before else None
+    where = come[after] if after else gone[before] if before else None
+    assert where is not None  # a change always has a side
+    return Told(finding, where.version, old.held_in if old else None, where.first_seen, where.last_without)
+
+
+def _by_clause(tracked: tuple[Tracked, ...]) -> dict[Clause, Tracked]:
+    return {t.clause: t for t in tracked}

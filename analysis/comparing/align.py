@@ -73,7 +73,10 @@ def pair(gone: Sequence[Clause], come: Sequence[Clause]) -> tuple[Change, ...]:
     """
     partner = _partners(gone, come)
     taken = {j for j, _ in partner.values()}
-    old = [_removed(c) if i not in partner else _reworded(c, come[partner[i][0]], partner[i][1]) for i, c in enumerate(gone)]
+    old = [
+        _removed(c) if i not in partner else _reworded(c, come[partner[i][0]], partner[i][1])
+        for i, c in enumerate(gone)
+    ]
     return tuple(old + [_added(c) for j, c in enumerate(come) if j not in taken])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
@@ -12,7 +13,8 @@ from data.domain.finding import Run, RunKind
 # the white space after it stays with it, so that joined tokens give the text back.
 TOKEN = re.compile(r"(?:[぀-ヿ㐀-鿿豈-﫿]|[^\W_぀-ヿ㐀-鿿豈-﫿]+(?:['’-][^\W_]+)*|[^\w\s]|_)\s*|\s+")
 
-KINDS: dict[str, RunKind] = {"equal": "equal", "delete": "delete", "insert": "insert"}
+EQUAL: tuple[RunKind, ...] = ("equal",)
+EDITS: tuple[RunKind, ...] = ("delete", "insert")
 
 
 def runs(before: str, after: str) -> tuple[Run, ...]:
@@ -20,8 +22,6 @@ def runs(before: str, after: str) -> tuple[Run, ...]:
     Word-level edits that turn before into after, in reading order.
 
     The texts of all runs but `insert` joined give before, of all but `delete` give after.
-    An island of equal white space or a single mark between two edits is folded into them:
-    people read phrases, not marks.
 
     Source:
         rapidfuzz.distance.Indel.opcodes, the longest common subsequence of tokens.
@@ -56,17 +56,10 @@ def _word(old: str, new: str) -> list[Run]:
 def _merged(edits: list[Run]) -> tuple[Run, ...]:
     """Neighbours of one kind become one run; between two equal runs deletions stand before insertions."""
     merged: list[Run] = []
-    gone, come = "", ""
-    for kind, text in [*edits, ("equal", "")]:
-        if kind == "delete":
-            gone += text
-        elif kind == "insert":
-            come += text
-        elif text or not edits or kind == "equal":
-            merged += [("delete", gone)] * bool(gone) + [("insert", come)] * bool(come)
-            gone = come = ""
-            if text and merged and merged[-1][0] == "equal":
-                merged[-1] = ("equal", merged[-1][1] + text)
-            elif text:
-                merged.append(("equal", text))
+    for equal, group in groupby(edits, key=lambda run: run[0] == "equal"):
+        part = list(group)
+        for kind in EQUAL if equal else EDITS:
+            text = "".join(t for k, t in part if k == kind)
+            if text:
+                merged.append((kind, text))
     return tuple(merged)

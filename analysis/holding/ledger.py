@@ -29,9 +29,10 @@ class Tracked:
     A clause and where it was seen.
 
     Attributes:
-        version: The version that first showed it (arriving) or last showed it (leaving).
+        version: The version that first showed it; for a clause that is leaving, the first without it.
         first_seen: When that version was first captured.
-        last_without: The last sight before it that did not have it; None for the first text.
+        last_without: The last sight before that one; None for the first text.
+        held_in: For a clause that is leaving, the version that shows its words; None otherwise.
         sights: How many separate sights had it.
         told: True once its vanishing has been reported.
     """
@@ -43,6 +44,7 @@ class Tracked:
     last_without: datetime | None = None
     sights: int = 1
     told: bool = False
+    held_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Verdict:
     returned: tuple[Tracked, ...] = ()
     removed: tuple[Tracked, ...] = ()
     withdrawn: tuple[Tracked, ...] = ()
-    closest: tuple[Clause, ...] = ()
+    closest: tuple[Tracked, ...] = ()
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class Ledger:
     persistence: timedelta = PERSISTENCE
     accepted: set[bytes] = field(default_factory=set)
     dropped: set[bytes] = field(default_factory=set)
-    current: dict[bytes, Clause] = field(default_factory=dict)
+    current: dict[bytes, Tracked] = field(default_factory=dict)
     arriving: dict[bytes, Tracked] = field(default_factory=dict)
     leaving: dict[bytes, Tracked] = field(default_factory=dict)
     words: int = 0
@@ -110,7 +112,9 @@ class Ledger:
     def absorb(self, sight: Sight) -> Verdict:
         """Take a text as it is, without telling anybody: a newer reader made it, not the platform."""
         self.accepted |= sight.clauses.keys()
-        self.current, self.arriving, self.leaving = dict(sight.clauses), {}, {}
+        since = self.current
+        self.current = {k: since.get(k) or _first(c, sight) for k, c in sight.clauses.items()}
+        self.arriving, self.leaving = {}, {}
         self.words, self.language, self.seen_at, self.suspect = sight.words, sight.language, sight.at, None
         return Verdict(State.CONFIRMED)
 
@@ -135,13 +139,13 @@ class Ledger:
             returned=tuple(t for k, t in arrived.items() if k in self.accepted),
             removed=tuple(t for k, t in left.items() if k not in self.dropped),
             withdrawn=self._withdrawals(sight),
-            closest=tuple(t.clause for t in self.leaving.values()),
+            closest=tuple(self.leaving.values()),
         )
         self.accepted |= arrived.keys()
         self.dropped |= left.keys()
         self.seen_at, self.language = sight.at, sight.language or self.language
         if arrived or left:
-            self.words = sum(length(c.text) for c in self.current.values())
+            self.words = sum(length(t.clause.text) for t in self.current.values())
         return verdict
 
     def _track_arrivals(self, sight: Sight) -> None:
@@ -157,9 +161,11 @@ class Ledger:
     def _track_leavings(self, sight: Sight) -> None:
         for key in [k for k in self.leaving if k in sight.clauses]:
             del self.leaving[key]
-        for key, clause in self.current.items():
+        for key, held in self.current.items():
             if key not in sight.clauses and key not in self.leaving:
-                self.leaving[key] = Tracked(clause, sight.version, sight.at, sight.at, self.seen_at)
+                self.leaving[key] = Tracked(
+                    held.clause, sight.version, sight.at, sight.at, self.seen_at, held_in=held.version
+                )
 
     def _settle_arrivals(self, sight: Sight) -> dict[bytes, Tracked]:
         ready = {
@@ -169,7 +175,7 @@ class Ledger:
         }
         for key, tracked in ready.items():
             del self.arriving[key]
-            self.current[key] = tracked.clause
+            self.current[key] = tracked
         return ready
 
     def _settle_leavings(self, sight: Sight) -> dict[bytes, Tracked]:
@@ -195,3 +201,7 @@ class Ledger:
         if waiting and all(k in self.accepted for k in waiting):
             return State.VARIANT
         return State.PENDING if waiting or self.leaving else State.CONFIRMED
+
+
+def _first(clause: Clause, sight: Sight) -> Tracked:
+    return Tracked(clause, sight.version, sight.at, sight.at)

@@ -31,7 +31,7 @@ class Sight:
 
 
 def sight(at: datetime, version: str, clauses: Iterable[Clause], language: str | None) -> Sight:
-    """Build the sight of one text; lines that every page carries (dates, counters, share buttons) do not count."""
+    """Build the sight of one text; furniture (dates, counters, share buttons) does not count."""
     kept: dict[bytes, Clause] = {}
     for clause in clauses:
         if not furniture(clause.text):
@@ -41,7 +41,11 @@ def sight(at: datetime, version: str, clauses: Iterable[Clause], language: str |
 
 def length(text: str) -> int:
     """Words of a text; scripts without spaces count two characters as a word."""
-    return text.count(" ") + 1 if text.isascii() else max(text.count(" ") + 1, len(text) // 2 if _dense(text) else 0)
+    return (
+        text.count(" ") + 1
+        if text.isascii()
+        else max(text.count(" ") + 1, len(text) // 2 if _dense(text) else 0)
+    )
 
 
 def _dense(text: str) -> bool:

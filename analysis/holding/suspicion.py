@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from analysis.holding.sight import Sight
 from analysis.holding.walls import wall
 from data.domain.capture import FailureReason
-from data.domain.version import Clause
 
 # A page that lost this much of what it said was cut; documents do not shrink so at one stroke.
 # Source: 2-4 % of recorded transitions lose over 30 % of the bytes, and 60-79 % of those are back
@@ -50,7 +49,7 @@ class Suspect:
 
 
 def suspicion(
-    sight: Sight, current: Mapping[bytes, Clause], words: int, language: str | None
+    sight: Sight, current: Mapping[bytes, object], words: int, language: str | None
 ) -> FailureReason | None:
     """
     Why a sight is not believed at once, None when it is.
@@ -69,7 +68,7 @@ def suspicion(
 
 
 def _against(
-    sight: Sight, current: Mapping[bytes, Clause], words: int, language: str | None
+    sight: Sight, current: Mapping[bytes, object], words: int, language: str | None
 ) -> FailureReason | None:
     kept = sum(k in sight.clauses for k in current) / len(current)
     if language and sight.language and language != sight.language and kept < 0.5:
@@ -81,7 +80,7 @@ def _against(
     return FailureReason.DOUBLED if sight.words > GROWN * words else None
 
 
-def _little_new(sight: Sight, current: Mapping[bytes, Clause]) -> bool:
+def _little_new(sight: Sight, current: Mapping[bytes, object]) -> bool:
     """True when a cut text says hardly anything that the document did not say before."""
     new = sum(k not in current for k in sight.clauses)
     return new <= max(2, 0.2 * len(sight.clauses))

@@ -153,5 +153,6 @@ robots = sa.Table(
     metadata,
     sa.Column("origin", sa.Text, primary_key=True),
     sa.Column("fetched_at", Utc, nullable=False),
-    sa.Column("record", sa.JSON, nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
 )

@@ -17,12 +17,11 @@ def record(
     connection: sa.Connection, archive: Archive, version: Version, title: str | None, captures: Sequence[int]
 ) -> int:
     """Keep a version and its text; returns its number."""
-    digest = archive.put(version.text.encode())
     row = connection.execute(
         sa.insert(schema.version).values(
             document_id=version.document_id,
             observed_at=version.observed_at,
-            text_sha256=digest,
+            text_sha256=archive.put(version.text.encode()),
             language=version.language,
             effective_on=[d.isoformat() for d in version.effective_on],
             title=title,
@@ -52,6 +51,11 @@ def get(connection: sa.Connection, archive: Archive, version_id: int) -> Version
     """One version with its text, None when there is no such number."""
     row = connection.execute(sa.select(schema.version).where(schema.version.c.id == version_id)).first()
     return _version(row._mapping, archive.get(row.text_sha256).decode()) if row else None
+
+
+def digest(connection: sa.Connection, version_id: int) -> str | None:
+    """The sha256 of a version's text, None when there is no such number."""
+    return connection.scalar(sa.select(schema.version.c.text_sha256).where(schema.version.c.id == version_id))
 
 
 def text(connection: sa.Connection, archive: Archive, version_id: int) -> str | None:

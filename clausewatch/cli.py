@@ -1,0 +1,107 @@
+"""
+The commands and their options. Each reads its arguments, calls one function, and ends.
+
+What a command needs is imported when it runs: `--help` must answer at once.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from data.errors import CatalogueError, ClausewatchError
+
+app = typer.Typer(
+    name="clausewatch",
+    help="Tells people, with proof, when a platform's terms about AI training or content licensing change.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+platforms_app = typer.Typer(no_args_is_help=True, help="The catalogue: what is watched.")
+app.add_typer(platforms_app, name="platforms")
+
+# Fine, found something wrong, bad use. Source: DESIGN section 4.
+FINE, WRONG, BAD_USE = 0, 1, 2
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="Folder of database and archive [CLAUSEWATCH_HOME, ./var].")
+    ] = None,
+    catalogue: Annotated[
+        Path | None, typer.Option(help="Folder of platform files instead of the shipped one.")
+    ] = None,
+    now: Annotated[
+        str | None, typer.Option(help="Pretend it is this moment (ISO 8601).", metavar="ISO")
+    ] = None,
+) -> None:
+    context.obj = {"home": home, "catalogue": catalogue, "now": now}
+
+
+def command(target: typer.Typer, name: str) -> Callable[[Callable[..., int]], Callable[..., None]]:
+    """Register a command that returns its exit code; our errors become one sentence on stderr and exit 2."""
+
+    def register(function: Callable[..., int]) -> Callable[..., None]:
+        @target.command(name)
+        @functools.wraps(function)
+        def wrapped(*args: Any, **kwargs: Any) -> None:
+            try:
+                raise typer.Exit(function(*args, **kwargs))
+            except (ClausewatchError, CatalogueError) as error:
+                typer.echo(f"clausewatch: {error}", err=True)
+                raise typer.Exit(BAD_USE) from None
+
+        return wrapped
+
+    return register
+
+
+def settings(context: typer.Context) -> Any:
+    """The settings of this call."""
+    from clausewatch.settings import settings as made
+
+    return made(**context.obj)
+
+
+@command(app, "run")
+def run(
+    context: typer.Context,
+    platform: Annotated[str | None, typer.Option(help="Only this platform.")] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only documents whose time has come.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Look at every document once and take in what is new."""
+    from clausewatch.commands.run import run as call
+
+    return call(settings(context), platform, only_due=due, as_json=as_json)
+
+
+@command(app, "events")
+def events(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option(help="Announced at or after this date.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Print what has been announced."""
+    from clausewatch.commands.events import events as call
+    from clausewatch.settings import moment
+
+    return call(settings(context), moment(since) if since else None, as_json=as_json)
+
+
+@command(app, "documents")
+def documents(context: typer.Context, as_json: AsJson = False) -> int:
+    """Print every document with its state and last good capture."""
+    from clausewatch.commands.events import documents as call
+
+    return call(settings(context), as_json=as_json)

@@ -1,0 +1,72 @@
+"""One pass over documents: crawl them and take in each outcome as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from clausewatch.home import Home
+from clausewatch.judging import judge
+from clausewatch.pipeline import Line, Pipeline
+from clausewatch.settings import Settings
+from crawler.crawl import crawl
+from crawler.errand import CrawlSettings, Errand, RobotsRecord
+from data.domain.capture import Outcome
+from data.domain.platform import Document, Platform
+from data.store import captures, robots, statuses
+
+
+async def one_pass(
+    home: Home,
+    settings: Settings,
+    platforms: Sequence[Platform],
+    documents: Sequence[Document],
+    show: Callable[[Line], None],
+) -> None:
+    """
+    Fetch documents once and take in what comes back.
+
+    Args:
+        documents: Of these platforms.
+        show: Called with the line of each document as soon as its step is committed.
+    """
+    by_id = {d.id: d for d in documents}
+    pipeline = Pipeline(home, {p.id: p for p in platforms}, judge)
+
+    def deliver(outcome: Outcome) -> None:
+        show(pipeline.take(by_id[outcome.document_id], outcome))
+
+    def learnt(record: RobotsRecord) -> None:
+        with home.store.transaction() as connection:
+            robots.put(connection, record.origin, record.fetched_at, record.status, record.body)
+
+    await crawl(_errands(home, documents, settings.now), _conduct(home, settings), deliver, learnt)
+
+
+def chosen(platforms: Sequence[Platform], only: str | None) -> tuple[Document, ...]:
+    """The documents of all platforms, or of one by id."""
+    return tuple(d for p in platforms if only is None or p.id == only for d in p.documents)
+
+
+def due(home: Home, documents: Sequence[Document], now: datetime) -> tuple[Document, ...]:
+    """Those whose time has come; documents that were never tried first, then the longest overdue."""
+    with home.store.reading() as connection:
+        times = statuses.due_times(connection)
+    waiting = [d for d in documents if d.id not in times or times[d.id] <= now]
+    return tuple(sorted(waiting, key=lambda d: (d.id in times, times.get(d.id, now))))
+
+
+def _errands(home: Home, documents: Sequence[Document], now: datetime) -> list[Errand]:
+    with home.store.reading() as connection:
+        known = captures.validators(connection)
+    return [Errand(d, known.get(d.id, {}), now) for d in documents]
+
+
+def _conduct(home: Home, settings: Settings) -> CrawlSettings:
+    with home.store.reading() as connection:
+        records = [RobotsRecord(*row) for row in robots.everything(connection)]
+    return CrawlSettings(
+        contact=settings.contact,
+        allow_addresses=settings.allow_addresses,
+        robots_cache={r.origin: r for r in records},
+    )

@@ -1,0 +1,85 @@
+"""What the person running it decides. The environment is read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+
+from data.declarations import SHIPPED
+from data.errors import UsageError
+from data.store.store import sqlite_url
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    One installation.
+
+    Attributes:
+        home: Where everything that changes at run time lives.
+        catalogue: The folder of declarations.
+        database: SQLAlchemy URL.
+        now: The moment it is, real or pretended; aware UTC.
+        contact: A web or mail address that servers can complain to; part of the user agent.
+        allow_addresses: Networks that the address guard lets through, for tests; empty by default.
+        site: Public address of the site, None when there is none; links in digests need it.
+    """
+
+    home: Path
+    catalogue: Path
+    database: str
+    now: datetime
+    contact: str
+    allow_addresses: tuple[IPv4Network | IPv6Network, ...]
+    site: str | None
+
+
+def settings(
+    home: Path | None = None,
+    catalogue: Path | None = None,
+    now: str | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Settings:
+    """
+    Settings from the global options and the environment; options win.
+
+    Raises:
+        UsageError: A value cannot be used; the sentence names it.
+    """
+    folder = home or Path(environment.get("CLAUSEWATCH_HOME", "var"))
+    return Settings(
+        home=folder,
+        catalogue=catalogue or SHIPPED,
+        database=environment.get("CLAUSEWATCH_DATABASE_URL") or sqlite_url(folder / "clausewatch.db"),
+        now=moment(now) if now else datetime.now(UTC),
+        contact=environment.get("CLAUSEWATCH_CONTACT", "https://clausewatch.example/about"),
+        allow_addresses=_networks(environment.get("CLAUSEWATCH_ALLOW_ADDRESSES", "")),
+        site=environment.get("CLAUSEWATCH_SITE"),
+    )
+
+
+def moment(text: str) -> datetime:
+    """
+    A point in time from ISO 8601; without an offset it is UTC.
+
+    Raises:
+        UsageError: It is not ISO 8601.
+    """
+    try:
+        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        raise UsageError(
+            f"{text!r} is no date; write it like 2026-03-09 or 2026-03-09T08:00:00+00:00"
+        ) from None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise UsageError(f"CLAUSEWATCH_ALLOW_ADDRESSES: {error}; write networks like 127.0.0.0/8") from None
