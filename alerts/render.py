@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from alerts import plaintext, shorten
 from alerts.clean import href, unlinked
 from alerts.digest import Digest
-from alerts.wording import phrases
 from alerts.view import Extent, View, owners, title, view
+from alerts.wording import phrases
 
 # Gmail clips a message at about 102 kB; what would be clipped is the honest end. In bytes.
 LONGEST = 100_000

@@ -1,0 +1,33 @@
+"""An event as text to paste into an article or a post: quote and source together."""
+
+from __future__ import annotations
+
+from urllib.parse import quote as percent
+
+from data.domain.event import Event
+from web.clean import plain
+from web.evidence import Passage
+from web.shelf import Shelf
+from web.wording import wording
+
+
+def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
+    """The worst quote of the event with its source, in several lines."""
+    place = wording().pages["event"]
+    platform = shelf.platform(event.platform_id)
+    lines = []
+    if passages:
+        quote, copies = passages[0].quote, passages[0].copies
+        if quote.before is not None:
+            lines.append(f"{place['cite_before']}: “{plain(quote.before)}”")
+        if quote.after is not None:
+            lines.append(f"{place['cite_after']}: “{plain(quote.after)}”")
+        lines.append(f"— {platform.name if platform else event.owner}, {quote.document_id}")
+        lines.append(f"{place['cite_version']}: {copies[-1].sha256}")
+    lines.append(f"{place['cite_first_seen']} {wording().day(event.first_seen)}")
+    lines.append(f"{place['cite_event']} {event.id}{_address(event, shelf)}")
+    return "\n".join(lines)
+
+
+def _address(event: Event, shelf: Shelf) -> str:
+    return f", {shelf.site.rstrip('/')}/events/{percent(event.id, safe='')}" if shelf.site else ""

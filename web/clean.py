@@ -1,0 +1,38 @@
+"""
+Make words we did not write safe to show on a page.
+
+HTML is escaped by the templates; this module takes away what a browser would act on all the same:
+control characters, characters that reorder a line, invisible tags, and addresses that are not web addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+# Bidirectional overrides, isolates and marks can show words in another order than they are stored
+# (CVE-2021-42574); tag characters carry invisible text; XML 1.0 knows no control characters (feeds).
+# Joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji need them.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_SPACE = re.compile(r"\s+")
+_UNFIT_FOR_ADDRESS = re.compile(r"[\s\\<>\"'`{}|^]")
+
+
+def plain(text: str) -> str:
+    """One line of `text` without control characters and invisible tricks; spaces at the ends stay."""
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text))
+
+
+def href(url: str | None) -> str | None:
+    """The address when it is an ordinary web address with a host, else None."""
+    if url is None or _UNFIT_FOR_ADDRESS.search(url) or plain(url) != url:
+        return None
+    try:
+        parts = urlsplit(url)
+        fit = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        return None
+    return url if fit else None

@@ -1,0 +1,82 @@
+"""An event as its page shows it: each quote beside the copy that holds it, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.domain.event import Event, Quote
+from data.domain.version import Version
+from web.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """
+    A stored version that holds a quote.
+
+    Attributes:
+        sha256: Hex digest of its text in UTF-8, computed from the text itself when the page is made.
+    """
+
+    version: int
+    document_id: str
+    observed_at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """
+    A quote that was found in its copies just now.
+
+    Attributes:
+        before_runs, after_runs: The sides, word-level; empty on a missing side.
+    """
+
+    quote: Quote
+    before_runs: tuple[tuple[str, str], ...]
+    after_runs: tuple[tuple[str, str], ...]
+    copies: tuple[Copy, ...]
+
+
+def passages(event: Event, shelf: Shelf) -> tuple[Passage, ...]:
+    """The event's quotes that stand word for word in their versions, worst first as in the event."""
+    return tuple(passage for quote in event.quotes if (passage := _passage(quote, shelf)))
+
+
+def copies(shown: Iterable[Passage]) -> tuple[Copy, ...]:
+    """Every copy behind these passages, once, oldest first."""
+    found = {copy.version: copy for passage in shown for copy in passage.copies}
+    return tuple(sorted(found.values(), key=lambda copy: (copy.observed_at, copy.version)))
+
+
+def _passage(quote: Quote, shelf: Shelf) -> Passage | None:
+    sides = ((quote.before, quote.before_version), (quote.after, quote.after_version))
+    found: list[Copy] = []
+    for words, number in sides:
+        if words is None:
+            continue
+        version = shelf.version(number) if number is not None else None
+        if not words or version is None or words not in version.text:
+            return None
+        found.append(_copy(version, number or 0))
+    if not found:
+        return None
+    return Passage(quote, _side(quote, "delete"), _side(quote, "insert"), tuple(found))
+
+
+def _copy(version: Version, number: int) -> Copy:
+    digest = hashlib.sha256(version.text.encode()).hexdigest()
+    return Copy(number, version.document_id, version.observed_at, digest)
+
+
+def _side(quote: Quote, mark: str) -> tuple[tuple[str, str], ...]:
+    """One side in runs; as a whole where the runs do not tell the same words."""
+    words = quote.before if mark == "delete" else quote.after
+    if words is None:
+        return ()
+    runs = tuple(run for run in quote.runs if run[0] in ("equal", mark))
+    return runs if "".join(text for _, text in runs) == words else ((mark, words),)

@@ -1,0 +1,71 @@
+"""What the site may look at: functions handed in by whoever starts it; it opens no database itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.domain.event import Event
+from data.domain.platform import Document, Platform
+from data.domain.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """
+    A document and how it is.
+
+    Attributes:
+        state: `fine`, `held`, `failing` or `not yet`.
+        last_good_capture: None when it was never read.
+        failure: One sentence why it cannot be read now, None when it can.
+    """
+
+    document: Document
+    state: str
+    last_good_capture: datetime | None
+    last_attempt: datetime | None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """
+    How the watch as a whole goes.
+
+    Attributes:
+        documents: How many are watched.
+        unreadable: How many of them cannot be read at present.
+        last_pass: When a document was last asked for, None before the first time.
+        held_back: Recorded changes that were kept back as noise, ever.
+    """
+
+    documents: int
+    unreadable: int
+    last_pass: datetime | None
+    held_back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """
+    Everything the site reads. The functions are called from several threads.
+
+    Attributes:
+        events: Announced events, newest first; their quotes stand word for word in stored versions.
+        event: One event by id, None when there is none.
+        platforms: In the order in which they are listed.
+        documents: The documents of a platform with their state, empty when there is no such platform.
+        version: A stored version by its number, None when there is none.
+        site: The public address of the site (`https://watch.example`), None while it has none.
+    """
+
+    events: Callable[[], tuple[Event, ...]]
+    event: Callable[[str], Event | None]
+    platforms: Callable[[], tuple[Platform, ...]]
+    platform: Callable[[str], Platform | None]
+    documents: Callable[[str], tuple[Watched, ...]]
+    version: Callable[[int], Version | None]
+    health: Callable[[], Health]
+    site: str | None = None

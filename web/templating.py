@@ -1,0 +1,83 @@
+"""Templates of the site: everything escaped, nothing undefined, one style sheet known by its hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from urllib.parse import quote as percent
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from web.clean import href, plain
+from web.wording import wording
+
+
+def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """A page of the site."""
+    return HTMLResponse(_environment().get_template(template).render(words=wording(), **values), status)
+
+
+@cache
+def style() -> str:
+    """The one style sheet, as it stands in each page."""
+    return files("web").joinpath("templates", "site.css").read_text(encoding="utf-8")
+
+
+@cache
+def style_hash() -> str:
+    """What a content security policy calls the style sheet."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("web"),
+        autoescape=True,  # whatever the template is called: `.html.j2` too
+        undefined=StrictUndefined,
+        finalize=_safe,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["style"] = lambda: Markup(style())
+    environment.filters.update(
+        address=_address, segment=_segment, day=_day, month=_month, iso=_iso, lines=_lines
+    )
+    return environment
+
+
+def _safe(value: object) -> object:
+    """Every value a template shows passes through here before it is escaped."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _address(url: str) -> Markup:
+    """An address that is fit for an href; `#` when it is not, which leads nowhere."""
+    return Markup(escape(href(url) or "#"))
+
+
+def _segment(name: str) -> Markup:
+    """A name as one segment of a path."""
+    return Markup(escape(percent(plain(name), safe="")))
+
+
+def _lines(text: str) -> Markup:
+    """Several lines of which each is made plain; for boxes that keep line breaks."""
+    return Markup("\n").join(escape(plain(line)) for line in text.split("\n"))
+
+
+def _day(on: date) -> str:
+    return wording().day(on)
+
+
+def _month(on: date) -> str:
+    return wording().month(on)
+
+
+def _iso(on: date | datetime) -> str:
+    return on.isoformat(timespec="seconds") if isinstance(on, datetime) else on.isoformat()
