@@ -1,0 +1,64 @@
+"""Who acts, to whose material, on which terms: the attributes of a judgement."""
+
+from __future__ import annotations
+
+from analysis.judging.seeing import Sight
+from analysis.judging.taxonomy import labels
+from data.domain.finding import Actor, Direction, Label, Stance
+
+ACTORS: tuple[Actor, ...] = ("platform", "affiliate", "third_party", "user", "public")
+FLAGGED = (Label.LICENSE_GRANT, Label.LIKENESS_VOICE)
+SHARED = (Label.LICENSE_GRANT, Label.TRAIN_FIRST_PARTY, Label.LIKENESS_VOICE)
+"""Labels whose act the platform can share with affiliates and others in one breath."""
+
+
+def actors(sight: Sight, label: Label) -> tuple[Actor, ...]:
+    """Who performs the act, in taxonomy order."""
+    found = set(labels()[label]["actor"])
+    named = sight.traits.get("actor", ())
+    if label in SHARED and "affiliate" in named:
+        found.add("affiliate")
+    if label == Label.LICENSE_GRANT and "third_party" in named:
+        found.add("third_party")
+    if label == Label.AI_FEATURE and "third_party" in named:
+        found.add("third_party")
+    return tuple(actor for actor in ACTORS if actor in found)
+
+
+def direction(label: Label, actor: tuple[Actor, ...]) -> Direction:
+    """Whose material goes to whom."""
+    usual: Direction = labels()[label]["direction"]
+    if label == Label.AI_FEATURE and "third_party" in actor:
+        return "T>U"
+    return usual
+
+
+def kinds(sight: Sight, label: Label) -> tuple[str, ...]:
+    """The kinds of material named; only those that make sense for the label."""
+    if label in (Label.TERMS_CHANGE, Label.USER_AI_BAN, Label.TDM_RESERVATION, Label.AIGC_RULES):
+        return ()
+    named = set(sight.traits.get("data", ()))
+    if label != Label.TRAIN_PUBLIC_WEB:
+        named -= {"web_public", "purchased"}
+    if {"content_public", "content_private"} & named:
+        named.discard("content")
+    return tuple(sorted(named))
+
+
+def flags(sight: Sight, label: Label) -> tuple[str, ...]:
+    """Licence flags of a licence or likeness, ownership flags of an ownership clause."""
+    if label == Label.OWNERSHIP_RIGHTS:
+        return sight.traits.get("own", ())
+    return sight.traits.get("lic", ()) if label in FLAGGED else ()
+
+
+def notes(sight: Sight, label: Label, stance: Stance, data: tuple[str, ...]) -> tuple[str, ...]:
+    """Other attributes; `hedged` only belongs to promises."""
+    found = set(sight.traits.get("notes", ()))
+    if stance != Stance.PROMISES_NOT:
+        found.discard("hedged")
+    if label == Label.TERMS_CHANGE:
+        found &= {"retroactive"}
+    if data == ("deidentified",):
+        found.add("deidentified_only")
+    return tuple(sorted(found))

@@ -1,0 +1,106 @@
+"""Judges clauses: what each says of AI training and of rights in the work, by rules and a trained model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.judging import attributes, stance
+from analysis.judging.features import features
+from analysis.judging.model import FILE, Model, load
+from analysis.judging.seeing import Sight, look
+from analysis.judging.weighing import hashed
+from analysis.severity import standing
+from data.domain.finding import Judgement, Label
+from data.domain.version import Clause
+
+RULES_VERSION = "1"
+"""Raised whenever rule files change what they find."""
+
+LOW = "low"
+"""Note of a judgement on a language without a rule file of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Rules of all languages and one model; a rule file is read when the first clause of its language comes."""
+
+    model: Model
+
+    @classmethod
+    def load(cls, path: Path = FILE) -> Judge:
+        """The judge with the shipped model. Raises ModelError."""
+        return cls(load(path))
+
+    @property
+    def version(self) -> str:
+        """Names the rules and the model, for every finding to carry."""
+        return f"rules {RULES_VERSION}, model {self.model.version}"
+
+    def judgements(
+        self, clauses: Sequence[Clause], document_kind: str | None = None
+    ) -> list[tuple[Judgement, ...]]:
+        """
+        The labels of each clause, strongest first; empty for most.
+
+        Pure and deterministic: the answer for a clause does not depend on its neighbours in the list.
+        """
+        seen = [(at, found) for at, clause in enumerate(clauses) if (found := look(clause, document_kind))]
+        scores = self.model.probabilities([hashed(features(found)) for _, found in seen])
+        judged: list[tuple[Judgement, ...]] = [()] * len(clauses)
+        for (at, found), row in zip(seen, scores, strict=True):
+            judged[at] = self._judged(
+                found, {name: float(p) for name, p in zip(self.model.labels.names, row, strict=True)}
+            )
+        return judged
+
+    def _judged(self, found: Sight, probability: dict[str, float]) -> tuple[Judgement, ...]:
+        threshold = dict(zip(self.model.labels.names, self.model.threshold, strict=True))
+        given = [Label(name) for name, p in probability.items() if p >= threshold[name]]
+        judged = [self._judgement(found, label, probability[label]) for label in given]
+        return tuple(sorted(judged, key=lambda one: (-one.confidence, one.label)))
+
+    def _judgement(self, found: Sight, label: Label, confidence: float) -> Judgement:
+        took, deciding = stance.by_rules(found, label)
+        actor = attributes.actors(found, label)
+        data = attributes.kinds(found, label)
+        flags = attributes.flags(found, label)
+        notes = attributes.notes(found, label, took, data)
+        return Judgement(
+            label,
+            took,
+            actor,
+            attributes.direction(label, actor),
+            round(confidence, 4),
+            standing(label, took, flags, data, notes)[0],
+            _evidence(found, label),
+            data,
+            flags,
+            notes,
+            tuple(sorted({hit.rule.id for hit in found.hits if hit.rule.label == label} | set(deciding))),
+            self.model.version,
+        )
+
+
+def _evidence(found: Sight, label: Label) -> tuple[tuple[int, int], ...]:
+    """Where in the clause the label's rules fired, as spans of the original; the whole clause when none did."""
+    cut = len(found.view.lead)
+    spans = {
+        found.view.text.original(max(0, hit.start - cut), hit.end - cut)
+        for hit in found.hits
+        if hit.rule.label == label and hit.end > cut
+    }
+    whole = found.view.text.original(0, len(found.view.text.text))
+    return _joined(sorted(spans or {whole}))
+
+
+def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Overlapping spans made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,63 @@
+"""Reads labelled clauses: the gold sets beside the project and our own sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.domain.version import Clause
+
+OWN_WEIGHT = 1.0
+"""Weight of one of our own sentences in training, against 1 for a real clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """
+    A labelled clause.
+
+    Attributes:
+        labels: (label, stance, licence flags), empty for a clause that says nothing of AI or rights.
+        fold: 0-4 for gold clauses; -1 for our own sentences, which are trained on and never tested on.
+    """
+
+    id: str
+    language: str
+    clause: Clause
+    document_kind: str
+    labels: tuple[tuple[str, str, tuple[str, ...]], ...]
+    fold: int
+    weight: float = 1.0
+
+    def stances(self, label: str) -> tuple[str, ...]:
+        """The stances the clause takes on a label; two when it treats two kinds of material differently."""
+        return tuple(stance for name, stance, _ in self.labels if name == label)
+
+
+def gold(path: Path) -> list[Example]:
+    """A gold file, in file order."""
+    return [_example(row, int(row["fold"]), 1.0) for row in _rows(path)]
+
+
+def own(folder: Path) -> list[Example]:
+    """Our own sentences of all languages, files in name order."""
+    files = sorted(folder.glob("*.jsonl"))
+    return [_example(row, -1, OWN_WEIGHT) for file in files for row in _rows(file)]
+
+
+def _rows(path: Path) -> Iterable[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def _example(row: dict[str, Any], fold: int, weight: float) -> Example:
+    heading = row.get("h") or row.get("heading")
+    lead = row.get("lead") or row.get("lead_in")
+    clause = Clause(
+        row["text"], heading=heading or None, lead_in=lead or None, before=row.get("before") or None
+    )
+    labels = tuple((entry[0], entry[1], tuple(entry[2]) if len(entry) > 2 else ()) for entry in row["y"])
+    return Example(row["id"], row["lang"], clause, row.get("doc") or "", labels, fold, weight)
