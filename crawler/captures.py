@@ -1,0 +1,85 @@
+"""From Scrapy's response to our Capture."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from scrapy.http import Response
+
+from data.domain.capture import Capture
+
+# What a header tells about the text, its freshness, its language, or what machines may do with it. The rest
+# is about the connection or about us (Set-Cookie) and is not kept.
+KEPT_HEADERS = (
+    "content-type",
+    "content-language",
+    "content-length",
+    "content-encoding",
+    "content-location",
+    "content-usage",
+    "content-signal",
+    "date",
+    "age",
+    "etag",
+    "last-modified",
+    "expires",
+    "cache-control",
+    "vary",
+    "location",
+    "link",
+    "server",
+    "via",
+    "x-robots-tag",
+    "tdm-reservation",
+    "tdm-policy",
+)
+_LONGEST_HEADER = 2000
+
+
+def capture(document_id: str, part: int, response: Response, now: datetime) -> Capture:
+    """The facts of one answer; `response.body` is what goes to the archive."""
+    request = response.request
+    assert request is not None, "every response we are handed has its request"
+    redirects = tuple(request.meta.get("redirect_urls", ()))
+    return Capture(
+        document_id=document_id,
+        fetched_at=now,
+        request_url=request.meta["asked"],
+        final_url=response.url,
+        status=response.status,
+        headers=kept_headers(response),
+        content_type=header(response, "Content-Type"),
+        body_sha256=hashlib.sha256(response.body).hexdigest(),
+        size=len(response.body),
+        part=part,
+        etag=header(response, "ETag"),
+        last_modified=header(response, "Last-Modified"),
+        redirects=redirects,
+        tls=tls_facts(response),
+    )
+
+
+def header(response: Response, name: str) -> str | None:
+    """The value of a header as text, None when the server did not send it."""
+    value = response.headers.get(name)
+    return value.decode("latin-1").strip() if value else None
+
+
+def kept_headers(response: Response) -> tuple[tuple[str, str], ...]:
+    """The headers worth keeping, names in lower case, in the order of KEPT_HEADERS."""
+    return tuple(
+        (name, value.decode("latin-1").strip()[:_LONGEST_HEADER])
+        for name in KEPT_HEADERS
+        for value in response.headers.getlist(name)
+    )
+
+
+def tls_facts(response: Response) -> str | None:
+    """Who vouched for the host and until when; None over plain http."""
+    certificate = getattr(response.certificate, "original", None)
+    if certificate is None:
+        return None
+    issuer = certificate.get_issuer()
+    expiry = (certificate.get_notAfter() or b"").decode("ascii")
+    return f"issuer {issuer.organizationName or issuer.commonName or 'unknown'}; expires {expiry[:8]}"

@@ -1,0 +1,118 @@
+"""Undoes the content encodings of a body, with limits, and refuses half a stream."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+
+import brotli  # type: ignore[import-untyped]
+import zstandard
+
+# No text is packed more than some 30 times smaller; a body that grows 200-fold, and beyond a megabyte, is a
+# bomb.
+LARGEST_RATIO = 200
+RATIO_APPLIES_ABOVE = 1_000_000
+_CHUNK = 65_536
+
+
+class BombError(ValueError):
+    """A body that unpacks to more than the limits allow. Never leaves the crawler."""
+
+
+class BrokenStreamError(ValueError):
+    """A compressed body that is damaged or ends too early. Never leaves the crawler."""
+
+
+def decoded(body: bytes, encodings: Sequence[str], largest: int) -> bytes:
+    """
+    The body as it was before the server packed it.
+
+    Args:
+        encodings: Of the Content-Encoding header, in its order: the last one was applied last.
+        largest: Bytes we accept after unpacking.
+
+    Raises:
+        BombError: When it grows beyond `largest` or beyond what text can grow.
+        BrokenStreamError: When it cannot be unpacked to its end, or nobody knows the encoding.
+    """
+    for encoding in reversed(encodings):
+        if encoding in ("", "identity"):
+            continue
+        if encoding not in _DECODERS:
+            raise BrokenStreamError(f"the body is packed in a way we did not offer: {encoding[:40]}")
+        body = _collected(_DECODERS[encoding](body), len(body), largest)
+    return body
+
+
+def _collected(chunks: Iterator[bytes], packed: int, largest: int) -> bytes:
+    collected = bytearray()
+    try:
+        for chunk in chunks:
+            collected += chunk
+            if len(collected) > largest:
+                raise BombError(f"the body unpacks to more than {largest} bytes")
+            if len(collected) > max(RATIO_APPLIES_ABOVE, LARGEST_RATIO * packed):
+                raise BombError(f"the body unpacks to more than {LARGEST_RATIO} times its size")
+    except (zlib.error, brotli.error, zstandard.ZstdError) as error:
+        raise BrokenStreamError("the packed body is damaged") from error
+    return bytes(collected)
+
+
+def _gzip(body: bytes) -> Iterator[bytes]:
+    """Several members may follow one another; rubbish after the last one is ignored, as by browsers."""
+    first = True
+    while body:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            yield from _inflated(unpacker, body)
+        except zlib.error:
+            if first:
+                raise
+            return
+        body, first = unpacker.unused_data, False
+
+
+def _deflate(body: bytes) -> Iterator[bytes]:
+    """With the zlib wrapper the standard asks for, or without it as some servers send it."""
+    has_wrapper = len(body) > 1 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+    yield from _inflated(zlib.decompressobj(wbits=15 if has_wrapper else -15), body)
+
+
+def _inflated(unpacker: zlib._Decompress, body: bytes) -> Iterator[bytes]:
+    yield unpacker.decompress(body, _CHUNK)
+    while unpacker.unconsumed_tail and not unpacker.eof:
+        yield unpacker.decompress(unpacker.unconsumed_tail, _CHUNK)
+    while not unpacker.eof:
+        rest = unpacker.decompress(b"", _CHUNK)
+        if not rest:
+            raise BrokenStreamError("the packed body ends too early")
+        yield rest
+
+
+def _brotli(body: bytes) -> Iterator[bytes]:
+    unpacker = brotli.Decompressor()
+    yield unpacker.process(body, output_buffer_limit=_CHUNK)
+    while not unpacker.is_finished():
+        chunk = unpacker.process(b"", output_buffer_limit=_CHUNK)
+        if not chunk:
+            raise BrokenStreamError("the packed body ends too early")
+        yield chunk
+
+
+def _zstd(body: bytes) -> Iterator[bytes]:
+    """RFC 8878 caps windows at 8 MB for HTTP; a stream that asks for more is refused by the unpacker."""
+    unpacker = zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024).decompressobj()
+    for start in range(0, len(body), 1024):
+        yield unpacker.decompress(body[start : start + 1024])
+        if unpacker.eof:
+            return
+    raise BrokenStreamError("the packed body ends too early")
+
+
+_DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _deflate,
+    "br": _brotli,
+    "zstd": _zstd,
+}

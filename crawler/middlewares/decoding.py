@@ -1,0 +1,48 @@
+"""Unpacks bodies before anybody reads them."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.decoding import BombError, BrokenStreamError, decoded
+from crawler.refusal import Refusal
+from data.domain.capture import FailureReason
+
+ACCEPTED = "gzip, deflate, br, zstd"
+
+
+class DecodingMiddleware:
+    """Offers the encodings we can undo, and undoes them. Scrapy's takes half a stream for a whole body."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Say what we can unpack."""
+        request.headers.setdefault("Accept-Encoding", ACCEPTED)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """
+        The response with its body as it was before packing.
+
+        Raises:
+            Refusal: When the body is a bomb or half a stream.
+        """
+        sent = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower()
+        encodings = [name.strip() for name in sent.split(",") if name.strip()]
+        if not encodings or not response.body or request.method == "HEAD":
+            return response
+        try:
+            return response.replace(body=decoded(response.body, encodings, self.largest))
+        except BombError as error:
+            raise Refusal(FailureReason.TOO_LARGE, str(error), status=response.status) from error
+        except BrokenStreamError as error:
+            raise Refusal(FailureReason.TRUNCATED, str(error), status=response.status) from error

@@ -1,0 +1,70 @@
+"""Follows redirects, and only those a careful reader would follow."""
+
+from __future__ import annotations
+
+from typing import Self
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from w3lib.url import safe_url_string
+
+from crawler.guard import refused_url
+from crawler.refusal import Refusal
+from crawler.spider import of
+from data.domain.capture import FailureReason
+
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class RedirectMiddleware:
+    """
+    Follows at most ten hops; never to a refused address and never from https down to http.
+
+    The hops end up in `request.meta["redirect_urls"]`, as with Scrapy's own. Scrapy's would decode what the
+    `Location` hides before anybody could look at it.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.longest = crawler.settings.getint("REDIRECT_MAX_TIMES")
+        self.haste = crawler.settings.getint("REDIRECT_PRIORITY_ADJUST")
+        self.allowed = of(crawler).conduct.allow_addresses
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """
+        The next request of the chain, or the response when it redirects nowhere.
+
+        Raises:
+            Refusal: When the chain is too long, turns in a circle or leads where we do not go.
+        """
+        location = response.headers.get("Location")
+        if response.status not in REDIRECTS or not location:
+            return response
+        target = self._target(request, location.decode("utf-8", "replace").strip(), response.status)
+        hops = [*request.meta.get("redirect_urls", ()), request.url]
+        if target in hops and request.url != target:
+            raise Refusal(
+                FailureReason.MOVED, f"the redirects turn in a circle at {target}", status=response.status
+            )
+        if len(hops) > self.longest:
+            raise Refusal(FailureReason.MOVED, f"more than {self.longest} redirects", status=response.status)
+        onward = request.replace(url=target, priority=request.priority + self.haste)
+        onward.meta["redirect_urls"] = hops
+        onward.meta.pop("download_slot", None)
+        return onward
+
+    def _target(self, request: Request, location: str, status: int) -> str:
+        reason = refused_url(urljoin(request.url, location), self.allowed)
+        if reason is not None:
+            raise Refusal(
+                FailureReason.ADDRESS_REFUSED, f"redirected to a place we do not ask: {reason}", status=status
+            )
+        target = urldefrag(safe_url_string(urljoin(request.url, location))).url
+        if urlsplit(request.url).scheme == "https" and urlsplit(target).scheme == "http":
+            raise Refusal(FailureReason.TLS_ERROR, f"redirected from https down to {target}", status=status)
+        return target

@@ -1,0 +1,29 @@
+"""Asks again, once or twice, where that can help."""
+
+from __future__ import annotations
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.retry import RetryMiddleware as ScrapyRetryMiddleware
+from scrapy.http import Response
+
+from crawler.faults import refusal
+from data.domain.capture import FailureReason
+
+# A broken connection or half an answer may be chance. A slow, large or untrusted host stays so.
+WORTH_ANOTHER_TRY = (FailureReason.UNREACHABLE, FailureReason.TRUNCATED)
+
+
+class RetryMiddleware(ScrapyRetryMiddleware):
+    """Scrapy's, but it leaves alone a server that said when to come back, and faults that stay."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """The same request once more for a 5xx; the response otherwise."""
+        if response.headers.get("Retry-After"):
+            return response
+        return super().process_response(request, response)
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+        """The same request once more for a fault of chance; None otherwise."""
+        if refusal(exception, request.url, {}).reason not in WORTH_ANOTHER_TRY:
+            return None
+        return super().process_exception(request, exception)

@@ -1,0 +1,111 @@
+"""
+Scrapy settings of every crawl, each with its reason; crawler/crawl.py adds what a CrawlSettings says.
+
+Scrapy's defaults suit a scraper at work on one site. Here many hosts get one or two requests each, and
+whatever a default leaves open (certificates, size, proxies, consoles) is closed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+BOT_NAME = "clausewatch"
+SPIDER_MODULES = ["crawler.spider"]
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+# Scrapy 2.19 starts a web server that runs Python sent to it; telnet does the same. Neither has a use here.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+# A text from a host that cannot prove its name is no evidence. Scrapy's default is not to look.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"
+
+# Politeness. One request at once to a host; AutoThrottle slows down for slow hosts but never goes below the
+# delay. No jitter: it hides a robot's rhythm, and we do not hide.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY_JITTER = 0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 0  # the configured delay is the floor
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1
+AUTOTHROTTLE_MAX_DELAY = 60
+
+# robots.txt is obeyed by our own middleware: Scrapy's lets all but the first two waiting requests through
+# while the file is on its way, and takes a server error for permission.
+ROBOTSTXT_OBEY = False
+
+# Each of these would do quietly what must be seen: cookies tie visits together, the proxy variables of the
+# environment would carry requests past the address guard, redirects and bodies are judged by our own
+# middlewares.
+COOKIES_ENABLED = False
+HTTPPROXY_ENABLED = False
+HTTPCACHE_ENABLED = False
+REDIRECT_ENABLED = True
+REDIRECT_MAX_TIMES = 10
+REDIRECT_PRIORITY_ADJUST = 2  # a document begun is finished before the next one is begun
+METAREFRESH_ENABLED = False
+COMPRESSION_ENABLED = False
+REFERER_ENABLED = False
+HTTPERROR_ALLOW_ALL = True
+
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "crawler.middlewares.guard.GuardMiddleware": 50,  # a refused host is not asked for robots.txt either
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.retry.RetryMiddleware": 550,
+    "crawler.middlewares.redirect.RedirectMiddleware": 600,
+    "crawler.middlewares.decoding.DecodingMiddleware": 590,
+}
+# Documents are requested by URL, every status is an answer, and no request leads to another spider's page.
+SPIDER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
+# All but AutoThrottle measure or export; the run's own report does that.
+EXTENSIONS: dict[str, int | None] = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.memdebug.MemoryDebugger": None,
+    "scrapy.extensions.closespider.CloseSpider": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+}
+# A watched document may point to http and https and to nothing else; `file:` would read our own disk.
+DOWNLOAD_HANDLERS: dict[str, str | None] = {
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "http": "crawler.download.BoundedDownloadHandler",
+    "https": "crawler.download.BoundedDownloadHandler",
+}
+
+DOWNLOAD_FAIL_ON_DATALOSS = True  # a body shorter than announced is a failure, not a text
+DOWNLOAD_WARNSIZE = 0
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # what went wrong is told once, as a FetchFailure
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
+STATS_DUMP = False
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # two documents may share a URL
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order of the errands
+LOG_ENABLED = False  # logging belongs to the application
+
+DEFAULT_REQUEST_HEADERS: dict[str, Any] = {
+    "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5",
+}

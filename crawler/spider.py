@@ -1,0 +1,131 @@
+"""The one spider: it fetches the documents it is given and hands each outcome on as soon as it is known."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.delivery import Delivery
+from crawler.errand import CrawlSettings, Errand, RobotsRecord
+from crawler.faults import refusal
+from crawler.journey import Journey
+from crawler.refusal import Refusal
+from crawler.response import Answer, problem
+from crawler.retry_after import seconds
+from data.domain.capture import FailureReason, Outcome
+
+NOT_MODIFIED = 304
+
+
+class DocumentSpider(Spider):
+    """
+    Fetches every part of every errand's document.
+
+    Attributes:
+        refusals: Names the address guard gave no address for, with its words.
+        undelivered: The errands without an outcome so far, by document.
+    """
+
+    name = "documents"
+
+    def __init__(
+        self,
+        errands: Sequence[Errand],
+        conduct: CrawlSettings,
+        refusals: Mapping[str, str],
+        delivery: Delivery,
+        learnt: Callable[[RobotsRecord], None],
+    ) -> None:
+        super().__init__()
+        self.conduct, self.refusals, self.learnt = conduct, refusals, learnt
+        self.now: datetime = max(errand.now for errand in errands)
+        self.undelivered = [Journey(errand) for errand in errands]
+        self._delivery = delivery
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Every part of every document, in the order of the errands."""
+        for journey in list(self.undelivered):
+            for part, url in enumerate(journey.errand.document.urls):
+                yield self._request(journey, part, self._conditions(journey.errand, url))
+
+    def parse(self, response: Response, journey: Journey, part: int) -> Iterator[Request]:
+        """Take in one answer; asks again for unchanged parts when another part is new."""
+        if journey.ended:
+            return
+        if response.status == NOT_MODIFIED and journey.errand.validators.get(response.meta["asked"]):
+            journey.stay(part)
+        elif found := problem(_answer(response)):
+            self._fail(journey, response.meta["asked"], _with_wait(found.reason, found.detail, response))
+            return
+        else:
+            journey.arrive(part, response)
+        for again in journey.to_ask_again:
+            yield self._request(journey, again, {})
+        self._end(journey, journey.outcome())
+
+    def failed(self, failure: Failure) -> None:
+        """Take in that a request came to nothing."""
+        request = failure.request  # type: ignore[attr-defined]
+        journey: Journey = request.cb_kwargs["journey"]
+        error = failure.value if failure.value is not None else RuntimeError("no reason was given")
+        self._fail(journey, request.meta["asked"], refusal(error, request.url, self.refusals))
+
+    def give_up(self) -> None:
+        """Deliver a failure for whatever has no outcome at the end; nothing is passed over in silence."""
+        for journey in list(self.undelivered):
+            words = Refusal(FailureReason.UNREACHABLE, "the crawl ended before this document was answered")
+            self._fail(journey, journey.errand.document.urls[0], words)
+
+    def _request(self, journey: Journey, part: int, headers: dict[str, str]) -> Request:
+        document = journey.errand.document
+        language = {"Accept-Language": f"{document.language}, *;q=0.5"}
+        return Request(
+            document.urls[part],
+            callback=self.parse,
+            errback=self.failed,
+            headers={**language, **headers},
+            meta={"asked": document.urls[part]},
+            cb_kwargs={"journey": journey, "part": part},
+        )
+
+    @staticmethod
+    def _conditions(errand: Errand, url: str) -> dict[str, str]:
+        validator = errand.validators.get(url)
+        if validator is None:
+            return {}
+        named = {"If-None-Match": validator.etag, "If-Modified-Since": validator.last_modified}
+        return {name: value for name, value in named.items() if value}
+
+    def _fail(self, journey: Journey, url: str, reason: Refusal) -> None:
+        self._end(journey, journey.failure(url, reason))
+
+    def _end(self, journey: Journey, outcome: Outcome | None) -> None:
+        if outcome is None or journey.ended:
+            return
+        journey.ended = True
+        self.undelivered.remove(journey)
+        self._delivery.hand(outcome)
+
+
+def of(crawler: Crawler) -> DocumentSpider:
+    """The spider of a crawler, for the middlewares."""
+    return cast(DocumentSpider, crawler.spider)
+
+
+def _answer(response: Response) -> Answer:
+    headers = {
+        name.decode("latin-1").lower(): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return Answer(response.meta["asked"], response.url, response.status, headers, response.body)
+
+
+def _with_wait(reason: FailureReason, detail: str, response: Response) -> Refusal:
+    wait = seconds(response.headers.get("Retry-After"), response.headers.get("Date"))
+    return Refusal(reason, detail, status=response.status, retry_after=wait)
