@@ -34,6 +34,7 @@ _LINK = re.compile(
     """
 )
 
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 _UNFIT_FOR_ADDRESS = re.compile(r"[\s\\<>\"'`{}|^]")
 
 
@@ -49,6 +50,11 @@ def plain(text: str) -> str:
 def unlinked(text: str) -> str:
     """`plain` text in which nothing becomes a link, a mention or Markdown when a program looks for them."""
     return _LINK.sub(BREAK, plain(text))
+
+
+def language_tag(tag: str | None) -> str:
+    """The tag when it looks like one (BCP 47), else the empty string, which HTML takes for "not known"."""
+    return tag if tag and _TAG.fullmatch(tag) else ""
 
 
 def href(url: str | None) -> str | None:

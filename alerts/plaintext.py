@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alerts.clean import unlinked
-from alerts.view import Action, Item, Passage, Section, View
+from alerts.items import Action, Item
+from alerts.passages import Passage
+from alerts.view import Section, View
 from alerts.wrap import width, wrapped
 from data.domain.finding import Run
 
@@ -106,6 +108,8 @@ def _closing(view: View) -> Iterator[str]:
         yield wrapped(view.words.intros.unchecked)
     for name, since, reason in view.unchecked:
         yield wrapped(f"- {unlinked(name)}: {since}; {unlinked(reason)}", "", "  ")
+    if view.more_unchecked:
+        yield f"- {view.more_unchecked}"
     for name in view.readable_again:
         yield wrapped(f"- {view.words.unchecked.again}: {unlinked(name)}", "", "  ")
     yield from _heading(view.words.sections.held_back)

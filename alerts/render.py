@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 from alerts import plaintext, shorten
 from alerts.clean import href, unlinked
 from alerts.digest import Digest
-from alerts.view import Extent, View, owners, title, view
-from alerts.wording import phrases
+from alerts.passages import Extent
+from alerts.view import View, view
+from alerts.view import subject as told
 
 # Gmail clips a message at about 102 kB; what would be clipped is the honest end. In bytes.
 LONGEST = 100_000
@@ -58,10 +59,7 @@ def text(digest: Digest) -> str:
 
 def subject(digest: Digest) -> str:
     """One line that is safe in a header: who changed something, and how much."""
-    told = title(digest)
-    if not digest.quiet:
-        told = phrases(digest.language).subject.format(owners=owners(digest), title=told)
-    return shorten.head(unlinked(told).strip(), SUBJECT)
+    return shorten.head(unlinked(told(digest)).strip(), SUBJECT)
 
 
 def _fitting(digest: Digest) -> tuple[View, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from alerts.clean import plain
 from data.domain.finding import Run
 
 MARK = "…"
@@ -15,6 +16,14 @@ CHANGED = 900
 
 # A place to cut: at a space, or after a character of a script that writes without spaces.
 _CUT = re.compile(r"\s+|(?<=[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef])")
+
+# Names, headings and sentences, in characters; longer ones are no such thing.
+LINE = 360
+
+
+def line(text: str, limit: int = LINE) -> str:
+    """One clean line of at most `limit` characters."""
+    return head(plain(text).strip(), limit)
 
 
 def head(text: str, limit: int) -> str:

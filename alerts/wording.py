@@ -88,6 +88,7 @@ class UncheckedWords(_Words):
     since: str
     never: str
     again: str
+    more: Counted
 
 
 class Phrases(_Words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote as percent
 
 from data.domain.event import Event
-from web.clean import plain
+from web.clean import href, plain
 from web.evidence import Passage
 from web.shelf import Shelf
 from web.wording import wording
@@ -22,11 +22,22 @@ def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
             lines.append(f"{place['cite_before']}: “{plain(quote.before)}”")
         if quote.after is not None:
             lines.append(f"{place['cite_after']}: “{plain(quote.after)}”")
-        lines.append(f"— {platform.name if platform else event.owner}, {quote.document_id}")
+        lines.append(
+            f"— {platform.name if platform else event.owner}, {_document(quote.document_id, event, shelf)}"
+        )
         lines.append(f"{place['cite_version']}: {copies[-1].sha256}")
     lines.append(f"{place['cite_first_seen']} {wording().day(event.first_seen)}")
     lines.append(f"{place['cite_event']} {event.id}{_address(event, shelf)}")
     return "\n".join(lines)
+
+
+def _document(document_id: str, event: Event, shelf: Shelf) -> str:
+    """The document's name and its own address, as far as they are known."""
+    for watched in shelf.documents(event.platform_id):
+        if watched.document.id == document_id:
+            address = href(watched.document.urls[0]) if watched.document.urls else None
+            return plain(watched.document.name) + (f", {address}" if address else "")
+    return plain(document_id)
 
 
 def _address(event: Event, shelf: Shelf) -> str:

@@ -34,9 +34,17 @@ def style_hash() -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}"
 
 
+class _Environment(Environment):
+    """`words.copy` in a template is the word under that key, never a method of the dictionary."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """What a dot means: the item of a dictionary, the attribute of anything else."""
+        return self.getitem(obj, attribute) if isinstance(obj, dict) else super().getattr(obj, attribute)
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("web"),
         autoescape=True,  # whatever the template is called: `.html.j2` too
         undefined=StrictUndefined,
