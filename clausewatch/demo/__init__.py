@@ -1,0 +1,1 @@
+"""An embedded, recorded web: invented platforms whose terms change over a simulated month."""
