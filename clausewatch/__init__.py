@@ -1,1 +1,1 @@
-"""The joining place: commands, settings, pipeline, replay, demo. The only package that sees all the others."""
+"""The joining place: commands, settings, pipeline, replay, demo. It alone sees all the other packages."""

@@ -105,3 +105,25 @@ def documents(context: typer.Context, as_json: AsJson = False) -> int:
     from clausewatch.commands.events import documents as call
 
     return call(settings(context), as_json=as_json)
+
+
+@command(app, "replay")
+def replay(
+    context: typer.Context,
+    repository: Annotated[
+        Path, typer.Argument(help="A versions repository: a git checkout or a bare clone.")
+    ],
+    service: Annotated[str | None, typer.Option(help="Only this service.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only documents of this name.")] = None,
+    since: Annotated[str | None, typer.Option(help="Print changes from this date on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Read no further than this date.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the lines to this file.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes to use.")] = 2,
+) -> int:
+    """Replay years of recorded history: what would have been announced, and when."""
+    from clausewatch.commands.replay import replay as call
+    from clausewatch.replay.replay import Wanted
+    from clausewatch.settings import moment
+
+    wanted = Wanted(service, document, moment(since) if since else None, moment(until) if until else None)
+    return call(settings(context), repository, wanted, workers, out)

@@ -1,0 +1,1 @@
+"""Years of recorded history, walked through the same path as the live pipeline."""

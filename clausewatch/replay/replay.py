@@ -1,0 +1,145 @@
+"""Replays a whole repository: documents to workers, lines back in the order of time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from clausewatch.judging import judge
+from clausewatch.replay.git import Blobs, Recorded, recorded
+from clausewatch.replay.grouping import with_events
+from clausewatch.replay.kept import Kept
+from clausewatch.replay.maker import maker
+from clausewatch.replay.walk import as_json, walk
+
+# The archive's own crawl rhythm: a text recorded last still stood that long after the last commit.
+STANDING = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """
+    Which part of a repository to replay; None means all.
+
+    Attributes:
+        since, until: Lines outside are left out; what came before is still read, for its memory.
+    """
+
+    service: str | None = None
+    document: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a replay did."""
+
+    versions: int
+    seconds: float
+    announced: int
+
+
+Lines = list[dict[str, Any]]
+
+
+def replay(
+    repository: Path, wanted: Wanted, workers: int, cache: Path | None, step: Callable[[int], None]
+) -> tuple[Lines, Summary]:
+    """
+    Every recorded change as a line, oldest first; the same for any number of workers.
+
+    Args:
+        cache: Folder of kept results, None for none.
+        step: Called with the number of versions each document had, as it is done.
+
+    Raises:
+        UsageError: It is no git repository, or nothing in it is wanted.
+    """
+    started = time.monotonic()
+    documents = [d for d in recorded(repository) if _matches(d, wanted)]
+    end = _end(documents, wanted)
+    job = Job(repository, end, Kept(cache, maker()) if cache else None)
+    lines: Lines = []
+    for count, made in _done(job, [_before(d, wanted.until) for d in documents], workers):
+        lines += made
+        step(count)
+    lines = with_events(sorted(lines, key=lambda x: (x["date"], x["service"], x["document"], x["commit"])))
+    kept = [x for x in lines if wanted.since is None or datetime.fromisoformat(x["date"]) >= wanted.since]
+    announced = sum(x["outcome"] == "announced" for x in kept)
+    return kept, Summary(len(lines), time.monotonic() - started, announced)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every worker needs to know."""
+
+    repository: Path
+    end: datetime
+    kept: Kept | None
+
+    def lines(self, document: Recorded, blobs: Blobs) -> tuple[int, Lines]:
+        """How many versions a document has, and its lines."""
+        made = self.kept.get(document, self.end.isoformat()) if self.kept else None
+        if made is None:
+            made = [as_json(document, x) for x in walk(document, blobs.text, judge(), self.end)]
+            if self.kept:
+                self.kept.put(document, self.end.isoformat(), made)
+        return len(document.records), made
+
+
+def count(repository: Path, wanted: Wanted) -> int:
+    """How many recorded versions a replay will walk through."""
+    return sum(len(d.records) for d in recorded(repository) if _matches(d, wanted))
+
+
+def _done(job: Job, documents: Sequence[Recorded], workers: int) -> Iterator[tuple[int, Lines]]:
+    """Longest histories first, so that no worker is left alone with one at the end."""
+    queue = sorted(documents, key=lambda d: -len(d.records))
+    if workers <= 1:
+        with Blobs(job.repository) as blobs:
+            yield from (job.lines(d, blobs) for d in queue)
+        return
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(workers, _start, (job,)) as pool:
+        yield from pool.imap_unordered(_one, queue)
+
+
+_job: Job
+_blobs: Blobs
+
+
+def _start(job: Job) -> None:
+    """In each worker, once: its job and its own git process."""
+    global _job, _blobs
+    _job = job
+    _blobs = Blobs(job.repository).__enter__()
+
+
+def _one(document: Recorded) -> tuple[int, Lines]:
+    return _job.lines(document, _blobs)
+
+
+def _matches(document: Recorded, wanted: Wanted) -> bool:
+    return wanted.service in (None, document.service) and wanted.document in (None, document.document)
+
+
+def _before(document: Recorded, until: datetime | None) -> Recorded:
+    records = tuple(r for r in document.records if until is None or r.date <= until)
+    return Recorded(document.service, document.document, records)
+
+
+def _end(documents: Sequence[Recorded], wanted: Wanted) -> datetime:
+    if wanted.until is not None:
+        return wanted.until
+    from data.errors import UsageError
+
+    dates = [r.date for d in documents for r in d.records]
+    if not dates:
+        raise UsageError("nothing in this repository matches; look at its folders for services and documents")
+    return max(dates) + STANDING
