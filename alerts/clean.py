@@ -21,17 +21,18 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
+# The first letter of the pattern is a plain class, so that the search is fast where there is nothing to find.
 _LINK = re.compile(
-    r"""(?xi)
+    r"""(?x)[:.@<\]](?:
       (?<=:)(?=//)                             # https://…
-    | (?<=\bjavascript:) | (?<=\bvbscript:) | (?<=\bdata:) | (?<=\bmailto:) | (?<=\btel:) | (?<=\bsms:)
+    | (?i:(?<=\bjavascript:)|(?<=\bvbscript:)|(?<=\bdata:)|(?<=\bmailto:)|(?<=\btel:)|(?<=\bsms:))
     | (?<=[\w-]\.)(?=[^\W\d_]{2,})             # example.com
     | (?<=@)(?=[\w&!])                         # @everyone, <@&role>, name@example.com
     | (?<=<)(?=[!\#])                          # <!channel>, <#room>
     | (?<=\])(?=[(\[:])                        # [text](address) and its relatives
-    """
+    )"""
 )
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
@@ -49,7 +50,7 @@ def plain(text: str) -> str:
 
 def unlinked(text: str) -> str:
     """`plain` text in which nothing becomes a link, a mention or Markdown when a program looks for them."""
-    return _LINK.sub(BREAK, plain(text))
+    return _LINK.sub(rf"\g<0>{BREAK}", plain(text))
 
 
 def language_tag(tag: str | None) -> str:

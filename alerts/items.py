@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import quote as percent
 
 from alerts import naming, shorten
-from alerts.clean import href
+from alerts.clean import href, plain
 from alerts.digest import Digest
 from alerts.passages import Extent, Passage, passage
 from alerts.wording import Phrases, phrases
@@ -129,4 +129,6 @@ def _last_day(event: Event, digest: Digest) -> date | None:
 
 
 def _evidence(event: Event, digest: Digest) -> str | None:
-    return href(f"{digest.site.rstrip('/')}/events/{percent(event.id, safe='')}") if digest.site else None
+    if not digest.site:
+        return None
+    return href(f"{digest.site.rstrip('/')}/events/{percent(plain(event.id), safe='')}")

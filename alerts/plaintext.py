@@ -23,7 +23,7 @@ def lines(view: View) -> str:
 def _opening(view: View) -> Iterator[str]:
     yield wrapped(view.title)
     yield "=" * min(width(view.title), 76)
-    yield view.period
+    yield f"{view.words.brand} · {view.period}"
     yield ""
     yield wrapped(view.summary)
     if view.has_quotes:

@@ -17,13 +17,19 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 _UNFIT_FOR_ADDRESS = re.compile(r"[\s\\<>\"'`{}|^]")
 
 
 def plain(text: str) -> str:
     """One line of `text` without control characters and invisible tricks; spaces at the ends stay."""
     return _SPACE.sub(" ", _INVISIBLE.sub("", text))
+
+
+def language_tag(tag: str | None) -> str:
+    """The tag when it looks like one (BCP 47), else the empty string, which HTML takes for "not known"."""
+    return tag if tag and _TAG.fullmatch(tag) else ""
 
 
 def href(url: str | None) -> str | None:

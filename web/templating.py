@@ -13,13 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from web.clean import href, plain
+from web.clean import href, language_tag, plain
 from web.wording import wording
 
 
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page of the site."""
-    return HTMLResponse(_environment().get_template(template).render(words=wording(), **values), status)
+    return HTMLResponse(environment().get_template(template).render(words=wording(), **values), status)
 
 
 @cache
@@ -43,8 +43,9 @@ class _Environment(Environment):
 
 
 @cache
-def _environment() -> Environment:
-    environment = _Environment(
+def environment() -> Environment:
+    """The one environment; templates live in `web/templates`."""
+    made = _Environment(
         loader=PackageLoader("web"),
         autoescape=True,  # whatever the template is called: `.html.j2` too
         undefined=StrictUndefined,
@@ -52,11 +53,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["style"] = lambda: Markup(style())
-    environment.filters.update(
-        address=_address, segment=_segment, day=_day, month=_month, iso=_iso, lines=_lines
+    made.globals["style"] = lambda: Markup(style())
+    made.filters.update(
+        address=_address, tag=language_tag, segment=_segment, day=_day, month=_month, iso=_iso, lines=_lines
     )
-    return environment
+    return made
 
 
 def _safe(value: object) -> object:
