@@ -50,13 +50,14 @@ def play(catalogue: Path) -> Iterator[RecordedWeb]:
     web = RecordedWeb(dates()[0].date(), catalogue)
     with ExitStack() as stack:
         for number, site in enumerate(sites(), start=2):
-            web.origins[site.id] = stack.enter_context(_serving(web, site, f"127.0.0.{number}"))
+            web.origins[site.id] = stack.enter_context(serving(web, site, f"127.0.0.{number}"))
         write(catalogue, web.origins)
         yield web
 
 
 @contextmanager
-def _serving(web: RecordedWeb, site: Site, host: str) -> Iterator[str]:
+def serving(web: RecordedWeb, site: Site, host: str) -> Iterator[str]:
+    """Serve one platform at `host`, or at 127.0.0.1 where there is no such address; gives its origin."""
     server = _server(web, site, host)
     thread = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True)
     thread.start()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from data.catalogue_schema import DocumentKind, PlatformKind, Signal
 from data.declarations import SHIPPED, faults, platforms
 from data.errors import CatalogueError
 
@@ -326,3 +329,19 @@ def test_twenty_thousand_documents_are_read_within_seconds(tmp_path: Path) -> No
 
     assert sum(len(platform.documents) for platform in found) == 20_000
     assert time.process_time() - started < 10
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "catalogue.md"
+
+
+def test_the_example_of_the_guide_is_a_sound_file(tmp_path: Path) -> None:
+    example = re.findall(r"^```yaml\n(.*?)^```", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)[
+        0
+    ]
+
+    assert told(written(tmp_path, example)) == []
+
+
+@pytest.mark.parametrize("words", [PlatformKind, DocumentKind, Signal])
+def test_the_guide_lists_the_words_that_the_schema_takes(words: object) -> None:
+    assert f"| {', '.join(get_args(words))} |" in GUIDE.read_text(encoding="utf-8")

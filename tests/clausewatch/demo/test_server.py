@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from clausewatch.demo.server import RecordedWeb, play
+from clausewatch.demo.server import RecordedWeb, play, serving
 from clausewatch.demo.stories import Story, stories
 from clausewatch.demo.world import dates, sites
 from data.declarations import faults, platforms
@@ -166,3 +166,10 @@ def test_everything_is_closed_at_the_end(tmp_path: Path) -> None:
     assert threading.active_count() <= before + 1
     with pytest.raises(ConnectionRefusedError):
         got(origin + "/robots.txt")
+
+
+def test_a_machine_without_the_address_serves_on_the_usual_one(web: RecordedWeb) -> None:
+    """203.0.113.0/24 is kept for documentation (RFC 5737): no machine has it."""
+    with serving(web, sites()[0], "203.0.113.7") as origin:
+        assert origin.startswith("http://127.0.0.1:")
+        assert got(origin + "/robots.txt")[0].status == 200

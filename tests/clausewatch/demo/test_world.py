@@ -8,6 +8,8 @@ from itertools import pairwise
 
 import pytest
 
+from analysis.reading.reader import read
+from clausewatch.demo import pages
 from clausewatch.demo.markup import blocks, inline, sections
 from clausewatch.demo.stories import Story, stories
 from clausewatch.demo.world import Page, Site, dates, sites, text_on, updated_on, wall_on
@@ -182,3 +184,18 @@ def test_no_document_repeats_a_long_passage_of_another() -> None:
             for start in range(len(words) - 12):
                 owner = seen.setdefault(tuple(words[start : start + 12]), site.id)
                 assert owner == site.id, words[start : start + 12]
+
+
+@pytest.mark.parametrize("site", sites(), ids=lambda site: site.id)
+def test_the_reader_finds_every_sentence_of_every_page(site: Site) -> None:
+    for page in site.pages:
+        html = pages.document(site, page, DAYS[0], request=1)
+        kind = "text/html" if site.encoding != "utf-8" else "text/html; charset=utf-8"
+        text = bare(read(html, content_type=kind, url=page.path, language=page.language).text)
+        source = [block for block in blocks(text_on(page, DAYS[0])) if block.kind not in ("title", "table")]
+        assert [line for block in source for line in block.lines if bare(line) not in text] == []
+
+
+def bare(text: str) -> str:
+    """Without the demo's marks for bold words and links, and without white space."""
+    return re.sub(r"\s+|\*\*", "", re.sub(r"\[(.+?)\]\(.+?\)", r"\1", text))

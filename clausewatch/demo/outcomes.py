@@ -1,0 +1,66 @@
+"""Holds what was really announced against what each story should have led to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clausewatch.demo.stories import Story, stories
+from data.domain.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """
+    What became of a story.
+
+    Attributes:
+        events: What was announced about it, oldest first; events about reading a document do not count.
+        as_expected: Announced with the label it should have, or held back when it should be.
+    """
+
+    story: Story
+    events: tuple[Event, ...]
+    as_expected: bool
+
+    @property
+    def announced(self) -> bool:
+        return bool(self.events)
+
+
+def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
+    """Give the outcome of every story, in the order of the stories, from all events there are."""
+    told = sorted(
+        (e for e in events if e.kind in ("change", "withdrawn")), key=lambda event: event.announced_at
+    )
+    return tuple(_outcome(story, tuple(e for e in told if _belongs(e, story))) for story in stories())
+
+
+def sentence(outcome: Outcome) -> str:
+    """Say in one line what was announced or held back, why, and whether that was to be expected."""
+    story = outcome.story
+    if outcome.announced:
+        first = outcome.events[0]
+        what = f"announced on {first.announced_at:%Y-%m-%d} (severity {first.severity}): {first.sentence}"
+    else:
+        what = "nothing announced"
+    end = f"as it should be: {story.why}" if outcome.as_expected else f"NOT as it should be: {story.why}"
+    return f"{story.title}: {what}; {end}"
+
+
+def _outcome(story: Story, events: tuple[Event, ...]) -> Outcome:
+    labels = {quote.label for event in events for quote in event.quotes}
+    right = story.label in labels if story.expected == "announced" else not events
+    return Outcome(story, events, right)
+
+
+def _belongs(event: Event, story: Story) -> bool:
+    """An event belongs to the latest story of its document that had begun when its words were first seen."""
+    if story.document_id not in event.documents:
+        return False
+    begun = [
+        other
+        for other in stories()
+        if other.document_id == story.document_id and other.on <= event.first_seen.date()
+    ]
+    return bool(begun) and begun[-1] == story

@@ -1,0 +1,81 @@
+"""What was announced is held against what each story should have led to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from clausewatch.demo.outcomes import Outcome, outcomes, sentence
+from clausewatch.demo.stories import stories
+from data.domain.event import Event, EventKind, Quote
+from data.domain.finding import Label, Polarity, Stance
+
+
+def told(document_id: str, on: date, label: Label, kind: EventKind = "change") -> Event:
+    seen = datetime(on.year, on.month, on.day, 6, tzinfo=UTC)
+    quote = Quote(
+        document_id, label, Stance.PERMITS, "P>U", Polarity.ADDED, 3, 0.9, None, "New words.", None, 1,
+        (), None, None, (), "New words.", "en",
+    )  # fmt: skip
+    platform_id = document_id.partition("/")[0]
+    announced = seen + timedelta(days=2)
+    return Event(
+        f"{document_id}@{on}", kind, "Owner", platform_id, (document_id,), (quote,), seen, None,
+        announced, None, 3, "The platform may now do more.",
+    )  # fmt: skip
+
+
+def of(story_id: str, events: list[Event]) -> Outcome:
+    return next(outcome for outcome in outcomes(events) if outcome.story.id == story_id)
+
+
+def test_silence_is_right_for_held_stories_and_wrong_for_the_others() -> None:
+    found = outcomes([])
+
+    assert [outcome.story for outcome in found] == list(stories())
+    assert all(outcome.as_expected == (outcome.story.expected == "held") for outcome in found)
+
+
+def test_an_announcement_with_the_right_label_is_as_expected() -> None:
+    event = told("brushfold/terms-of-service", date(2026, 3, 11), Label.LICENSE_GRANT)
+
+    outcome = of("licence-widened", [event])
+
+    assert outcome.as_expected
+    assert "announced on 2026-03-13 (severity 3): The platform may now do more." in sentence(outcome)
+    assert "; as it should be:" in sentence(outcome)
+
+
+def test_an_announcement_about_something_else_is_not_as_expected() -> None:
+    event = told("brushfold/terms-of-service", date(2026, 3, 11), Label.TERMS_CHANGE)
+
+    assert not of("licence-widened", [event]).as_expected
+
+
+def test_an_alarm_about_a_story_that_should_be_held_is_not_as_expected() -> None:
+    event = told("askthicket/terms-of-service", date(2026, 3, 11), Label.TRAIN_FIRST_PARTY)
+
+    outcome = of("user-ban", [event])
+
+    assert outcome.announced
+    assert not outcome.as_expected
+    assert "NOT as it should be" in sentence(outcome)
+
+
+def test_slipping_in_and_withdrawing_are_told_apart_by_their_day() -> None:
+    added = told("deskmoor/privacy-policy", date(2026, 3, 6), Label.TRAIN_FIRST_PARTY)
+    removed = told("deskmoor/privacy-policy", date(2026, 3, 16), Label.TRAIN_FIRST_PARTY)
+
+    assert of("slipped-in", [added, removed]).events == (added,)
+    assert of("withdrawn", [added, removed]).events == (removed,)
+
+
+def test_a_page_that_cannot_be_read_is_no_alarm() -> None:
+    event = told("lumenroll/terms-of-service", date(2026, 3, 16), Label.TRAIN_FIRST_PARTY, "unreadable")
+
+    assert of("bot-wall", [event]).as_expected
+
+
+def test_what_was_announced_before_a_story_began_does_not_belong_to_it() -> None:
+    event = told("brushfold/terms-of-service", date(2026, 3, 4), Label.LICENSE_GRANT)
+
+    assert of("licence-widened", [event]).events == ()
