@@ -1,16 +1,39 @@
-"""What an answer is, when it is not the document."""
+"""
+What an answer is, when it is not the document: small questions, asked in order, the first problem wins.
+
+Status and headers are asked first, then what the page is built of. Nothing here looks at earlier versions;
+whether a believed answer may be announced is for the holding rules to say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from crawler.charset import text
+from crawler.page import Page, page
 from data.domain.capture import FailureReason
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an answer is not believed, and one sentence of fact."""
+
+    reason: FailureReason
+    detail: str
+
+
+@dataclass(frozen=True)
 class Answer:
-    """An HTTP answer; header names in lower case."""
+    """
+    An HTTP answer.
+
+    Attributes:
+        asked: The URL as declared.
+        url: Where the redirects led.
+        headers: Names in lower case.
+    """
 
     asked: str
     url: str
@@ -18,27 +41,23 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
 
+    @property
+    def content_type(self) -> str:
+        """As declared, in lower case, empty when not declared."""
+        return self.headers.get("content-type", "").lower()
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why an answer is not believed."""
+    @cached_property
+    def page(self) -> Page:
+        """The facts of the body as HTML."""
+        return page(text(self.body, self.content_type))
 
-    reason: FailureReason
-    detail: str
+
+Question = Callable[[Answer], Problem | None]
 
 
 def problem(answer: Answer) -> Problem | None:
     """What is wrong with an answer, None when it may hold the document."""
-    if answer.status in (404, 410):
-        return Problem(FailureReason.GONE, f"the server says {answer.status}")
-    if answer.status == 429:
-        return Problem(FailureReason.RATE_LIMITED, "the server asks us to come less often")
-    if answer.status in (401, 403, 406, 451):
-        return Problem(FailureReason.BLOCKED, f"the server says {answer.status}")
-    if answer.status >= 500:
-        return Problem(FailureReason.SERVER_ERROR, f"the server says {answer.status}")
-    if answer.status != 200:
-        return Problem(FailureReason.SERVER_ERROR, f"an unexpected status {answer.status}")
-    if not answer.body.strip():
-        return Problem(FailureReason.EMPTY, "the body is empty")
-    return None
+    from crawler import page_questions, status_questions
+
+    questions: tuple[Question, ...] = (*status_questions.QUESTIONS, *page_questions.QUESTIONS)
+    return next((found for question in questions if (found := question(answer))), None)
