@@ -124,10 +124,11 @@ class _Entry(BaseModel):
 
 
 class ChoiceEntry(_Entry):
-    """One line of `choices`."""
+    """One item of `choices`; `note` is for readers of the file only."""
 
     what: Line
     url: Address
+    note: Line | None = None
 
 
 class DocumentEntry(_Entry):
