@@ -15,7 +15,7 @@ from data.domain.version import Block, Clause, Reading
 # Where a sentence may end: a stop and what closes with it, before a space and something that can begin
 # a sentence; a stop of Chinese and Japanese anywhere (a semicolon ends a clause there); a line break.
 END = re.compile(
-    r"[.!?…]+[\"'”’)\]»]*[^\S\n]+(?=[\"'“‘(\[«¿¡]*[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u04ff0-9\u3040-\u30ff\u4e00-\u9fff])"
+    r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*[^\S\n]+(?=[\"'“‘(\[«¿¡]*[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u04ff0-9\u3040-\u30ff\u4e00-\u9fff])"
     r"|[。！？；]+[”’」』）)\"]*\s*"
     r"|\s*\n\s*"
 )
@@ -190,7 +190,7 @@ BEFORE_DIGIT = frozenset(
         "pag",
     ]
 )
-WORD_BEFORE = re.compile(r"[^\s(\[\"“‘'«]*$")
+OPENING = "([{\"“‘'«"
 WORD_AFTER = re.compile(r"[^\W\d_]+")
 NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{1,6})[)）]?\.?\s*$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
@@ -277,8 +277,9 @@ def _boundaries(text: str) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, start: int, at: int, after: int) -> bool:
     """Whether the full stop at `at` belongs to an abbreviation, an initial, a number or a day."""
-    before = WORD_BEFORE.search(text, start, at)
-    word = before.group() if before else ""
+    word = text[max(text.rfind(" ", start, at), text.rfind("\n", start, at), start - 1) + 1 : at].lstrip(
+        OPENING
+    )
     following = WORD_AFTER.match(text, after)
     opens = following is not None and following.group().lower() in STARTERS
     lowered = word.lower()

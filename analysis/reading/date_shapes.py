@@ -39,7 +39,7 @@ SHAPES = tuple(
 )
 # Anything longer around a year is not one date.
 REACH_BEFORE, REACH_AFTER = 28, 20
-ANCHOR = re.compile(r"20(?=\d\d)|令和|平成")
+ANCHOR = re.compile(r"(?<!\d)20(?=\d\d(?!\d))|令和|平成")
 
 
 def date_shapes(text: str, language: str | None = None) -> Iterator[tuple[int, int, date]]:

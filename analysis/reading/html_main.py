@@ -1,101 +1,157 @@
-"""Which part of a page is the document: the densest container, without menus, banners and footers."""
+"""
+Which part of a page is the document: the densest container, and what belongs to it beside.
+
+The walk goes down from the body while one container holds nearly all words. It stops at a container
+that has paragraphs of its own. Then it climbs again and takes in the title above and neighbours that
+are made like the document; menus, banners, forms and footers stay out (docs/decisions/reading.md).
+"""
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 
-from analysis.reading.html_tree import Element, Tree
+from analysis.reading.html_furniture import looks_like_furniture, marked_as_furniture
+from analysis.reading.html_tree import Element, Run, Tree
 
-FURNITURE_TAGS = frozenset(("nav", "dialog", "menu", "search"))
-FURNITURE_ROLES = frozenset(
-    [
-        "navigation",
-        "banner",
-        "contentinfo",
-        "dialog",
-        "alertdialog",
-        "search",
-        "menu",
-        "menubar",
-        "toolbar",
-        "tooltip",
-        "alert",
-        "status",
-    ]
-)
-ROLE = re.compile(r'(?:^| )role="([a-z]+)')
-# Elements the document can be inside of; the walk down never enters a paragraph or a list.
+# What the document can be inside of; the walk never enters a paragraph or a list.
 CONTAINERS = frozenset(
-    [
-        "html",
-        "body",
-        "div",
-        "section",
-        "article",
-        "main",
-        "center",
-        "form",
-        "td",
-        "tr",
-        "tbody",
-        "table",
-        "details",
-        "fieldset",
-        "figure",
-        "aside",
-        "dl",
-        "li",
-        "ul",
-        "ol",
-        "blockquote",
-    ]
+    "html body div section main article center form td tr tbody table figure fieldset details".split()
 )
-# The walk down goes into a child that holds nearly all words of its parent.
+# What a text consists of when it stands directly in a container.
+FLOW = frozenset("p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6 address".split())
+# The walk goes down into a child that holds nearly all words of its parent.
 HOLDS = 0.93
+# Code points, Han and kana counted double. A sentence; a short section; a section that stands alone.
+SENTENCE = 60
+SECTION = 150
+ALONE = 500
+TITLE = 300
+# A neighbour belongs to the document when most of its words are not link labels.
+PROSE = 0.6
+TITLE_PROSE = 0.8
+# A sentence hardly uses a word more often than this on average.
+FILLER = 6
+SENTENCE_ENDS = (".", ":", ";", "!", "?", ")", "。", "：", "；", "！", "？", "）", "”", '"')
 
 
 def main_runs(tree: Tree) -> list[bool]:
     """For each run of the tree whether it belongs to the document."""
-    furniture = _furniture(tree)
-    inside = [furniture[run.element] for run in tree.runs]
-    weights = [
-        0 if out else max(0, len(run.text) - run.links) for run, out in zip(tree.runs, inside, strict=True)
-    ]
-    sums = [0, *accumulate(weights)]
-    core = _core(tree.elements, sums)
-    first, last = tree.elements[core].first, tree.elements[core].last
-    return [first <= at < last and not out for at, out in enumerate(inside)]
+    page = _Page(tree)
+    core = page.core()
+    chosen = [False] * len(tree.runs)
+    page.take(core, chosen)
+    at = core
+    while page.elements[at].parent >= 0:
+        parent = page.elements[at].parent
+        for sibling in page.children(parent):
+            if sibling != at and page.belongs(sibling, at):
+                page.take(sibling, chosen)
+        at = parent
+    return chosen
 
 
-def _furniture(tree: Tree) -> list[bool]:
-    """For each element whether it, or one around it, is there to move about the site."""
-    marks: list[bool] = []
-    for element in tree.elements:
-        marks.append((element.parent >= 0 and marks[element.parent]) or _is_furniture(tree.elements, element))
-    return marks
+class _Page:
+    """Sums over the runs of a page, so that every question about an element is a subtraction."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.elements: list[Element] = tree.elements
+        self.runs: list[Run] = tree.runs
+        self.furniture = marked_as_furniture(tree)
+        weights = [_weight(run) for run in tree.runs]
+        inside = [0 if self.furniture[run.element] else w for run, w in zip(tree.runs, weights, strict=True)]
+        self.sums = [0, *accumulate(inside)]
+
+    def words(self, at: int) -> int:
+        """Weight of the words of an element that are neither links nor furniture."""
+        return self.sums[self.elements[at].last] - self.sums[self.elements[at].first]
+
+    def children(self, at: int) -> list[int]:
+        found, child = [], at + 1
+        while child < self.elements[at].until:
+            found.append(child)
+            child = self.elements[child].until
+        return found
+
+    def core(self) -> int:
+        """Index of the densest container."""
+        at = 0
+        while True:
+            children = self.children(at)
+            whole = self.words(at)
+            inner = next((child for child in children if self._holds(child, whole)), None)
+            if inner is None or self._own_flow(at, children) >= SENTENCE:
+                return at
+            at = inner
+
+    def _holds(self, child: int, whole: int) -> bool:
+        return self.elements[child].tag in CONTAINERS and self.words(child) >= HOLDS * whole > 0
+
+    def _own_flow(self, at: int, children: list[int]) -> int:
+        """Weight of the sentences that stand directly in a container, outside its inner containers."""
+        element = self.elements[at]
+        own = sum(
+            _weight(run)
+            for run in self.runs[element.first : element.last]
+            if run.element == at and _is_sentence(run.text)
+        )
+        return own + sum(
+            self.words(child)
+            for child in children
+            if self.elements[child].tag in FLOW and self._sentences(child)
+        )
+
+    def _sentences(self, at: int) -> int:
+        """Weight of the runs that are sentences."""
+        element = self.elements[at]
+        return sum(
+            _weight(run)
+            for run in self.runs[element.first : element.last]
+            if _weight(run) >= SENTENCE and not self.furniture[run.element] and _is_sentence(run.text)
+        )
+
+    def belongs(self, at: int, beside: int) -> bool:
+        """Whether a neighbour of the way down to the core is a part of the document."""
+        element = self.elements[at]
+        if element.first == element.last or self.furniture[at]:
+            return False
+        runs = self.runs[element.first : element.last]
+        total = sum(len(run.text) for run in runs)
+        prose = sum(max(0, len(run.text) - run.links) for run in runs) / total
+        if at < beside and prose >= TITLE_PROSE and total <= TITLE and self._has_title(at):
+            return True
+        if prose < PROSE or looks_like_furniture(self.elements, at):
+            return False
+        enough = SENTENCE if element.tag in FLOW else SECTION if self._alike(at, beside) else ALONE
+        return self._sentences(at) >= enough
+
+    def _has_title(self, at: int) -> bool:
+        return any(self.elements[inner].tag in ("h1", "h2") for inner in range(at, self.elements[at].until))
+
+    def _alike(self, at: int, beside: int) -> bool:
+        """Whether two neighbours are of one make: the same tag and the same first class."""
+        one, other = self.elements[at], self.elements[beside]
+        return one.tag == other.tag and _first_class(one) == _first_class(other)
+
+    def take(self, at: int, chosen: list[bool]) -> None:
+        element = self.elements[at]
+        for index in range(element.first, element.last):
+            chosen[index] = not self.furniture[self.runs[index].element]
 
 
-def _is_furniture(elements: list[Element], element: Element) -> bool:
-    if element.tag in FURNITURE_TAGS:
-        return True
-    if element.tag in ("header", "footer"):
-        return True
-    role = ROLE.search(element.attributes) if element.attributes else None
-    return role is not None and role.group(1) in FURNITURE_ROLES
+def _weight(run: Run) -> int:
+    """Code points that are not links; Han and kana count double, for they say about twice as much."""
+    length = max(0, len(run.text) - run.links)
+    if run.text.isascii():
+        return length
+    return length * 2 if "\u3040" <= run.text[len(run.text) // 2] <= "\u9fff" else length
 
 
-def _core(elements: list[Element], sums: list[int]) -> int:
-    """Index of the densest container."""
-    at = 0
-    while True:
-        whole = sums[elements[at].last] - sums[elements[at].first]
-        child = at + 1
-        while child < elements[at].until:
-            element = elements[child]
-            if element.tag in CONTAINERS and sums[element.last] - sums[element.first] >= HOLDS * whole > 0:
-                break
-            child = element.until
-        else:
-            return at
-        at = child
+def _is_sentence(text: str) -> bool:
+    """Whether a run ends like one and is no filler, such as "word word word …" that measures the screen."""
+    words = text.split()
+    return text.endswith(SENTENCE_ENDS) and len(set(words)) * FILLER > len(words)
+
+
+def _first_class(element: Element) -> str:
+    _, _, rest = element.attributes.partition('class="')
+    return rest.partition('"')[0].strip().partition(" ")[0]

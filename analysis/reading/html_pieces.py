@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from analysis.reading.html_tree import Element, Run, Tree
+from analysis.reading.item_marks import NUMBERED, item_marks
 from analysis.reading.piece import Piece
 from data.domain.version import BlockKind
 
@@ -28,13 +29,14 @@ CELL = " | "
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What the elements around a run make of it; row and cell are element indices, -1 outside tables."""
+    """What the elements around a run make of it; row, cell and item are element indices, -1 outside."""
 
     kind: BlockKind = "paragraph"
     level: int = 0
     lists: int = 0
     row: int = -1
     cell: int = -1
+    item: int = -1
     control: bool = False
 
 
@@ -48,11 +50,12 @@ class _Placed:
 def pieces(tree: Tree, chosen: list[bool]) -> Iterator[Piece]:
     """The chosen runs of a page as pieces, in reading order."""
     places = _places(tree.elements)
+    marks = item_marks(tree.elements)
     placed = (
         _Placed(piece, places[run.element].row, places[run.element].cell)
         for run, wanted in zip(tree.runs, chosen, strict=True)
         if wanted and not places[run.element].control
-        for piece in _pieces(run, places[run.element], tree.elements[run.element].hidden)
+        for piece in _pieces(run, places[run.element], tree.elements[run.element].hidden, marks)
     )
     for row, members in groupby(placed, key=lambda one: one.row):
         if row < 0:
@@ -77,7 +80,7 @@ def _place(element: Element, at: int, around: _Place) -> _Place:
     if tag in LISTS:
         return replace(around, lists=around.lists + 1)
     if tag == "li":
-        return replace(around, kind="list-item", level=max(1, around.lists))
+        return replace(around, kind="list-item", level=max(1, around.lists), item=at)
     if tag in ("dt", "dd"):
         return replace(around, kind="definition", level=int(tag == "dd"))
     if tag == "tr":
@@ -104,8 +107,11 @@ def _by_attributes(attributes: str, around: _Place) -> _Place:
     return around
 
 
-def _pieces(run: Run, place: _Place, hidden: bool) -> Iterator[Piece]:
+def _pieces(run: Run, place: _Place, hidden: bool, marks: dict[int, str]) -> Iterator[Piece]:
     kind, level = place.kind, place.level
+    mark = marks.pop(place.item, None)
+    if mark:
+        run = replace(run, text=f"{mark} {run.text}", bold=run.bold and run.bold + len(mark) + 1)
     if kind == "paragraph" and _looks_like_heading(run):
         kind, level = "heading", BOLD_HEADING_LEVEL
     if "\n\n" not in run.text:

@@ -225,13 +225,11 @@ def language(text: str, declared: str | None = None) -> str | None:
 
 def of_block(text: str, document: str | None) -> str | None:
     """Primary tag of one block, the document's own when it shows any sign of it; None when too short."""
-    if document in LATIN and text.isascii():
-        if len(text) < SHORTEST:
-            return None
-        if not STOP_WORDS[document].isdisjoint(text.lower().split()):
-            return document
-    elif len(text) < SHORTEST and not HAN.search(text) and not KANA.search(text):
+    ascii_only = text.isascii()
+    if len(text) < SHORTEST and (ascii_only or not (HAN.search(text) or KANA.search(text))):
         return None
+    if document in LATIN and ascii_only and not STOP_WORDS[document].isdisjoint(text.lower().split()):
+        return document
     return language(text, document)
 
 

@@ -9,7 +9,7 @@ from html import unescape
 from analysis.reading.piece import Piece
 
 FENCE_OR_RULE = re.compile(r"(?:[-*_] ?){3,}|`{3,}\w*|~{3,}\w*")
-HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$", re.DOTALL)
+HEADING = re.compile(r"(#{1,6})[ \t]+")
 UNDERLINE = re.compile(r"\n[ \t]*(=+|-+)[ \t]*$")
 MARK = re.compile(r"[*+-][ \t]+|\d{1,9}[.)][ \t]+")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
@@ -105,9 +105,10 @@ def _item(text: str, level: int) -> Iterator[Piece]:
 
 
 def _paragraph(text: str) -> Iterator[Piece]:
-    if text[:1] == "#" and (heading := HEADING.match(text.split("\n", 1)[0])):
-        yield from _inline("heading", heading.group(2), len(heading.group(1)))
-        rest = text.partition("\n")[2].strip()
+    if text[:1] == "#" and (heading := HEADING.match(text)):
+        line, _, rest = text[heading.end() :].partition("\n")
+        yield from _inline("heading", line.rstrip(" \t#"), len(heading.group(1)))
+        rest = rest.strip()
         if rest:
             yield from _paragraph(rest)
         return

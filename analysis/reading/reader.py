@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from analysis.reading import html_pieces, markdown, pdf, plain_text
 from analysis.reading.assembling import assembled
@@ -19,6 +20,10 @@ from data.errors import UnreadableError
 READER = "clausewatch 1"
 # The longest terms known are below 2 MB; a page with scripts and pictures inside below 10.
 LARGEST = 20_000_000
+# Memory and time grow with the pieces, some 2 kB and 20 microseconds each; the longest terms have 5,000.
+MOST_PIECES = 50_000
+MOST_TAGS = 400_000
+MOST_CHARACTERS = 5_000_000
 # Text holds next to no control characters; a picture or an archive is full of them.
 BINARY_SHARE = 0.05
 BINARY_SAMPLE = 4_000
@@ -70,9 +75,7 @@ def _refuse(body: bytes) -> None:
     if not body.strip():
         raise UnreadableError("empty", "The body is empty; fetch it again or look at the page in a browser.")
     if len(body) > LARGEST:
-        raise UnreadableError(
-            "too-large", f"The body has {len(body):,} bytes; give the address of the text alone."
-        )
+        raise _too_large(f"has {len(body):,} bytes")
     sample = body[:BINARY_SAMPLE]
     utf16 = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
     controls = len(sample) - len(sample.translate(None, CONTROLS))
@@ -80,7 +83,13 @@ def _refuse(body: bytes) -> None:
         raise UnreadableError("binary", "The body is not text but binary data; give the address of a text.")
 
 
+def _too_large(why: str) -> UnreadableError:
+    return UnreadableError("too-large", f"The body {why}; give the address of the text alone.")
+
+
 def _read_html(html: str, select: str | None, remove: str | None, language: str | None) -> Reading:
+    if html.count("<") > MOST_TAGS:
+        raise _too_large("has more tags than any document")
     try:
         tree = parsed(html, select, remove)
     except ValueError as error:
@@ -108,7 +117,10 @@ def _facts(tree: Tree, pieces: list[Piece]) -> PageFacts:
 def _reading(
     pieces: Iterable[Piece], whole: str | None, title: str | None, declared: str | None, facts: PageFacts
 ) -> Reading:
-    text, blocks, language = assembled(pieces, declared)
+    some = list(islice(pieces, MOST_PIECES + 1))
+    if len(some) > MOST_PIECES or sum(len(piece.text) for piece in some) > MOST_CHARACTERS:
+        raise _too_large("holds more text than any document")
+    text, blocks, language = assembled(some, declared)
     if not text:
         raise UnreadableError("empty", "No text is left of the body; it may be a page that scripts fill in.")
     if title is None:

@@ -12,6 +12,9 @@ import re
 
 DEEPEST = 1_500
 UNCLOSED_FORMATTING = 200
+# One tag with very many attributes costs the square of their number as well.
+LONGEST_TAG = 5_000
+MOST_ATTRIBUTES = 300
 # Fewer tags than this cannot nest deep enough to be slow.
 FEW_TAGS = 3_000
 FORMATTING = re.compile(
@@ -28,13 +31,23 @@ TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 def shallow(html: str) -> str:
     """The page itself, or without the tags that pile up when they nest beyond any real page."""
-    if html.count("<") < FEW_TAGS:
+    parts = html.split("<")
+    if len(max(parts, key=len)) > LONGEST_TAG:
+        html = "<".join(part if len(part) <= LONGEST_TAG else _slim(part) for part in parts)
+    if len(parts) < FEW_TAGS:
         return html
     if _height(FORMATTING, html) > UNCLOSED_FORMATTING:
         html = FORMATTING.sub("", html)
     if _height(PILING, html) > DEEPEST:
         html = PILING.sub(" ", html)
     return html
+
+
+def _slim(part: str) -> str:
+    """A tag and the text after it, without attributes when there are too many."""
+    tag, closed, text = part.partition(">")
+    words = tag.split()
+    return words[0] + closed + text if len(words) > MOST_ATTRIBUTES else part
 
 
 def _height(tags: re.Pattern[str], html: str) -> int:

@@ -1,0 +1,61 @@
+"""The numbers and letters a browser writes before the items of an ordered list."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.reading.html_tree import Element
+
+# An item that brings its own number gets no second one: its list hides the automatic marks.
+NUMBERED = re.compile(
+    r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{2,6}|[一二三四五六七八九十]{1,3})[.)）、]|第|[①-⑳]|\d+\.\d"
+)
+UNMARKED = re.compile(r"list-style(?:-type)?:\s*none")
+TYPE = re.compile(r'(?:^| )type="([aAiI])"')
+START = re.compile(r'(?:^| )start="(-?\d{1,6})"')
+VALUE = re.compile(r'(?:^| )value="(-?\d{1,6})"')
+ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def item_marks(elements: list[Element]) -> dict[int, str]:
+    """The mark of each item of an ordered list, by the index of its element."""
+    counters: dict[int, int] = {}
+    marks: dict[int, str] = {}
+    for at, element in enumerate(elements):
+        if element.tag == "ol" and not UNMARKED.search(element.attributes):
+            counters[at] = _number(START, element.attributes, 1)
+        elif element.tag == "li" and element.parent in counters:
+            number = _number(VALUE, element.attributes, counters[element.parent])
+            counters[element.parent] = number + 1
+            marks[at] = _mark(number, elements[element.parent].attributes)
+    return marks
+
+
+def _number(pattern: re.Pattern[str], attributes: str, otherwise: int) -> int:
+    found = pattern.search(attributes) if attributes else None
+    return int(found.group(1)) if found else otherwise
+
+
+def _mark(number: int, attributes: str) -> str:
+    style = TYPE.search(attributes) if attributes else None
+    if style is None or not 0 < number < 400:
+        return f"{number}."
+    letter = style.group(1)
+    written = _roman(number) if letter in "iI" else _letters(number)
+    return f"{written.upper() if letter.isupper() else written}."
+
+
+def _letters(number: int) -> str:
+    written = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        written = chr(ord("a") + rest) + written
+    return written
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, letters in ROMAN:
+        count, number = divmod(number, value)
+        written += letters * count
+    return written
