@@ -19,6 +19,9 @@ from data.domain.version import Clause
 # Bytes of a clause key; sets of keys are stored as one run of them.
 KEY_BYTES = 8
 
+# The moments of a tracked clause.
+TIMES = ("first_seen", "last_seen", "since", "last_without")
+
 # What the layout of the packed form is called; another number means: read the archive again.
 LAYOUT = 1
 
@@ -69,12 +72,12 @@ def _keys(run: str) -> set[bytes]:
 
 
 def _from_tracked(tracked: Tracked) -> dict[str, Any]:
-    times = {n: _iso(getattr(tracked, n)) for n in ("first_seen", "last_seen", "last_without")}
+    times = {n: _iso(getattr(tracked, n)) for n in TIMES}
     return asdict(tracked) | times
 
 
 def _to_tracked(body: dict[str, Any]) -> Tracked:
-    times = {n: _moment(body[n]) for n in ("first_seen", "last_seen", "last_without")}
+    times = {n: _moment(body[n]) for n in TIMES}
     return Tracked(**(body | times | {"clause": Clause(**body["clause"])}))
 
 

@@ -127,3 +127,118 @@ def replay(
 
     wanted = Wanted(service, document, moment(since) if since else None, moment(until) if until else None)
     return call(settings(context), repository, wanted, workers, out)
+
+
+@command(app, "demo")
+def demo(
+    context: typer.Context,
+    serve: Annotated[bool, typer.Option("--serve", help="Open the site at the end.")] = False,
+) -> int:
+    """Show the whole journey on an embedded, recorded web; no internet needed."""
+    from clausewatch.commands.demo import demo as call
+
+    return call(settings(context), site=serve)
+
+
+@command(app, "read")
+def read(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(help="A file (html, pdf, md, txt) or a URL.")],
+    as_json: AsJson = False,
+) -> int:
+    """Print the text that would be compared."""
+    from clausewatch.commands.read import read as call
+
+    return call(settings(context), source, as_json=as_json)
+
+
+@command(app, "judge")
+def judge() -> int:
+    """Judge clauses: JSON lines on stdin, JSON lines on stdout."""
+    import sys
+
+    from clausewatch.commands.judge import judge as call
+
+    return call(sys.stdin)
+
+
+@command(app, "compare")
+def compare(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(help="The older text: a file or a URL.")],
+    new: Annotated[str, typer.Argument(help="The newer text: a file or a URL.")],
+    as_json: AsJson = False,
+) -> int:
+    """Print what changed between two texts, and what it means; exit 1 when something matters."""
+    from clausewatch.commands.compare import compare as call
+
+    return call(settings(context), old, new, as_json=as_json)
+
+
+@command(app, "digest")
+def digest(
+    context: typer.Context,
+    preview: Annotated[bool, typer.Option("--preview", help="Show exactly what would go out.")] = False,
+    since: Annotated[
+        str | None, typer.Option(help="Events from this date on; the last week without it.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="Language of the digest: en, zh, ja, fr, de, es.")] = "en",
+    html: Annotated[Path | None, typer.Option(help="Write the HTML to this file too.")] = None,
+) -> int:
+    """Show the digest of a period."""
+    from clausewatch.commands.digest import preview as call
+    from clausewatch.settings import moment
+    from data.errors import UsageError
+
+    if not preview:
+        raise UsageError("say what to do with the digest: --preview shows it")
+
+    return call(settings(context), moment(since) if since else None, language, html)
+
+
+@command(app, "serve")
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+) -> int:
+    """Serve the site and the API."""
+    from clausewatch.commands.serve import serve as call
+
+    return call(settings(context), host, port)
+
+
+@command(app, "doctor")
+def doctor(context: typer.Context, as_json: AsJson = False) -> int:
+    """Say what is wrong with this installation and what to do about it."""
+    from clausewatch.commands.doctor import doctor as call
+
+    return call(settings(context), as_json=as_json)
+
+
+@command(platforms_app, "list")
+def platforms_list(context: typer.Context, as_json: AsJson = False) -> int:
+    """List the platforms of the catalogue."""
+    from clausewatch.commands.platforms import list_platforms as call
+
+    return call(settings(context).catalogue, as_json)
+
+
+@command(platforms_app, "show")
+def platforms_show(
+    context: typer.Context,
+    platform: Annotated[str, typer.Argument(help="Id of a platform.")],
+    as_json: AsJson = False,
+) -> int:
+    """Show one platform with its documents, choices and history."""
+    from clausewatch.commands.platforms import show_platform as call
+
+    return call(settings(context).catalogue, platform, as_json)
+
+
+@command(platforms_app, "lint")
+def platforms_lint(context: typer.Context) -> int:
+    """Check every catalogue file; exit 1 when one has a fault."""
+    from clausewatch.commands.platforms import lint as call
+
+    return call(settings(context).catalogue)

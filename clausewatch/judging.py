@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @cache
 def loaded() -> Loaded:
-    """The judge with its rules and model. Imported here because a run that finds nothing new needs neither."""
+    """The judge with its rules and model, imported late: a run that finds nothing new needs neither."""
     from analysis.judging.judge import Judge as Loaded
 
     return Loaded.load()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from clausewatch.home import Home
@@ -21,6 +22,7 @@ async def one_pass(
     settings: Settings,
     platforms: Sequence[Platform],
     documents: Sequence[Document],
+    conduct: CrawlSettings,
     show: Callable[[Line], None],
 ) -> None:
     """
@@ -28,6 +30,7 @@ async def one_pass(
 
     Args:
         documents: Of these platforms.
+        conduct: How the crawler behaves; what is known of robots.txt files is added.
         show: Called with the line of each document as soon as its step is committed.
     """
     by_id = {d.id: d for d in documents}
@@ -40,7 +43,12 @@ async def one_pass(
         with home.store.transaction() as connection:
             robots.put(connection, record.origin, record.fetched_at, record.status, record.body)
 
-    await crawl(_errands(home, documents, settings.now), _conduct(home, settings), deliver, learnt)
+    await crawl(_errands(home, documents, settings.now), _knowing(home, conduct), deliver, learnt)
+
+
+def conduct(settings: Settings) -> CrawlSettings:
+    """How the crawler behaves in an installation."""
+    return CrawlSettings(contact=settings.contact, allow_addresses=settings.allow_addresses)
 
 
 def chosen(platforms: Sequence[Platform], only: str | None) -> tuple[Document, ...]:
@@ -62,11 +70,7 @@ def _errands(home: Home, documents: Sequence[Document], now: datetime) -> list[E
     return [Errand(d, known.get(d.id, {}), now) for d in documents]
 
 
-def _conduct(home: Home, settings: Settings) -> CrawlSettings:
+def _knowing(home: Home, conduct: CrawlSettings) -> CrawlSettings:
     with home.store.reading() as connection:
         records = [RobotsRecord(*row) for row in robots.everything(connection)]
-    return CrawlSettings(
-        contact=settings.contact,
-        allow_addresses=settings.allow_addresses,
-        robots_cache={r.origin: r for r in records},
-    )
+    return replace(conduct, robots_cache={r.origin: r for r in records})

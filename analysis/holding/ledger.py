@@ -19,6 +19,10 @@ from data.domain.version import Clause, State
 # Source: Open Terms Archive histories, persistence test (docs/decisions/holding.md).
 PERSISTENCE = timedelta(hours=24)
 
+# A clause that was seen for a moment counts as withdrawn after this many persistences without it;
+# what comes back sooner flaps.
+WITHDRAWN = 3
+
 # A clause that never settled is forgotten after this time without a sight; its key stays known.
 FORGET = timedelta(days=90)
 
@@ -33,7 +37,8 @@ class Tracked:
         first_seen: When that version was first captured.
         last_without: The last sight before that one; None for the first text.
         held_in: For a clause that is leaving, the version that shows its words; None otherwise.
-        sights: How many separate sights had it.
+        since: When its present run of unbroken sights began.
+        runs: How many such runs there were; a flap has many.
         told: True once its vanishing has been reported.
     """
 
@@ -41,8 +46,9 @@ class Tracked:
     version: str
     first_seen: datetime
     last_seen: datetime
+    since: datetime
     last_without: datetime | None = None
-    sights: int = 1
+    runs: int = 1
     told: bool = False
     held_in: str | None = None
 
@@ -100,14 +106,14 @@ class Ledger:
     def observe(self, sight: Sight) -> Verdict:
         """Take in one sight, later than all before it."""
         reason = suspicion(sight, self.current, self.words, self.language)
-        if reason is not None:
-            held = self._quarantine(sight, reason)
-            if held is not None:
-                return held
-        elif self.seen_at is None:
-            return self._first(sight)
-        self.suspect = None
-        return self._believe(sight)
+        if reason is None:
+            self.suspect = None
+            return self._first(sight) if self.seen_at is None else self._believe(sight, sight.at)
+        self.suspect = believed(self.suspect, sight, reason)
+        if not self.suspect.lasting or self.seen_at is None:
+            return Verdict(State.QUARANTINED, reason)
+        since, self.suspect = self.suspect.since, None
+        return self._believe(sight, since)
 
     def absorb(self, sight: Sight) -> Verdict:
         """Take a text as it is, without telling anybody: a newer reader made it, not the platform."""
@@ -121,16 +127,10 @@ class Ledger:
     def _first(self, sight: Sight) -> Verdict:
         return replace(self.absorb(sight), state=State.FIRST)
 
-    def _quarantine(self, sight: Sight, reason: FailureReason) -> Verdict | None:
-        """Keep a sight aside; None when it has been seen often and long enough to be believed."""
-        self.suspect = believed(self.suspect, sight, reason)
-        if not self.suspect.lasting or self.seen_at is None:
-            return Verdict(State.QUARANTINED, reason)
-        return None
-
-    def _believe(self, sight: Sight) -> Verdict:
-        self._track_arrivals(sight)
-        self._track_leavings(sight)
+    def _believe(self, sight: Sight, since: datetime) -> Verdict:
+        """Follow every difference; what stood in quarantine counts from its first sight on."""
+        self._track_arrivals(sight, since)
+        self._track_leavings(sight, since)
         arrived = self._settle_arrivals(sight)
         left = self._settle_leavings(sight)
         verdict = Verdict(
@@ -148,30 +148,32 @@ class Ledger:
             self.words = sum(length(t.clause.text) for t in self.current.values())
         return verdict
 
-    def _track_arrivals(self, sight: Sight) -> None:
+    def _track_arrivals(self, sight: Sight, since: datetime) -> None:
         for key, clause in sight.clauses.items():
             if key in self.current:
                 continue
             known = self.arriving.get(key)
             if known is None:
-                self.arriving[key] = Tracked(clause, sight.version, sight.at, sight.at, self.seen_at)
-            elif known.last_seen != sight.at:
-                self.arriving[key] = replace(known, last_seen=sight.at, sights=known.sights + 1)
+                self.arriving[key] = Tracked(clause, sight.version, since, sight.at, since, self.seen_at)
+            elif known.last_seen == self.seen_at:
+                self.arriving[key] = replace(known, last_seen=sight.at)
+            else:
+                self.arriving[key] = replace(known, last_seen=sight.at, since=since, runs=known.runs + 1)
 
-    def _track_leavings(self, sight: Sight) -> None:
+    def _track_leavings(self, sight: Sight, since: datetime) -> None:
         for key in [k for k in self.leaving if k in sight.clauses]:
             del self.leaving[key]
         for key, held in self.current.items():
             if key not in sight.clauses and key not in self.leaving:
                 self.leaving[key] = Tracked(
-                    held.clause, sight.version, sight.at, sight.at, self.seen_at, held_in=held.version
+                    held.clause, sight.version, since, sight.at, since, self.seen_at, held_in=held.version
                 )
 
     def _settle_arrivals(self, sight: Sight) -> dict[bytes, Tracked]:
         ready = {
             k: t
             for k, t in self.arriving.items()
-            if t.last_seen == sight.at and sight.at - t.first_seen >= self.persistence
+            if t.last_seen == sight.at and sight.at - t.since >= self.persistence
         }
         for key, tracked in ready.items():
             del self.arriving[key]
@@ -186,9 +188,11 @@ class Ledger:
         return ready
 
     def _withdrawals(self, sight: Sight) -> tuple[Tracked, ...]:
-        """Arrivals missed for as long as it takes to be confirmed; forgotten ones leave the ledger."""
-        gone = {k: t for k, t in self.arriving.items() if sight.at - t.last_seen >= self.persistence}
-        told = tuple(t for k, t in gone.items() if not t.told and k not in self.accepted)
+        """Arrivals that went for good after one run of sights; forgotten ones leave the ledger."""
+        gone = {
+            k: t for k, t in self.arriving.items() if sight.at - t.last_seen >= WITHDRAWN * self.persistence
+        }
+        told = tuple(t for k, t in gone.items() if not t.told and t.runs == 1 and k not in self.accepted)
         for key, tracked in gone.items():
             if sight.at - tracked.last_seen >= FORGET:
                 del self.arriving[key]
@@ -204,4 +208,4 @@ class Ledger:
 
 
 def _first(clause: Clause, sight: Sight) -> Tracked:
-    return Tracked(clause, sight.version, sight.at, sight.at)
+    return Tracked(clause, sight.version, sight.at, sight.at, sight.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz import process
 
 from clausewatch.home import Home, alone, opened
-from clausewatch.passing import chosen, due, one_pass
+from clausewatch.passing import chosen, conduct, due, one_pass
 from clausewatch.pipeline import Line
 from clausewatch.printing import Bar, json_line, progress
 from clausewatch.settings import Settings
@@ -57,7 +57,7 @@ def _look(
             lines.append(line)
             _show(line, bar, as_json=as_json)
 
-        run_crawler(lambda: one_pass(home, settings, platforms, documents, show))
+        run_crawler(lambda: one_pass(home, settings, platforms, documents, conduct(settings), show))
     if not as_json:
         _summary(lines)
 

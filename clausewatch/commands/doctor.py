@@ -1,0 +1,147 @@
+"""`clausewatch doctor`: what is wrong with this installation, and what to do about it."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from clausewatch.home import opened
+from clausewatch.judging import loaded
+from clausewatch.printing import json_line
+from clausewatch.settings import Settings
+from data.declarations import faults, platforms
+from data.errors import ClausewatchError
+from data.store import statuses
+
+# Less free space than this and a day's captures may not fit.
+FREE_BYTES = 500_000_000
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """
+    One thing looked at.
+
+    Attributes:
+        state: `fine`, `note` (works without it) or `wrong`.
+        said: What was found and, where something is missing, what to do.
+    """
+
+    subject: str
+    state: str
+    said: str
+
+
+def doctor(settings: Settings, *, as_json: bool) -> int:
+    """Look at everything that commonly goes wrong; returns 1 when something is."""
+    found = [diagnosis for look in LOOKS for diagnosis in look(settings)]
+    for diagnosis in found:
+        if as_json:
+            json_line(diagnosis)
+        else:
+            print(f"{diagnosis.state:5}  {diagnosis.subject}: {diagnosis.said}")
+    return 1 if any(d.state == "wrong" for d in found) else 0
+
+
+def _python(_: Settings) -> Iterator[Diagnosis]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    fine = sys.version_info >= (3, 11)
+    yield Diagnosis(
+        "Python", "fine" if fine else "wrong", f"{version}" if fine else f"{version}; 3.11 or newer is needed"
+    )
+
+
+def _sqlite(_: Settings) -> Iterator[Diagnosis]:
+    connection = sqlite3.connect(":memory:")
+    options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    connection.close()
+    state = "fine" if "ENABLE_FTS5" in options else "note"
+    words = "full-text search is there" if state == "fine" else "built without FTS5; search will be slower"
+    yield Diagnosis("SQLite", state, f"{sqlite3.sqlite_version}, {words}")
+
+
+def _home(settings: Settings) -> Iterator[Diagnosis]:
+    try:
+        with opened(settings) as home, home.store.reading() as connection:
+            every = statuses.everything(connection)
+    except ClausewatchError as error:
+        yield Diagnosis("Home", "wrong", str(error))
+        return
+    yield Diagnosis("Home", "fine", f"{settings.home.resolve()}, {len(every)} documents looked at so far")
+    failing = [s for s in every if s.failure]
+    if failing:
+        names = ", ".join(s.document_id for s in failing[:3])
+        yield Diagnosis("Documents", "note", f"{len(failing)} cannot be read at present ({names}, …)")
+    future = [s for s in every if s.last_attempt > settings.now]
+    if future:
+        yield Diagnosis("Clock", "wrong", "documents were looked at in the future; set the clock right")
+
+
+def _space(settings: Settings) -> Iterator[Diagnosis]:
+    folder = next(p for p in (settings.home.resolve(), *settings.home.resolve().parents) if p.exists())
+    free = shutil.disk_usage(folder).free
+    state = "fine" if free > FREE_BYTES else "wrong"
+    yield Diagnosis(
+        "Disk", state, f"{free // 1_000_000} MB free" + ("" if state == "fine" else "; make room")
+    )
+
+
+def _catalogue(settings: Settings) -> Iterator[Diagnosis]:
+    found = faults(settings.catalogue)
+    if found:
+        yield Diagnosis("Catalogue", "wrong", f"{len(found)} faults; `clausewatch platforms lint` names them")
+        return
+    known = platforms(settings.catalogue)
+    yield Diagnosis(
+        "Catalogue", "fine", f"{len(known)} platforms, {sum(len(p.documents) for p in known)} documents"
+    )
+
+
+def _judge(_: Settings) -> Iterator[Diagnosis]:
+    try:
+        yield Diagnosis("Judge", "fine", loaded().version)
+    except ClausewatchError as error:
+        yield Diagnosis("Judge", "wrong", f"{error}; run `make model`")
+
+
+def _browser(settings: Settings) -> Iterator[Diagnosis]:
+    wanted = any(d.fetch == "browser" for p in platforms(settings.catalogue) for d in p.documents)
+    program = next((p for p in map(shutil.which, CHROMIUM) if p), None)
+    extra = importlib.util.find_spec("scrapy_playwright") is not None
+    if program and extra:
+        yield Diagnosis("Browser", "fine", program)
+    elif wanted:
+        mend = "install the extra `clausewatch[browser]`" if program else "install the package `chromium`"
+        yield Diagnosis("Browser", "note", f"documents that need a browser are left out; {mend}")
+
+
+def _contact(settings: Settings) -> Iterator[Diagnosis]:
+    if settings.contact.endswith("clausewatch.example/about"):
+        yield Diagnosis("Contact", "note", "set CLAUSEWATCH_CONTACT, so that servers can tell you of trouble")
+    else:
+        yield Diagnosis("Contact", "fine", settings.contact)
+
+
+def _guard(settings: Settings) -> Iterator[Diagnosis]:
+    if settings.allow_addresses:
+        said = ", ".join(map(str, settings.allow_addresses))
+        yield Diagnosis("Address guard", "note", f"lets {said} through; meant for tests only")
+
+
+LOOKS: tuple[Callable[[Settings], Iterator[Diagnosis]], ...] = (
+    _python,
+    _sqlite,
+    _home,
+    _space,
+    _catalogue,
+    _judge,
+    _browser,
+    _contact,
+    _guard,
+)
