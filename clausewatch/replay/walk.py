@@ -82,15 +82,15 @@ def _until(seen: Sight, moment: datetime) -> Sight:
 
 
 def _note(lines: dict[str, Line], step: Step, now: datetime) -> None:
-    """Give each finding to the record that first showed it."""
+    """Give what was confirmed to the records that first showed it."""
+    for tracked in (*step.verdict.added, *step.verdict.returned, *step.verdict.removed):
+        line = lines[tracked.version]
+        if line.outcome == "held":
+            line.outcome, line.reason = "quiet", None
     for told in step.told:
         line = lines[told.version]
         line.told.append(told)
         line.outcome, line.reason, line.announced_on = "announced", None, now
-    for told in step.quiet:
-        line = lines[told.version]
-        if line.outcome != "announced":
-            line.outcome, line.reason = "quiet", None
 
 
 def _outcome(step: Step) -> str:
