@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from alerts.digest import Digest, Unreadable, compose
 from data.domain.event import Event, EventKind, Quote
@@ -252,3 +253,11 @@ def a_digest(language: str = "en", site: str | None = "https://watch.example") -
         names=NAMES,
         deadlines={"hoshie-choice": date(2026, 6, 15)},
     )
+
+
+if __name__ == "__main__":
+    from sys import argv
+
+    from alerts.render import html
+
+    Path(argv[1]).write_text(html(a_digest()), encoding="utf-8")

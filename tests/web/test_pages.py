@@ -157,7 +157,7 @@ def test_a_platform_shows_its_documents_and_how_they_are(visitor: Visitor) -> No
     told = " ".join(page.text_content().split())
     assert "Run by: Inkhaven Media" in told
     assert "cannot be checked: the site does not let us in" in told
-    assert [link.text for link in page.cssselect("td.name a")] == ["Terms of Use", "Privacy Notice"]
+    assert [link.text for link in page.cssselect(".documents strong a")] == ["Terms of Use", "Privacy Notice"]
     assert [link.get("href") for link in page.cssselect("article h3 a")] == ["/events/licence-widened"]
 
 
