@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from clausewatch.demo.stories import Story, stories
 from data.domain.event import Event
 
+# Severity 0 is protective, 1 is context, 2 and above ask for attention. Source: the taxonomy's scale.
+ALARMING = 2
+
+WANTED = {"alarm": "an alarm", "relief": "good news", None: "silence"}
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -16,7 +21,7 @@ class Outcome:
 
     Attributes:
         events: What was announced about it, oldest first; events about reading a document do not count.
-        as_expected: Announced with the label it should have, or held back when it should be.
+        as_expected: Announced with the label and the tone it should have, or held back when it should be.
     """
 
     story: Story
@@ -44,14 +49,17 @@ def sentence(outcome: Outcome) -> str:
         what = f"announced on {first.announced_at:%Y-%m-%d} (severity {first.severity}): {first.sentence}"
     else:
         what = "nothing announced"
-    end = f"as it should be: {story.why}" if outcome.as_expected else f"NOT as it should be: {story.why}"
-    return f"{story.title}: {what}; {end}"
+    if outcome.as_expected:
+        return f"{story.title}: {what}; as it should be: {story.why}"
+    return f"{story.title}: {what}; NOT as it should be, {WANTED[story.tone]} was due: {story.why}"
 
 
 def _outcome(story: Story, events: tuple[Event, ...]) -> Outcome:
+    if story.expected == "held":
+        return Outcome(story, events, not events)
     labels = {quote.label for event in events for quote in event.quotes}
-    right = story.label in labels if story.expected == "announced" else not events
-    return Outcome(story, events, right)
+    tone = "alarm" if max((event.severity for event in events), default=0) >= ALARMING else "relief"
+    return Outcome(story, events, story.label in labels and story.tone == tone)
 
 
 def _belongs(event: Event, story: Story) -> bool:

@@ -23,6 +23,7 @@ class Story:
         title: What happens, for people.
         expected: Whether people should be told.
         label: What an announcement should be about; None for what is held back.
+        tone: Whether the announcement should alarm or relieve those who read it; None for what is held back.
         why: Why it should be announced or held back.
         on: The first simulated day on which it can be seen.
         words: Words that stand in the document from that day on, or, for a withdrawal, no longer do.
@@ -33,6 +34,7 @@ class Story:
     title: str
     expected: Literal["announced", "held"]
     label: Label | None
+    tone: Literal["alarm", "relief"] | None
     why: str
     on: date
     words: str
@@ -54,6 +56,7 @@ _STORIES = (
         "A network serves two texts in turn, one of them with a training clause",
         "held",
         None,
+        None,
         "neither text lasts from one visit to the next, so it is a variant and no change",
         date(2026, 3, 4),
         "to train the generative models behind Wharfmate",
@@ -64,6 +67,7 @@ _STORIES = (
         "An office suite slips a training clause into its privacy statement",
         "announced",
         Label.TRAIN_FIRST_PARTY,
+        "alarm",
         "people's documents may serve as training data",
         date(2026, 3, 6),
         "may serve as training data for the machine-learning models that we develop",
@@ -74,6 +78,7 @@ _STORIES = (
         "A Chinese illustration community takes a perpetual licence and names AI training",
         "announced",
         Label.TRAIN_FIRST_PARTY,
+        "alarm",
         "a licence that ended with the work becomes perpetual, and works may train models",
         date(2026, 3, 9),
         "用于人工智能模型的训练与优化",
@@ -84,6 +89,7 @@ _STORIES = (
         "A chat assistant switches training on for everyone, with a date to opt out",
         "announced",
         Label.TRAIN_FIRST_PARTY,
+        "alarm",
         "conversations were used only when donated; now they are used unless the member objects by a date",
         date(2026, 3, 9),
         "is on by default; if you do not want your conversations to be used",
@@ -94,6 +100,7 @@ _STORIES = (
         "An art site widens its licence to perpetual, irrevocable and sublicensable",
         "announced",
         Label.LICENSE_GRANT,
+        "alarm",
         "a permission to display becomes a licence for everything that outlives the account",
         date(2026, 3, 11),
         "royalty-free, perpetual and irrevocable licence",
@@ -103,6 +110,7 @@ _STORIES = (
         "askthicket/terms-of-service",
         "A question-and-answer site forbids its users to scrape answers for AI",
         "held",
+        None,
         None,
         "the rule binds visitors, not the platform; it takes nothing from those who write there",
         date(2026, 3, 11),
@@ -114,6 +122,7 @@ _STORIES = (
         "A code host adds a review helper that explains changes",
         "held",
         None,
+        None,
         "code is run through a model on request; no model is built from it",
         date(2026, 3, 13),
         "are sent to our model provider, which returns a summary",
@@ -124,6 +133,7 @@ _STORIES = (
         "A fiction archive's promise not to train gains an exception",
         "announced",
         Label.TRAIN_FIRST_PARTY,
+        "alarm",
         "the promise no longer covers every story, though most of its words stay the same",
         date(2026, 3, 13),
         "works that have been public for more than ten years, the archive does not use",
@@ -133,6 +143,7 @@ _STORIES = (
         "lumenroll/terms-of-service",
         "A photo cooperative puts a bot check before its pages",
         "held",
+        None,
         None,
         "a bot check is no text: the document is listed as not readable since that day",
         date(2026, 3, 16),
@@ -144,6 +155,7 @@ _STORIES = (
         "A Japanese illustration site allows AI training unless artists refuse by a date",
         "announced",
         Label.TRAIN_FIRST_PARTY,
+        "alarm",
         "artists were asked one by one; now silence means yes",
         date(2026, 3, 16),
         "投稿作品を当社の生成AIの学習に利用することができます",
@@ -154,6 +166,7 @@ _STORIES = (
         "After ten days of protest the office suite withdraws its clause",
         "announced",
         Label.TRAIN_FIRST_PARTY,
+        "relief",
         "those who were warned should hear that it is gone",
         date(2026, 3, 16),
         "may serve as training data for the machine-learning models that we develop",
@@ -163,6 +176,7 @@ _STORIES = (
         "tonehollow/terms-of-service",
         "A music host moves its library-licensing clause to another section",
         "held",
+        None,
         None,
         "the words are the same and were there before; only their place changed",
         date(2026, 3, 18),
@@ -174,6 +188,7 @@ _STORIES = (
         "The music host promises never to copy a singer's voice",
         "announced",
         Label.LIKENESS_VOICE,
+        "relief",
         "a new promise is good news and worth a line",
         date(2026, 3, 20),
         "never build a synthetic copy of your singing or speaking voice",

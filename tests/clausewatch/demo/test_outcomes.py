@@ -10,7 +10,7 @@ from data.domain.event import Event, EventKind, Quote
 from data.domain.finding import Label, Polarity, Stance
 
 
-def told(document_id: str, on: date, label: Label, kind: EventKind = "change") -> Event:
+def told(document_id: str, on: date, label: Label, kind: EventKind = "change", severity: int = 3) -> Event:
     seen = datetime(on.year, on.month, on.day, 6, tzinfo=UTC)
     quote = Quote(
         document_id, label, Stance.PERMITS, "P>U", Polarity.ADDED, 3, 0.9, None, "New words.", None, 1,
@@ -20,7 +20,7 @@ def told(document_id: str, on: date, label: Label, kind: EventKind = "change") -
     announced = seen + timedelta(days=2)
     return Event(
         f"{document_id}@{on}", kind, "Owner", platform_id, (document_id,), (quote,), seen, None,
-        announced, None, 3, "The platform may now do more.",
+        announced, None, severity, "The platform may now do more.",
     )  # fmt: skip
 
 
@@ -58,12 +58,12 @@ def test_an_alarm_about_a_story_that_should_be_held_is_not_as_expected() -> None
 
     assert outcome.announced
     assert not outcome.as_expected
-    assert "NOT as it should be" in sentence(outcome)
+    assert "NOT as it should be, silence was due" in sentence(outcome)
 
 
 def test_slipping_in_and_withdrawing_are_told_apart_by_their_day() -> None:
     added = told("deskmoor/privacy-policy", date(2026, 3, 6), Label.TRAIN_FIRST_PARTY)
-    removed = told("deskmoor/privacy-policy", date(2026, 3, 16), Label.TRAIN_FIRST_PARTY)
+    removed = told("deskmoor/privacy-policy", date(2026, 3, 16), Label.TRAIN_FIRST_PARTY, severity=1)
 
     assert of("slipped-in", [added, removed]).events == (added,)
     assert of("withdrawn", [added, removed]).events == (removed,)
@@ -79,3 +79,18 @@ def test_what_was_announced_before_a_story_began_does_not_belong_to_it() -> None
     event = told("brushfold/terms-of-service", date(2026, 3, 4), Label.LICENSE_GRANT)
 
     assert of("licence-widened", [event]).events == ()
+
+
+def test_good_news_told_as_an_alarm_is_not_as_expected() -> None:
+    def voice(severity: int) -> Event:
+        day = date(2026, 3, 20)
+        return told("tonehollow/privacy-policy", day, Label.LIKENESS_VOICE, severity=severity)
+
+    assert of("voice-promise", [voice(0)]).as_expected
+    assert not of("voice-promise", [voice(3)]).as_expected
+
+
+def test_an_alarm_told_as_good_news_is_not_as_expected() -> None:
+    event = told("lanternquill/content-policy", date(2026, 3, 13), Label.TRAIN_FIRST_PARTY, severity=0)
+
+    assert not of("promise-with-exception", [event]).as_expected

@@ -168,7 +168,8 @@ def test_stories_expect_both_announcements_and_silence() -> None:
 
     assert expected.count("announced") >= 5
     assert expected.count("held") >= 4
-    assert all((story.label is None) == (story.expected == "held") for story in stories())
+    for story in stories():
+        assert (story.label is None) == (story.tone is None) == (story.expected == "held")
 
 
 def test_markup_is_escaped_before_bold_words_and_links_are_made() -> None:
