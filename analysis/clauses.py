@@ -17,6 +17,7 @@ from data.domain.version import Block, Clause, Reading
 END = re.compile(
     r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*[^\S\n]+(?=[\"'“‘(\[«¿¡]*[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u04ff0-9\u3040-\u30ff\u4e00-\u9fff])"
     r"|[。！？；]+[”’」』）)\"]*\s*"
+    r"|[：:]\s*(?=[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])"  # "：（一）…；（二）…": numbered items
     r"|\s*\n\s*"
 )
 ABBREVIATIONS = frozenset(
@@ -193,11 +194,10 @@ BEFORE_DIGIT = frozenset(
 OPENING = "([{\"“‘'«"
 WORD_AFTER = re.compile(r"[^\W\d_]+")
 NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{1,6})[)）]?\.?\s*$")
+# The mark an ordered list gives its item is not a part of the sentence.
+LIST_MARK = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{2,6})\.\s+(?=\S)")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 DAY = re.compile(r"\d{1,2}$")
-# Inline items of Chinese and Japanese: "：（一）…；（二）…", "①".
-ITEM = re.compile(r"(?<=[：:。；;])\s*(?=[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])")
-HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 WORD = re.compile(r"\w")
 # Longer sentences are lists without marks; they are cut where they list.
 LONGEST = 2_000
@@ -226,7 +226,8 @@ def _clauses(reading: Reading) -> Iterator[Clause]:
             continue
         if _is_term(block, words):
             continue
-        for start, end in sentences(words):
+        mark = LIST_MARK.match(words) if block.kind == "list-item" else None
+        for start, end in sentences(words, mark.end() if mark else 0):
             text = words[start:end]
             yield Clause(
                 text,
@@ -250,19 +251,17 @@ def _is_term(block: Block, words: str) -> bool:
     )
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of the sentences of one block; what holds no word is left out."""
-    start = 0
-    for end, begin in _boundaries(text):
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of the sentences of one block from `start` on; what holds no word is left out."""
+    for end, begin in _boundaries(text, start):
         yield from _within_length(text, start, end)
         start = begin
     yield from _within_length(text, start, len(text))
 
 
-def _boundaries(text: str) -> Iterator[tuple[int, int]]:
+def _boundaries(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Where a sentence ends and where the next one begins."""
-    start = 0
-    for found in END.finditer(text):
+    for found in END.finditer(text, start):
         at = found.start()
         mark = text[at]
         if mark in ".…" and not text.startswith("..", at) and _goes_on(text, start, at, found.end()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from analysis.reading.html_tree import Element, Tree
 
@@ -29,7 +30,7 @@ CONSENT = re.compile(
 )
 # A header or footer of the document itself is prose; that of the site is links and names.
 PROSE = 0.7
-CLOSING = 150
+CLOSING = 100
 # A list of links to places on the same page repeats the headings.
 CONTENTS_LINKS = 3
 CONTENTS_SHARE = 0.9
@@ -37,32 +38,52 @@ CONTENTS_SHARE = 0.9
 LAYER_SHARE = 0.3
 
 
+class _Lengths:
+    """Code points of any range of runs, by subtraction."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.all = [0, *accumulate(len(run.text) for run in tree.runs)]
+        self.links = [0, *accumulate(min(run.links, len(run.text)) for run in tree.runs)]
+        self.anchors = [0, *accumulate(min(run.anchors, len(run.text)) for run in tree.runs)]
+
+    def of(self, element: Element) -> int:
+        return self.all[element.last] - self.all[element.first]
+
+    def in_links(self, element: Element) -> int:
+        return self.links[element.last] - self.links[element.first]
+
+    def in_anchors(self, element: Element) -> int:
+        return self.anchors[element.last] - self.anchors[element.first]
+
+
 def marked_as_furniture(tree: Tree) -> list[bool]:
     """For each element whether it, or one around it, serves the site."""
-    elements = tree.elements
-    whole = sum(len(run.text) for run in tree.runs) or 1
+    lengths = _Lengths(tree)
     marks: list[bool] = []
-    for at, element in enumerate(elements):
+    for at, element in enumerate(tree.elements):
         inherited = element.parent >= 0 and marks[element.parent]
-        marks.append(inherited or (element.first < element.last and _serves_the_site(tree, at, whole)))
+        marks.append(
+            inherited or (element.first < element.last and _serves_the_site(tree.elements, at, lengths))
+        )
     return marks
 
 
-def _serves_the_site(tree: Tree, at: int, whole: int) -> bool:
-    element = tree.elements[at]
+def _serves_the_site(elements: list[Element], at: int, lengths: _Lengths) -> bool:
+    element = elements[at]
     tag = element.tag
     if tag in TAGS:
         return True
     if tag in ("header", "footer"):
-        return not _is_of_the_document(tree, at)
+        return not _is_of_the_document(elements, at, lengths)
     if tag in ("ul", "ol"):
-        return _is_contents(tree, element)
-    if not element.attributes:
+        return _is_contents(element, lengths)
+    if not element.attributes or tag == "li" or tag == "p":
         return False
-    role = ROLE.search(element.attributes)
-    if role is not None and role.group(1) in ROLES:
-        return True
-    return CONSENT.search(_names(element)) is not None and _length(tree, element) < LAYER_SHARE * whole
+    if "role=" in element.attributes:
+        role = ROLE.search(element.attributes)
+        if role is not None and role.group(1) in ROLES:
+            return True
+    return lengths.of(element) < LAYER_SHARE * lengths.all[-1] and CONSENT.search(_names(element)) is not None
 
 
 def looks_like_furniture(elements: list[Element], at: int) -> bool:
@@ -76,19 +97,18 @@ def _names(element: Element) -> str:
     return CAMEL.sub("-", " ".join(NAMES.findall(element.attributes)))
 
 
-def _is_of_the_document(tree: Tree, at: int) -> bool:
+def _is_of_the_document(elements: list[Element], at: int, lengths: _Lengths) -> bool:
     """Whether a header holds the document's title, or a footer its last paragraphs."""
-    element = tree.elements[at]
-    length = _length(tree, element)
-    links = sum(run.links for run in tree.runs[element.first : element.last])
-    if length == 0 or 1 - links / length < PROSE:
+    element = elements[at]
+    length, links = lengths.of(element), lengths.in_links(element)
+    if 1 - links / length < PROSE:
         return False
-    inner = {tree.elements[index].tag for index in range(at + 1, element.until)}
+    inner = {elements[index].tag for index in range(at + 1, element.until)}
     if inner & {"nav", "form"}:
         return False
     if element.tag == "header":
-        return bool(inner & {"h1", "h2"}) and length - links > 0
-    return _inside_article(tree.elements, at) and length >= CLOSING
+        return bool(inner & {"h1", "h2"})
+    return length >= CLOSING and _inside_article(elements, at)
 
 
 def _inside_article(elements: list[Element], at: int) -> bool:
@@ -99,13 +119,9 @@ def _inside_article(elements: list[Element], at: int) -> bool:
     return False
 
 
-def _is_contents(tree: Tree, element: Element) -> bool:
-    runs = tree.runs[element.first : element.last]
-    anchors = [run for run in runs if run.anchors]
-    if len(anchors) < CONTENTS_LINKS:
-        return False
-    return sum(run.anchors for run in anchors) >= CONTENTS_SHARE * sum(len(run.text) for run in runs)
-
-
-def _length(tree: Tree, element: Element) -> int:
-    return sum(len(run.text) for run in tree.runs[element.first : element.last])
+def _is_contents(element: Element, lengths: _Lengths) -> bool:
+    """Whether a list leads to places on the same page, and so only repeats its headings."""
+    anchors = lengths.in_anchors(element)
+    return (
+        element.last - element.first >= CONTENTS_LINKS and anchors >= CONTENTS_SHARE * lengths.of(element) > 0
+    )

@@ -29,6 +29,8 @@ TITLE = 300
 # A neighbour belongs to the document when most of its words are not link labels.
 PROSE = 0.6
 TITLE_PROSE = 0.8
+# A menu is links and little else.
+MENU = 0.3
 # A sentence hardly uses a word more often than this on average.
 FILLER = 6
 SENTENCE_ENDS = (".", ":", ";", "!", "?", ")", "。", "：", "；", "！", "？", "）", "”", '"')
@@ -40,6 +42,9 @@ def main_runs(tree: Tree) -> list[bool]:
     core = page.core()
     chosen = [False] * len(tree.runs)
     page.take(core, chosen)
+    for child in page.children(core):
+        if page.only_serves(child):
+            page.drop(child, chosen)
     at = core
     while page.elements[at].parent >= 0:
         parent = page.elements[at].parent
@@ -79,7 +84,10 @@ class _Page:
             children = self.children(at)
             whole = self.words(at)
             inner = next((child for child in children if self._holds(child, whole)), None)
-            if inner is None or self._own_flow(at, children) >= SENTENCE:
+            if (
+                inner is None
+                or self._own_flow(at, [child for child in children if child != inner]) >= SENTENCE
+            ):
                 return at
             at = inner
 
@@ -87,7 +95,7 @@ class _Page:
         return self.elements[child].tag in CONTAINERS and self.words(child) >= HOLDS * whole > 0
 
     def _own_flow(self, at: int, children: list[int]) -> int:
-        """Weight of the sentences that stand directly in a container, outside its inner containers."""
+        """Weight of the sentences that stand directly in a container, or in these children that are text."""
         element = self.elements[at]
         own = sum(
             _weight(run)
@@ -124,6 +132,17 @@ class _Page:
         enough = SENTENCE if element.tag in FLOW else SECTION if self._alike(at, beside) else ALONE
         return self._sentences(at) >= enough
 
+    def only_serves(self, at: int) -> bool:
+        """Whether a part inside the core is a menu or a call to act: links, or named so, without a section's words."""
+        element = self.elements[at]
+        if element.tag in FLOW or element.first == element.last or self._sentences(at) >= SECTION:
+            return False
+        runs = self.runs[element.first : element.last]
+        linked = [run for run in runs if run.links]
+        if len(linked) > 1 and self.words(at) < MENU * sum(len(run.text) for run in runs):
+            return True
+        return looks_like_furniture(self.elements, at)
+
     def _has_title(self, at: int) -> bool:
         return any(self.elements[inner].tag in ("h1", "h2") for inner in range(at, self.elements[at].until))
 
@@ -131,6 +150,10 @@ class _Page:
         """Whether two neighbours are of one make: the same tag and the same first class."""
         one, other = self.elements[at], self.elements[beside]
         return one.tag == other.tag and _first_class(one) == _first_class(other)
+
+    def drop(self, at: int, chosen: list[bool]) -> None:
+        element = self.elements[at]
+        chosen[element.first : element.last] = [False] * (element.last - element.first)
 
     def take(self, at: int, chosen: list[bool]) -> None:
         element = self.elements[at]

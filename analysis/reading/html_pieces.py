@@ -55,7 +55,7 @@ def pieces(tree: Tree, chosen: list[bool]) -> Iterator[Piece]:
         _Placed(piece, places[run.element].row, places[run.element].cell)
         for run, wanted in zip(tree.runs, chosen, strict=True)
         if wanted and not places[run.element].control
-        for piece in _pieces(run, places[run.element], tree.elements[run.element].hidden, marks)
+        for piece in _pieces(run, places[run.element], tree.elements[run.element], marks)
     )
     for row, members in groupby(placed, key=lambda one: one.row):
         if row < 0:
@@ -107,12 +107,13 @@ def _by_attributes(attributes: str, around: _Place) -> _Place:
     return around
 
 
-def _pieces(run: Run, place: _Place, hidden: bool, marks: dict[int, str]) -> Iterator[Piece]:
-    kind, level = place.kind, place.level
+def _pieces(run: Run, place: _Place, element: Element, marks: dict[int, str]) -> Iterator[Piece]:
+    kind, level, hidden = place.kind, place.level, element.hidden
     mark = marks.pop(place.item, None)
     if mark:
         run = replace(run, text=f"{mark} {run.text}", bold=run.bold and run.bold + len(mark) + 1)
-    if kind == "paragraph" and _looks_like_heading(run):
+    of_its_own = kind == "paragraph" or (kind == "list-item" and element.tag != "li")
+    if of_its_own and _looks_like_heading(run):
         kind, level = "heading", BOLD_HEADING_LEVEL
     if "\n\n" not in run.text:
         yield Piece(kind, run.text, level, hidden, run.links)

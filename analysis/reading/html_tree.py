@@ -184,6 +184,10 @@ def _head(parser: LexborHTMLParser, tree: Tree) -> None:
     tree.passwords = len(parser.css('input[type="password" i]'))
 
 
+def _says_hidden(attributes: str) -> bool:
+    return ("hidden" in attributes or "none" in attributes) and HIDDEN.search(attributes) is not None
+
+
 class _Builder:
     """
     Walks serialised HTML once, without recursion.
@@ -250,7 +254,8 @@ class _Builder:
         elements = self.tree.elements
         parent = self.open[-1] if self.open else -1
         hidden = parent >= 0 and elements[parent].hidden
-        hidden = hidden or bool(attributes and HIDDEN.search(attributes))
+        hidden = hidden or (attributes != "" and _says_hidden(attributes))
+        hidden = hidden or (tag == "details" and "open=" not in attributes)
         self.open.append(len(elements))
         elements.append(Element(tag, parent, attributes, hidden, first=len(self.tree.runs)))
 

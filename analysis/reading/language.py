@@ -179,9 +179,15 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     ),
 }
 LATIN = frozenset(STOP_WORDS)
+TAGS_OF = {
+    word: tuple(tag for tag, words in STOP_WORDS.items() if word in words)
+    for word in frozenset().union(*STOP_WORDS.values())
+}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]")
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
+# Letters of any script but the Latin one.
+FOREIGN = re.compile(r"[\u0370-\u1dff\u2e80-\ua6ff\ua800-\ud7ff\uf900-\ufaff]")
 LATIN_WORD = re.compile(r"[^\W\d_]+")
 OTHER_SCRIPTS = {
     "ru": re.compile(r"[\u0400-\u04ff]"),
@@ -196,6 +202,8 @@ OTHER_SCRIPTS = {
 SAMPLE = 6_000
 # Below this a line is a name or a label, and its language is a guess.
 SHORTEST = 24
+# The beginning of a block shows its language as well as the whole.
+ENOUGH = 400
 # Japanese prose is a third to two thirds kana; a Chinese text that quotes a name has next to none.
 KANA_SHARE = 0.08
 # A text of another script than the declared one holds at least this share of its letters.
@@ -225,10 +233,14 @@ def language(text: str, declared: str | None = None) -> str | None:
 
 def of_block(text: str, document: str | None) -> str | None:
     """Primary tag of one block, the document's own when it shows any sign of it; None when too short."""
-    ascii_only = text.isascii()
-    if len(text) < SHORTEST and (ascii_only or not (HAN.search(text) or KANA.search(text))):
+    foreign = not text.isascii() and FOREIGN.search(text) is not None
+    if len(text) < SHORTEST and not (foreign and (HAN.search(text) or KANA.search(text))):
         return None
-    if document in LATIN and ascii_only and not STOP_WORDS[document].isdisjoint(text.lower().split()):
+    if (
+        document in LATIN
+        and not foreign
+        and not STOP_WORDS[document].isdisjoint(text[:ENOUGH].lower().split())
+    ):
         return document
     return language(text, document)
 
@@ -246,7 +258,7 @@ def _sample(text: str) -> str:
 
 
 def _by_script(sample: str) -> str | None:
-    if sample.isascii():
+    if sample.isascii() or not FOREIGN.search(sample):
         return None
     letters = sum(map(str.isalpha, sample)) or 1
     kana, han = len(KANA.findall(sample)), len(HAN.findall(sample))
@@ -262,7 +274,10 @@ def _by_words(sample: str, declared: str | None) -> str | None:
     words = LATIN_WORD.findall(sample.lower())
     if len(words) < 4:
         return None
-    counts = {tag: sum(word in stop for word in words) for tag, stop in STOP_WORDS.items()}
+    counts = dict.fromkeys(STOP_WORDS, 0)
+    for word in words:
+        for tag in TAGS_OF.get(word, ()):
+            counts[tag] += 1
     best = max(counts, key=lambda tag: counts[tag])
     if counts[best] < 2:
         return None

@@ -8,15 +8,16 @@ from html import unescape
 
 from analysis.reading.piece import Piece
 
+RULE_STARTS = ("***", "---", "___", "* * *", "- - -", "_ _ _", "```", "~~~")
 FENCE_OR_RULE = re.compile(r"(?:[-*_] ?){3,}|`{3,}\w*|~{3,}\w*")
 HEADING = re.compile(r"(#{1,6})[ \t]+")
 UNDERLINE = re.compile(r"\n[ \t]*(=+|-+)[ \t]*$")
-MARK = re.compile(r"[*+-][ \t]+|\d{1,9}[.)][ \t]+")
+MARK = re.compile(r"[*+-][ \t]+|(?P<number>\d{1,3}[.)])[ \t]+")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 # `![alt](target)`, then `[label](target "title")`: a target may hold one pair of brackets.
-TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+TARGET = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 IMAGE = re.compile(r"!\[[^\]]*\]" + TARGET)
-LINK = re.compile(r"\[((?:[^\[\]]|\\[\[\]])*)\]" + TARGET)
+LINK = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + TARGET)
 EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<![\w\\])_{1,3}(?=\S)|(?<=[^\s\\])_{1,3}(?!\w)|`")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
@@ -60,7 +61,7 @@ def _chunk(body: str, indents: list[int]) -> Iterator[Piece]:
     for line in body.split("\n"):
         stripped = line.lstrip(" \t")
         if stripped[:1] in "*+-0123456789|>" and (
-            stripped[:1] in "|>" or (MARK.match(stripped) and not FENCE_OR_RULE.fullmatch(stripped.rstrip()))
+            stripped[:1] in "|>" or (MARK.match(stripped) and not _is_rule(stripped))
         ):
             if lines:
                 yield from _lines(lines, indents)
@@ -72,20 +73,22 @@ def _chunk(body: str, indents: list[int]) -> Iterator[Piece]:
 
 
 def _lines(lines: list[str], indents: list[int]) -> Iterator[Piece]:
-    head = lines[0].expandtabs(INDENT)
+    head = lines[0].expandtabs(INDENT) if "\t" in lines[0] else lines[0]
     stripped = head.lstrip(" ")
     indent = len(head) - len(stripped)
-    text = "\n".join([stripped, *lines[1:]])
+    text = "\n".join([stripped, *lines[1:]]) if len(lines) > 1 else stripped
     if stripped.startswith("|"):
         yield from _table_row(text)
         return
     mark = MARK.match(stripped)
-    if mark and not FENCE_OR_RULE.fullmatch(stripped.rstrip()):
+    if mark and not _is_rule(stripped):
         while indents and indents[-1] >= indent + 1:
             indents.pop()
         if not indents or indent >= indents[-1] + 2:
             indents.append(indent)
-        yield from _item(text[mark.end() :], len(indents))
+        number = mark["number"]
+        words = text[mark.end() :]
+        yield from _item(f"{number} {words}" if number else words, len(indents))
     elif indent and indents:
         while len(indents) > 1 and indents[-1] >= indent:
             indents.pop()
@@ -115,12 +118,16 @@ def _paragraph(text: str) -> Iterator[Piece]:
     underline = UNDERLINE.search(text) if text[-1:] in "=- \t" and "\n" in text else None
     if underline:
         yield from _inline("heading", text[: underline.start()], 1 if underline.group(1)[0] == "=" else 2)
-    elif FENCE_OR_RULE.fullmatch(text.rstrip()):
+    elif _is_rule(text):
         return
     elif text[:2] in ("**", "__") and _is_bold_line(text):
         yield from _inline("heading", text, BOLD_HEADING_LEVEL)
     else:
         yield from _inline("paragraph", text, 0)
+
+
+def _is_rule(text: str) -> bool:
+    return text.startswith(RULE_STARTS) and FENCE_OR_RULE.fullmatch(text.rstrip()) is not None
 
 
 def _is_bold_line(text: str) -> bool:

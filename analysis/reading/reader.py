@@ -98,14 +98,20 @@ def _read_html(html: str, select: str | None, remove: str | None, language: str 
         ) from error
     chosen = [True] * len(tree.runs) if select else main_runs(tree)
     pieces = list(html_pieces.pieces(tree, chosen))
+    if select and not pieces:
+        raise UnreadableError("empty", f'Selector "{select}" matched no text; see the catalogue entry.')
+    if not pieces and tree.scripts:
+        raise UnreadableError("shell", "The page holds scripts but no text; fetch it with a browser.")
     whole = "\n".join(run.text for run in tree.runs)
     return _reading(pieces, whole, tree.title, tree.language or language, _facts(tree, pieces))
 
 
 def _facts(tree: Tree, pieces: list[Piece]) -> PageFacts:
+    main = sum(words(piece.text) for piece in pieces)
     return PageFacts(
-        whole_words=sum(words(run.text) for run in tree.runs),
-        main_words=sum(words(piece.text) for piece in pieces),
+        # Marks of ordered lists are in the main text only.
+        whole_words=max(main, sum(words(run.text) for run in tree.runs)),
+        main_words=main,
         link_words=sum(words(piece.text[: piece.link_length]) for piece in pieces if piece.link_length),
         password_fields=tree.passwords,
         forms=tree.forms,
