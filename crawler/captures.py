@@ -77,9 +77,9 @@ def kept_headers(response: Response) -> tuple[tuple[str, str], ...]:
 
 def tls_facts(response: Response) -> str | None:
     """Who vouched for the host and until when; None over plain http."""
-    certificate = getattr(response.certificate, "original", None)
-    if certificate is None:
+    shown = getattr(response.certificate, "original", None)
+    if shown is None:
         return None
-    issuer = certificate.get_issuer()
-    expiry = (certificate.get_notAfter() or b"").decode("ascii")
-    return f"issuer {issuer.organizationName or issuer.commonName or 'unknown'}; expires {expiry[:8]}"
+    certificate = shown.to_cryptography()
+    issuer = certificate.issuer.rfc4514_string()
+    return f"issuer {issuer}; expires {certificate.not_valid_after_utc.date()}"

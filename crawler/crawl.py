@@ -43,7 +43,7 @@ async def crawl(
     from crawler.resolver import GuardedResolver
     from crawler.spider import of
 
-    resolver = GuardedResolver(settings.allow_addresses)
+    resolver = GuardedResolver(settings.allow_addresses, settings.look_up)
     resolver.install(started().reactor)
     crawler, delivery = _crawler(settings), Delivery(deliver)
     begun = crawler.crawl_async(

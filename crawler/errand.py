@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import IPv4Network, IPv6Network
 
+from crawler.lookup import LookUp, system_look_up
 from data.domain.capture import Validator
 from data.domain.platform import Document
 
@@ -59,6 +60,7 @@ class CrawlSettings:
         concurrency: Requests under way at once, over all hosts; never two to one host.
         retries: How often a request is asked again within a crawl after a fault of the network or a 5xx.
         robots_cache: What earlier crawls learnt, by origin; believed for 24 hours.
+        look_up: How names become addresses; what it gives is still judged by the address guard.
         chromium: The browser for documents that need one.
     """
 
@@ -71,6 +73,7 @@ class CrawlSettings:
     concurrency: int = 32
     retries: int = 1
     robots_cache: Mapping[str, RobotsRecord] = field(default_factory=dict)
+    look_up: LookUp = system_look_up
     chromium: str = "/usr/bin/chromium"
 
     @property

@@ -14,19 +14,29 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from service_identity import VerificationError
+from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.python.failure import Failure
+from twisted.web._newclient import ParseError
 
 from crawler.refusal import Refusal
 from data.domain.capture import FailureReason
 
-_CERTIFICATE_WORDS = (
-    ("certificate has expired", "its certificate has expired"),
-    ("certificate is not yet valid", "its certificate is not valid yet"),
-    ("self-signed certificate", "nobody vouches for its certificate"),
-    ("self signed certificate", "nobody vouches for its certificate"),
-    ("unable to get local issuer", "nobody we know vouches for its certificate"),
+# The first row one of the causes belongs to; {host} is the host that was asked.
+_FAULTS: tuple[tuple[type[BaseException], FailureReason, str], ...] = (
+    (VerificationError, FailureReason.TLS_ERROR, "the certificate of {host} was issued for another name"),
+    (CannotResolveHostError, FailureReason.UNREACHABLE, "no address is known for {host}"),
+    (DownloadTimeoutError, FailureReason.TOO_SLOW, "{host} did not finish its answer in time"),
+    (DownloadCancelledError, FailureReason.TOO_LARGE, "{host} sent more than we accept for one document"),
+    (
+        ResponseDataLossError,
+        FailureReason.TRUNCATED,
+        "{host} closed the connection before the end of its answer",
+    ),
+    (DownloadConnectionRefusedError, FailureReason.UNREACHABLE, "{host} accepts no connection"),
+    (ParseError, FailureReason.UNREACHABLE, "{host} does not answer in HTTP"),
+    (ConnectionClosed, FailureReason.UNREACHABLE, "{host} closed the connection without a whole answer"),
+    (ConnectError, FailureReason.UNREACHABLE, "no connection to {host} could be made"),
 )
-_LONGEST_DETAIL = 200
 
 
 def refusal(error: BaseException, url: str, refusals: Mapping[str, str]) -> Refusal:
@@ -37,42 +47,27 @@ def refusal(error: BaseException, url: str, refusals: Mapping[str, str]) -> Refu
         url: What was requested.
         refusals: Names the address guard gave no address for, with its words.
     """
-    host = urlsplit(url).hostname or url
     if isinstance(error, Refusal):
         return error
-    if isinstance(error, CannotResolveHostError):
-        if host in refusals:
-            return Refusal(FailureReason.ADDRESS_REFUSED, f"{host} was not asked: {refusals[host]}")
-        return Refusal(FailureReason.UNREACHABLE, f"no address is known for {host}")
-    if isinstance(error, DownloadTimeoutError):
-        return Refusal(FailureReason.TOO_SLOW, f"{host} did not finish its answer in time")
-    if isinstance(error, DownloadCancelledError):
-        return Refusal(FailureReason.TOO_LARGE, f"{host} sent more than we accept for one document")
-    if isinstance(error, ResponseDataLossError):
-        return Refusal(FailureReason.TRUNCATED, f"{host} closed the connection before the end of its answer")
-    if isinstance(error, DownloadConnectionRefusedError):
-        return Refusal(FailureReason.UNREACHABLE, f"{host} accepts no connection")
-    return _deeper(error, host)
-
-
-def _deeper(error: BaseException, host: str) -> Refusal:
-    for cause in _causes(error):
-        if isinstance(cause, VerificationError):
-            return Refusal(FailureReason.TLS_ERROR, f"the certificate of {host} was issued for another name")
+    host = urlsplit(url).hostname or url
+    if isinstance(error, CannotResolveHostError) and host in refusals:
+        return Refusal(FailureReason.ADDRESS_REFUSED, f"{host} was not asked: {refusals[host]}")
+    causes = _causes(error)
+    for cause in causes:
         if isinstance(cause, OpenSSLError):
-            return Refusal(
-                FailureReason.TLS_ERROR, f"no secure connection to {host}: {_certificate_words(cause)}"
-            )
-    words = str(error).strip().splitlines() or [type(error).__name__]
-    return Refusal(FailureReason.UNREACHABLE, f"the connection to {host} broke: {words[0][:_LONGEST_DETAIL]}")
+            words = f"no secure connection to {host}: {_handshake_words(cause)}"
+            return Refusal(FailureReason.TLS_ERROR, words)
+    for kind, reason, words in _FAULTS:
+        if any(isinstance(cause, kind) for cause in causes):
+            return Refusal(reason, words.format(host=host))
+    return Refusal(FailureReason.UNREACHABLE, f"the request to {host} failed: {type(error).__name__}")
 
 
-def _certificate_words(error: OpenSSLError) -> str:
-    text = str(error)
-    for mark, words in _CERTIFICATE_WORDS:
-        if mark in text:
-            return words
-    return "the TLS handshake failed" if "certificate" not in text else "its certificate is not accepted"
+def _handshake_words(error: OpenSSLError) -> str:
+    """OpenSSL tells why it does not trust a certificate to a callback only, not in the error."""
+    if "certificate verify failed" in str(error):
+        return "its certificate has expired or nobody we know vouches for it"
+    return "the TLS handshake failed"
 
 
 def _causes(error: BaseException) -> list[BaseException]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from twisted.internet.address import IPv4Address, IPv6Address
@@ -19,14 +19,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.errand import Network
 from crawler.guard import refused
-
-LookUp = Callable[[str], Awaitable[Sequence[str]]]
-
-
-async def system_look_up(name: str) -> Sequence[str]:
-    """The addresses the system's resolver gives for a name, IPv4 and IPv6, in its order."""
-    found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+from crawler.lookup import LookUp
 
 
 @implementer(IHostResolution)
@@ -47,7 +40,7 @@ class GuardedResolver:
         refusals: Why a name got no address, by name; read when a request failed for want of one.
     """
 
-    def __init__(self, allowed: Sequence[Network], look_up: LookUp = system_look_up) -> None:
+    def __init__(self, allowed: Sequence[Network], look_up: LookUp) -> None:
         self.allowed = tuple(allowed)
         self.look_up = look_up
         self.refusals: dict[str, str] = {}

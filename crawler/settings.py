@@ -99,6 +99,7 @@ DOWNLOAD_HANDLERS: dict[str, str | None] = {
 
 DOWNLOAD_FAIL_ON_DATALOSS = True  # a body shorter than announced is a failure, not a text
 DOWNLOAD_WARNSIZE = 0
+RETRY_HTTP_CODES = [500, 502, 503, 504, 520, 521, 522, 523, 524]  # not 429: coming again at once is the fault
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # what went wrong is told once, as a FetchFailure
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 STATS_DUMP = False

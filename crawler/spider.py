@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from crawler.delivery import Delivery
 from crawler.errand import CrawlSettings, Errand, RobotsRecord
 from crawler.faults import refusal
+from crawler.guard import refused_url
 from crawler.journey import Journey
 from crawler.refusal import Refusal
 from crawler.response import Answer, problem
@@ -51,8 +52,8 @@ class DocumentSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Every part of every document, in the order of the errands."""
         for journey in list(self.undelivered):
-            for part, url in enumerate(journey.errand.document.urls):
-                yield self._request(journey, part, self._conditions(journey.errand, url))
+            for request in self._requests(journey):
+                yield request
 
     def parse(self, response: Response, journey: Journey, part: int) -> Iterator[Request]:
         """Take in one answer; asks again for unchanged parts when another part is new."""
@@ -80,7 +81,17 @@ class DocumentSpider(Spider):
         """Deliver a failure for whatever has no outcome at the end; nothing is passed over in silence."""
         for journey in list(self.undelivered):
             words = Refusal(FailureReason.UNREACHABLE, "the crawl ended before this document was answered")
-            self._fail(journey, journey.errand.document.urls[0], words)
+            self._fail(journey, next(iter(journey.errand.document.urls), ""), words)
+
+    def _requests(self, journey: Journey) -> list[Request]:
+        """One request a part; none where an address is not one, which ends the journey."""
+        urls = journey.errand.document.urls
+        for url in urls:
+            if reason := refused_url(url, self.conduct.allow_addresses):
+                self._fail(journey, url, Refusal(FailureReason.ADDRESS_REFUSED, f"not asked: {reason}"))
+                return []
+        conditions = [self._conditions(journey.errand, url) for url in urls]
+        return [self._request(journey, part, headers) for part, headers in enumerate(conditions)]
 
     def _request(self, journey: Journey, part: int, headers: dict[str, str]) -> Request:
         document = journey.errand.document

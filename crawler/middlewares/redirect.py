@@ -59,12 +59,14 @@ class RedirectMiddleware:
         return onward
 
     def _target(self, request: Request, location: str, status: int) -> str:
-        reason = refused_url(urljoin(request.url, location), self.allowed)
-        if reason is not None:
-            raise Refusal(
-                FailureReason.ADDRESS_REFUSED, f"redirected to a place we do not ask: {reason}", status=status
-            )
-        target = urldefrag(safe_url_string(urljoin(request.url, location))).url
+        try:
+            joined = urljoin(request.url, location.replace(" ", "%20"))  # a common slip, and harmless
+        except ValueError:
+            joined = location
+        if reason := refused_url(joined, self.allowed):
+            words = f"redirected to a place we do not ask: {reason}"
+            raise Refusal(FailureReason.ADDRESS_REFUSED, words, status=status)
+        target = urldefrag(safe_url_string(joined)).url
         if urlsplit(request.url).scheme == "https" and urlsplit(target).scheme == "http":
             raise Refusal(FailureReason.TLS_ERROR, f"redirected from https down to {target}", status=status)
         return target

@@ -53,6 +53,13 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
+    def handle_error(self, *_: object) -> None:
+        """Clients that hang up or refuse a certificate are what some tests are about."""
+
+
+class _Server6(_Server):
+    address_family = socket.AF_INET6
+
 
 @contextmanager
 def serve(
@@ -83,7 +90,7 @@ def serve(
             if reply.status != 304:
                 self.wfile.write(reply.body)
 
-    server = _Server((host, port), Handler)
+    server = (_Server6 if ":" in host else _Server)((host, port), Handler)
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     site.port = server.server_address[1]

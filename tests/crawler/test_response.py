@@ -226,7 +226,7 @@ def test_a_script_that_moves_the_reader_is_a_move() -> None:
     [
         "<div id=root></div><script src=/app.js></script>",
         "<div id=app>Loading...</div><script src=/app.js></script>",
-        "<noscript>You need to enable JavaScript to run this app.</noscript><p>Hi</p><script src=a.js></script>",
+        "<noscript>Enable JavaScript to run this app.</noscript><p>Hi</p><script src=a.js></script>",
         "<noscript>Bitte aktivieren Sie JavaScript.</noscript><div></div><script src=a.js></script>",
     ],
 )
