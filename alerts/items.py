@@ -9,7 +9,7 @@ from urllib.parse import quote as percent
 from alerts import naming, shorten
 from alerts.clean import href, plain
 from alerts.digest import Digest
-from alerts.passages import Extent, Passage, passage
+from alerts.passages import Extent, Passage, passages
 from alerts.wording import Phrases, phrases
 from data.domain.event import Event
 
@@ -82,15 +82,15 @@ def _item(
 ) -> Item:
     words = phrases(digest.language)
     earlier = digest.earlier.get(event.reverses) if event.reverses else None
-    quotes = event.quotes or (earlier.quotes if earlier else ())
-    hidden = len(quotes[extent.quotes :])
     told = naming.sentence(event, digest)
+    quoted = passages(event.quotes or (earlier.quotes if earlier else ()), told, words, extent)
+    hidden = len(quoted[extent.quotes :])
     return Item(
         severity=standing[0],
         severity_words=standing[1],
         meaning=standing[2],
         sentence=told,
-        passages=tuple(passage(quote, told, words, extent) for quote in quotes[: extent.quotes]),
+        passages=quoted[: extent.quotes],
         more=words.quote.more.of(hidden) if hidden else None,
         facts=_facts(event, earlier, digest, words),
         actions=actions,

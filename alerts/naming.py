@@ -46,8 +46,10 @@ def owner(events: list[Event], digest: Digest) -> str:
 
 
 def places(event: Event, digest: Digest) -> str:
-    """The documents of an event, at most a few by name."""
-    return _listed((digest.names.get(id, id) for id in event.documents), phrases(digest.language))
+    """The documents of an event, at most a few by name; with their platforms when there are several."""
+    several = len({id.partition("/")[0] for id in event.documents}) > 1
+    names = (document(id, digest) if several else digest.names.get(id, id) for id in event.documents)
+    return _listed(names, phrases(digest.language))
 
 
 def document(document_id: str, digest: Digest) -> str:

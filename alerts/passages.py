@@ -26,45 +26,74 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Topic:
     """
-    One quote.
+    What a quote is about, in plain words.
 
     Attributes:
-        topic: Label, stance and polarity in plain words.
-        sides: Its sides in reading order: what the side is called, and its runs.
         explanation: None where the event's sentence says it already, or in languages we do not explain in.
+    """
+
+    label: str
+    stance: str
+    polarity: str
+    explanation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """
+    One clause that changed, quoted once, with everything it is about.
+
+    Attributes:
+        topics: Worst first.
+        sides: Its sides in reading order: what the side is called, and its runs.
         language: BCP 47 of the quote; empty when it is not known, which is also how HTML says so.
         shortened: Whether words were left out.
     """
 
-    topic: tuple[str, str, str]
+    topics: tuple[Topic, ...]
     context: str | None
     lead_in: str | None
     sides: tuple[Side, ...]
-    explanation: str | None
     language: str
     shortened: bool
 
 
-def passage(quote: Quote, sentence: str, words: Phrases, extent: Extent) -> Passage:
-    """The quote, as much of it as `extent` allows, under an event that is told as `sentence`."""
+def passages(quotes: tuple[Quote, ...], sentence: str, words: Phrases, extent: Extent) -> tuple[Passage, ...]:
+    """
+    The quotes of an event that is told as `sentence`, all of them, worst first.
+
+    One clause often carries several labels, and stands in several documents: it is quoted once.
+    """
+    by_clause: dict[tuple[str | None, str | None], list[Quote]] = {}
+    for quote in quotes:
+        by_clause.setdefault((quote.before, quote.after), []).append(quote)
+    return tuple(_passage(same, sentence, words, extent) for same in by_clause.values())
+
+
+def _passage(same: list[Quote], sentence: str, words: Phrases, extent: Extent) -> Passage:
+    quote = same[0]
     whole = _sides(quote, words)
     short = tuple((name, shorten.runs(runs, extent.context, extent.changed)) for name, runs in whole)
-    explanation = shorten.line(quote.explanation)
-    explains = words.sentences is None and explanation not in ("", sentence)
     return Passage(
-        topic=(
-            words.labels[quote.label],
-            words.stance(quote.label, quote.stance),
-            words.polarities[quote.polarity],
-        ),
+        topics=tuple(dict.fromkeys(_topic(quote, sentence, words) for quote in same)),
         context=words.quote.section.format(heading=shorten.line(quote.heading)) if quote.heading else None,
         lead_in=shorten.line(quote.lead_in) if quote.lead_in else None,
         sides=short,
-        explanation=explanation if explains else None,
         language=language_tag(quote.language),
         shortened=short != whole,
+    )
+
+
+def _topic(quote: Quote, sentence: str, words: Phrases) -> Topic:
+    explanation = shorten.line(quote.explanation)
+    explains = words.sentences is None and explanation.rstrip(".") not in sentence
+    return Topic(
+        words.labels[quote.label],
+        words.stance(quote.label, quote.stance),
+        words.polarities[quote.polarity],
+        explanation if explains else None,
     )
 
 

@@ -68,9 +68,10 @@ def _item(item: Item, view: View) -> Iterator[str]:
 
 
 def _passage(passage: Passage, view: View) -> Iterator[str]:
-    yield wrapped(" · ".join(passage.topic), "  ")
-    if passage.explanation:
-        yield wrapped(unlinked(passage.explanation), "  ")
+    for topic in passage.topics:
+        yield wrapped(f"{topic.label} · {topic.stance} · {topic.polarity}", "  ")
+        if topic.explanation:
+            yield wrapped(unlinked(topic.explanation), "  ")
     if passage.context:
         yield wrapped(unlinked(passage.context), "  ")
     if passage.lead_in:

@@ -17,7 +17,7 @@ def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
     platform = shelf.platform(event.platform_id)
     lines = []
     if passages:
-        quote, copies = passages[0].quote, passages[0].copies
+        quote, copies = passages[0].quotes[0], passages[0].copies
         if quote.before is not None:
             lines.append(f"{place['cite_before']}: “{plain(quote.before)}”")
         if quote.after is not None:

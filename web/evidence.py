@@ -30,21 +30,26 @@ class Copy:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """
-    A quote that was found in its copies just now.
+    A clause that was found in its copies just now, quoted once.
 
     Attributes:
+        quotes: What it is about, worst first; all have the same words.
         before_runs, after_runs: The sides, word-level; empty on a missing side.
     """
 
-    quote: Quote
+    quotes: tuple[Quote, ...]
     before_runs: tuple[tuple[str, str], ...]
     after_runs: tuple[tuple[str, str], ...]
     copies: tuple[Copy, ...]
 
 
 def passages(event: Event, shelf: Shelf) -> tuple[Passage, ...]:
-    """The event's quotes that stand word for word in their versions, worst first as in the event."""
-    return tuple(passage for quote in event.quotes if (passage := _passage(quote, shelf)))
+    """The event's clauses that stand word for word in their versions, worst first as in the event."""
+    by_clause: dict[tuple[str | None, str | None], list[tuple[Quote, tuple[Copy, ...]]]] = {}
+    for quote in event.quotes:
+        if found := _copies(quote, shelf):
+            by_clause.setdefault((quote.before, quote.after), []).append((quote, found))
+    return tuple(_passage(same) for same in by_clause.values())
 
 
 def copies(shown: Iterable[Passage]) -> tuple[Copy, ...]:
@@ -53,7 +58,15 @@ def copies(shown: Iterable[Passage]) -> tuple[Copy, ...]:
     return tuple(sorted(found.values(), key=lambda copy: (copy.observed_at, copy.version)))
 
 
-def _passage(quote: Quote, shelf: Shelf) -> Passage | None:
+def _passage(same: list[tuple[Quote, tuple[Copy, ...]]]) -> Passage:
+    first = same[0][0]
+    quotes = tuple(quote for quote, _ in same)
+    held = tuple(dict.fromkeys(copy for _, found in same for copy in found))
+    return Passage(quotes, _side(first, "delete"), _side(first, "insert"), held)
+
+
+def _copies(quote: Quote, shelf: Shelf) -> tuple[Copy, ...]:
+    """The copies that hold the quote's sides; none when one of them does not."""
     sides = ((quote.before, quote.before_version), (quote.after, quote.after_version))
     found: list[Copy] = []
     for words, number in sides:
@@ -61,11 +74,9 @@ def _passage(quote: Quote, shelf: Shelf) -> Passage | None:
             continue
         version = shelf.version(number) if number is not None else None
         if not words or version is None or words not in version.text:
-            return None
+            return ()
         found.append(_copy(version, number or 0))
-    if not found:
-        return None
-    return Passage(quote, _side(quote, "delete"), _side(quote, "insert"), tuple(found))
+    return tuple(found)
 
 
 def _copy(version: Version, number: int) -> Copy:

@@ -46,6 +46,7 @@ def event(request: Request) -> Response:
         "event.html.j2",
         event=found,
         passages=shown,
+        shown=sum(len(passage.quotes) for passage in shown),
         copies=evidence.copies(shown),
         platform=shelf.platform(found.platform_id),
         documents={watched.document.id: watched.document for watched in shelf.documents(found.platform_id)},

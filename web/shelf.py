@@ -17,9 +17,9 @@ class Watched:
     A document and how it is.
 
     Attributes:
-        state: `fine`, `held`, `failing` or `not yet`.
+        state: A value of `data.domain.version.State`, or `unread` before the first text.
         last_good_capture: None when it was never read.
-        failure: One sentence why it cannot be read now, None when it can.
+        failure: A few words on why it cannot be read now, None when it can.
     """
 
     document: Document

@@ -13,8 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from data.domain.event import Quote
 from web.clean import href, language_tag, plain
-from web.wording import wording
+from web.wording import Wording, wording
+
+# A card is a glance; the event's page has them all.
+TOPICS_ON_A_CARD = 3
 
 
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
@@ -53,7 +57,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["style"] = lambda: Markup(style())
+    made.globals.update(style=lambda: Markup(style()), topics=_topics)
     made.filters.update(
         address=_address, tag=language_tag, segment=_segment, day=_day, month=_month, iso=_iso, lines=_lines
     )
@@ -78,6 +82,19 @@ def _segment(name: str) -> Markup:
 def _lines(text: str) -> Markup:
     """Several lines of which each is made plain; for boxes that keep line breaks."""
     return Markup("\n").join(escape(plain(line)) for line in text.split("\n"))
+
+
+def _topics(quotes: tuple[Quote, ...], words: Wording) -> tuple[tuple[str, str, str], ...]:
+    """What an event is about, each thing once, worst first and at most a few."""
+    said = (
+        (
+            words.labels[quote.label].name,
+            words.stance(quote.label, quote.stance),
+            words.polarities[quote.polarity],
+        )
+        for quote in quotes
+    )
+    return tuple(dict.fromkeys(said))[:TOPICS_ON_A_CARD]
 
 
 def _day(on: date) -> str:

@@ -17,6 +17,7 @@ NAMES = {
     "inkhaven": "Inkhaven",
     "inkhaven/terms-of-use": "Terms of Use",
     "inkhaven/privacy": "Privacy Notice",
+    "inkhaven/studio": "Studio Terms",
     "inkhaven-studio": "Inkhaven Studio",
     "yunmo": "云墨",
     "yunmo/user-agreement": "用户协议",
@@ -133,7 +134,7 @@ def licence_widened() -> Event:
             document_id="inkhaven/privacy",
         ),
         id="licence-widened",
-        documents=("inkhaven/terms-of-use", "inkhaven/privacy", "inkhaven-studio"),
+        documents=("inkhaven/terms-of-use", "inkhaven/privacy", "inkhaven/studio"),
         sentence="Inkhaven’s licence to your drawings now has no end, can be passed on and covers AI.",
         effective_on=date(2026, 6, 1),
     )

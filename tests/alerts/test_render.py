@@ -116,7 +116,7 @@ def test_the_worst_is_told_first_and_the_limits_last() -> None:
 def test_an_item_says_where_since_when_and_what_to_do_until_when() -> None:
     told = text(a_digest())
 
-    assert "Where: Terms of Use, Privacy Notice, Inkhaven Studio" in told
+    assert "Where: Terms of Use, Privacy Notice, Studio Terms" in told
     assert "First seen: 13 May 2026" in told
     assert "Last seen without it: 12 May 2026" in told
     assert "Takes effect on: 1 June 2026" in told
@@ -149,6 +149,36 @@ def test_one_owner_is_one_group() -> None:
 
     assert [heading.text for heading in page.iter("h3")] == ["Inkhaven, Inkhaven Studio (Inkhaven Media)"]
     assert len(page.cssselect("h4")) == 2
+
+
+def test_documents_of_several_platforms_are_named_with_them() -> None:
+    event = an_event(a_quote(), documents=("inkhaven/terms-of-use", "penfold/terms"))
+
+    told = text(compose([event], [], 0, {}, SINCE, UNTIL, names=samples.NAMES))
+
+    assert "Where: Inkhaven – Terms of Use, Penfold – Terms of Service" in told
+
+
+def test_one_clause_with_several_meanings_is_quoted_once() -> None:
+    training = a_quote(document_id="inkhaven/terms-of-use")
+    choice = a_quote(label=Label.TRAIN_CHOICE, stance=Stance.OPT_OUT, explanation="You can object.")
+    again = a_quote(document_id="inkhaven/privacy")
+
+    page = parser.document_fromstring(
+        html(compose([an_event(training, choice, again)], [], 0, {}, SINCE, UNTIL))
+    )
+
+    assert len(list(page.iter("blockquote"))) == 1
+    assert [topic.findtext("strong") for topic in page.cssselect(".topic")] == [
+        "Training its own AI on what you share",
+        "Your say over AI training",
+    ]
+
+
+def test_an_explanation_that_the_sentence_gives_is_not_said_twice() -> None:
+    event = an_event(a_quote(explanation="It may train AI."), sentence="New at Inkhaven: It may train AI.")
+
+    assert text(compose([event], [], 0, {}, SINCE, UNTIL)).count("It may train AI") == 1
 
 
 def test_a_change_taken_back_is_told_with_what_it_takes_back() -> None:

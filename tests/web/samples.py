@@ -90,7 +90,7 @@ def a_shelf(
         2: a_version(2, "inkhaven/terms-of-use", f"Terms\n\n{after}\n"),
     }
     watched = tuple(
-        Watched(document, "failing" if failure else "fine", NOW, NOW, failure)
+        Watched(document, "quarantined" if failure else "confirmed", NOW, NOW, failure)
         for platform in listed
         for document in platform.documents
     )

@@ -76,6 +76,7 @@ def test_platforms_come_with_their_documents(visitor: Visitor) -> None:
     assert [document["id"] for document in platforms[0]["documents"]] == [
         "inkhaven/terms-of-use",
         "inkhaven/privacy",
+        "inkhaven/studio",
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from data.domain.event import Event
-from data.domain.finding import Label
+from data.domain.finding import Label, Stance
 from tests.alerts import samples
 from tests.web.samples import NOW, a_shelf
 from tests.web.visitor import Visitor, visiting
@@ -122,6 +122,19 @@ def test_a_quote_that_is_not_in_its_copy_is_not_shown() -> None:
     assert "A quote of this event is not shown" in page.text_content()
 
 
+def test_one_clause_with_several_meanings_is_quoted_once() -> None:
+    choice = samples.a_quote(label=Label.TRAIN_CHOICE, stance=Stance.OPT_OUT)
+    event = samples.an_event(samples.a_quote(), choice, id="both")
+    with visiting(app(a_shelf([event]))) as visitor:
+        page = visitor.get("/events/both").page
+
+    assert len(list(page.iter("blockquote"))) == 1
+    assert [heading.text for heading in page.cssselect(".card h2")] == [
+        "Training its own AI on what you share",
+        "Your say over AI training",
+    ]
+
+
 def test_without_the_copies_there_is_silence_and_no_fault() -> None:
     with visiting(app(replace(a_shelf(), version=lambda _: None))) as visitor:
         answer = visitor.get("/events/licence-widened")
@@ -157,7 +170,11 @@ def test_a_platform_shows_its_documents_and_how_they_are(visitor: Visitor) -> No
     told = " ".join(page.text_content().split())
     assert "Run by: Inkhaven Media" in told
     assert "cannot be checked: the site does not let us in" in told
-    assert [link.text for link in page.cssselect(".documents strong a")] == ["Terms of Use", "Privacy Notice"]
+    assert [link.text for link in page.cssselect(".documents strong a")] == [
+        "Terms of Use",
+        "Privacy Notice",
+        "Studio Terms",
+    ]
     assert [link.get("href") for link in page.cssselect("article h3 a")] == ["/events/licence-widened"]
 
 

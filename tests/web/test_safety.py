@@ -67,7 +67,7 @@ def test_no_route_takes_anything(visitor: Visitor, route: str, method: str) -> N
     answer = visitor.ask(method, a_path(route))
 
     assert answer.status == 405
-    assert answer.headers["Allow"] == "GET, HEAD"
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}
     assert_safe_headers(answer)
 
 
