@@ -7,7 +7,7 @@ from urllib.parse import quote as percent
 from data.domain.event import Event
 from web.clean import href, plain
 from web.evidence import Passage
-from web.shelf import Shelf
+from web.shelf import Shelf, documents_of
 from web.wording import wording
 
 
@@ -33,11 +33,11 @@ def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
 
 def _document(document_id: str, event: Event, shelf: Shelf) -> str:
     """The document's name and its own address, as far as they are known."""
-    for watched in shelf.documents(event.platform_id):
-        if watched.document.id == document_id:
-            address = href(watched.document.urls[0]) if watched.document.urls else None
-            return plain(watched.document.name) + (f", {address}" if address else "")
-    return plain(document_id)
+    document = documents_of(event, shelf).get(document_id)
+    if document is None:
+        return plain(document_id)
+    address = href(document.urls[0]) if document.urls else None
+    return plain(document.name) + (f", {address}" if address else "")
 
 
 def _address(event: Event, shelf: Shelf) -> str:

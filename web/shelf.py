@@ -69,3 +69,10 @@ class Shelf:
     version: Callable[[int], Version | None]
     health: Callable[[], Health]
     site: str | None = None
+
+
+def documents_of(event: Event, shelf: Shelf) -> dict[str, Document]:
+    """The documents of an event that are still watched, by id; they may belong to several platforms."""
+    platforms = dict.fromkeys((event.platform_id, *(id.partition("/")[0] for id in event.documents)))
+    watched = (one.document for platform in platforms for one in shelf.documents(platform))
+    return {document.id: document for document in watched}

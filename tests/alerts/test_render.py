@@ -118,7 +118,7 @@ def test_an_item_says_where_since_when_and_what_to_do_until_when() -> None:
 
     assert "Where: Terms of Use, Privacy Notice, Studio Terms" in told
     assert "First seen: 13 May 2026" in told
-    assert "Last seen without it: 12 May 2026" in told
+    assert "Last seen without this change: 12 May 2026" in told
     assert "Takes effect on: 1 June 2026" in told
     assert "- Switch off “Help our tools learn” (until 1 June 2026)" in told
     assert "- Say no to AI training (until 15 June 2026)" in told

@@ -217,3 +217,12 @@ def test_an_undefined_word_fails_loudly() -> None:
 
 def test_every_template_escapes_whatever_its_name() -> None:
     assert "<" not in environment().from_string("{{ words }}").render(words="<script>")
+
+
+def test_an_event_of_several_platforms_names_all_their_documents() -> None:
+    event = samples.an_event(samples.a_quote(), documents=("inkhaven/privacy", "penfold/terms"))
+    with visiting(app(a_shelf([event]))) as visitor:
+        (listed,) = visitor.get("/events/ev1").page.cssselect(".facts ul")
+
+    assert "Privacy Notice" in listed.text_content()
+    assert "Terms of Service" in listed.text_content()
