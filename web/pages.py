@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from data.domain.event import Event
 from web import citation, evidence
-from web.shelf import Shelf
+from web.shelf import Shelf, documents_of
 from web.templating import page
 
 # A page of the home list; about 30 kB with quotes.
@@ -49,7 +49,7 @@ def event(request: Request) -> Response:
         shown=sum(len(passage.quotes) for passage in shown),
         copies=evidence.copies(shown),
         platform=shelf.platform(found.platform_id),
-        documents={watched.document.id: watched.document for watched in shelf.documents(found.platform_id)},
+        documents=documents_of(found, shelf),
         earlier=shelf.event(found.reverses) if found.reverses else None,
         later=later,
         citation=citation.of(found, shown, shelf),
