@@ -44,7 +44,7 @@ class Digest:
         withdrawn: Words that were seen and then withdrawn.
         readable_again: Documents that can be checked again.
         held_back: How many recorded changes were kept back as noise.
-        earlier: By id, the events of this period that a later one takes back; told with it, not apart.
+        earlier: By id, the events of this period that a later one takes back.
         choices: What people can do, by platform id.
         names: Names of platforms and documents by id; an id without a name is shown as it is.
         deadlines: Last days to act that the texts state, by event id.
@@ -85,10 +85,15 @@ def compose(
     names: Mapping[str, str] | None = None,
     deadlines: Mapping[str, date] | None = None,
 ) -> Digest:
-    """Sort the events of a period into a digest; which events belong to it is the caller's choice."""
+    """
+    Sort the events of a period into a digest; which events belong to it is the caller's choice.
+
+    An event that a later one undoes in all it says is told with that one, not apart.
+    """
     told = {event.id: event for event in events}
     earlier = {event.reverses: told[event.reverses] for event in told.values() if event.reverses in told}
-    left = sorted((event for event in told.values() if event.id not in earlier), key=_worst_first)
+    undone = {event.reverses for event in told.values() if event.reverses in told and _undoes(event, told)}
+    left = sorted((event for event in told.values() if event.id not in undone), key=_worst_first)
     news = [event for event in left if event.kind in ("change", "signal")]
     relief = [event for event in news if event.reverses and event.severity <= RELIEF]
     return Digest(
@@ -108,6 +113,18 @@ def compose(
         names=names or {},
         deadlines=deadlines or {},
     )
+
+
+def _undoes(later: Event, told: Mapping[str, Event]) -> bool:
+    """Whether nothing is left of the event it takes back: its new words are gone, its gone words are back."""
+    earlier = told[later.reverses or ""]
+    if not later.quotes:
+        return True
+    came = {quote.after for quote in earlier.quotes if quote.after is not None}
+    went = {quote.before for quote in earlier.quotes if quote.after is None}
+    gone_again = {quote.before for quote in later.quotes}
+    back_again = {quote.after for quote in later.quotes}
+    return came <= gone_again and went <= back_again
 
 
 def _worst_first(event: Event) -> tuple[int, float, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.clean import BREAK, href, language_tag, plain, unlinked
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_control_or_reordering_character_survives(text: str) -> None:
     cleaned = plain(text)
@@ -24,6 +25,7 @@ def test_no_control_or_reordering_character_survives(text: str) -> None:
     assert plain(cleaned) == cleaned
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_breaking_links_changes_nothing_that_can_be_seen(text: str) -> None:
     assert unlinked(text).replace(BREAK, "") == plain(text)

@@ -35,8 +35,8 @@ def test_good_news_stands_apart() -> None:
 
 
 def test_a_change_that_is_taken_back_is_told_once_as_a_relief() -> None:
-    slipped_in = an_event(a_quote(), id="in")
-    taken_back = an_event(a_quote(severity=0), id="out", reverses="in")
+    slipped_in = an_event(a_quote(after="We train."), id="in")
+    taken_back = an_event(a_quote(before="We train.", after=None, severity=0), id="out", reverses="in")
 
     digest = digest_of(slipped_in, taken_back)
 
@@ -45,10 +45,31 @@ def test_a_change_that_is_taken_back_is_told_once_as_a_relief() -> None:
     assert digest.earlier["in"] is slipped_in
 
 
-def test_a_promise_taken_back_is_bad_news_not_a_relief() -> None:
-    broken = an_event(a_quote(severity=3), id="broken", reverses="penfold-promise")
+def test_what_is_only_partly_taken_back_is_still_told() -> None:
+    two = an_event(a_quote(after="We train."), a_quote(after="We sell."), id="two")
+    half = an_event(a_quote(before="We train.", after=None, severity=0), id="half", reverses="two")
 
-    digest = digest_of(new_promise(), broken)
+    digest = digest_of(two, half)
+
+    assert [event.id for event in digest.events] == ["two"]
+    assert [event.id for event in digest.reversed] == ["half"]
+
+
+def test_a_removal_is_undone_when_the_words_are_back() -> None:
+    removed = an_event(a_quote(before="We never train.", after=None), id="removed")
+    back = an_event(a_quote(after="We never train.", severity=0), id="back", reverses="removed")
+
+    digest = digest_of(removed, back)
+
+    assert [event.id for event in digest.reversed] == ["back"]
+    assert digest.events == ()
+
+
+def test_a_promise_taken_back_is_bad_news_not_a_relief() -> None:
+    promise = new_promise()
+    gone = a_quote(before=promise.quotes[0].after, after=None, severity=3)
+
+    digest = digest_of(promise, an_event(gone, id="broken", reverses=promise.id))
 
     assert [event.id for event in digest.events] == ["broken"]
     assert digest.reversed == digest.good == ()

@@ -182,8 +182,9 @@ def test_an_explanation_that_the_sentence_gives_is_not_said_twice() -> None:
 
 
 def test_a_change_taken_back_is_told_with_what_it_takes_back() -> None:
-    slipped_in = an_event(a_quote(), id="in", sentence="A training clause appeared.")
-    gone = an_event(a_quote(severity=0), id="out", reverses="in", sentence="The clause is gone again.")
+    slipped_in = an_event(a_quote(after="We train."), id="in", sentence="A training clause appeared.")
+    quote = a_quote(before="We train.", after=None, severity=0)
+    gone = an_event(quote, id="out", reverses="in", sentence="The clause is gone again.")
 
     told = text(compose([slipped_in, gone], [], 0, {}, SINCE, UNTIL))
 

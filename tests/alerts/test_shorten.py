@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts import shorten
@@ -11,6 +11,7 @@ from alerts import shorten
 CLAUSE = "You grant us a worldwide licence to host, copy, adapt and show what you upload to the service. "
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc de\n"), st.integers(min_value=2, max_value=40))
 def test_only_whole_words_are_shown(text: str, limit: int) -> None:
     for short in (shorten.head(text, limit), shorten.tail(text, limit)):

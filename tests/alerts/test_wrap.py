@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.wrap import COLUMNS, width, wrapped
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab 学习。（」\n", max_size=400))
 def test_wrapping_loses_nothing_but_spaces(text: str) -> None:
     assert "".join(wrapped(text).split()) == "".join(text.split())
