@@ -20,177 +20,24 @@ END = re.compile(
     r"|[：:]\s*(?=[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])"  # "：（一）…；（二）…": numbered items
     r"|\s*\n\s*"
 )
-ABBREVIATIONS = frozenset(
-    [
-        "inc",
-        "ltd",
-        "llc",
-        "co",
-        "corp",
-        "plc",
-        "gmbh",
-        "bros",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "jr",
-        "sr",
-        "no",
-        "nos",
-        "art",
-        "arts",
-        "sec",
-        "secs",
-        "para",
-        "paras",
-        "ch",
-        "fig",
-        "pp",
-        "p",
-        "cf",
-        "vs",
-        "v",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "etc",
-        "al",
-        "approx",
-        "dept",
-        "est",
-        "ext",
-        "incl",
-        "tel",
-        "u.s",
-        "u.k",
-        "u.s.a",
-        "d.c",
-        "a.m",
-        "p.m",
-        "ph.d",
-        "sched",
-        "cl",
-        "reg",
-        "regs",
-        "nr",
-        "abs",
-        "bzw",
-        "ggf",
-        "z.b",
-        "d.h",
-        "u.a",
-        "usw",
-        "ca",
-        "vgl",
-        "ziff",
-        "lit",
-        "s.a",
-        "s.r.l",
-        "s.p.a",
-        "b.v",
-        "n.v",
-        "s.l",
-        "s.à.r.l",
-        "cap",
-        "m",
-        "mme",
-        "mm",
-        "av",
-        "bd",
-        "núm",
-        "pág",
-        "sr",
-        "sra",
-        "ud",
-        "uds",
-        "ej",
-        "n.º",
-        "pag",
-        "dott",
-        "sig",
-        "ecc",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+ABBREVIATED = """
+inc ltd llc co corp plc gmbh bros mr mrs ms dr prof st jr sr no nos art arts sec secs para paras ch fig pp
+p cf vs v e.g i.e eg ie etc al approx dept est ext incl tel u.s u.k u.s.a d.c a.m p.m ph.d sched cl reg
+regs nr abs bzw ggf z.b d.h u.a usw ca vgl ziff lit s.a s.r.l s.p.a b.v n.v s.l s.à.r.l cap m mme mm av bd
+núm pág sr sra ud uds ej n.º pag dott sig ecc jan feb mar apr jun jul aug sep sept oct nov dec
+"""
+ABBREVIATIONS = frozenset(ABBREVIATED.split())
 # After these a full stop ends the sentence only before a word that seldom follows them inside one.
-STARTERS = frozenset(
-    [
-        "the",
-        "we",
-        "you",
-        "your",
-        "our",
-        "if",
-        "this",
-        "these",
-        "those",
-        "it",
-        "they",
-        "any",
-        "all",
-        "in",
-        "for",
-        "by",
-        "please",
-        "to",
-        "when",
-        "where",
-        "however",
-        "such",
-        "except",
-        "nothing",
-        "no",
-        "each",
-        "unless",
-        "as",
-        "notwithstanding",
-        "subject",
-        "additionally",
-    ]
-)
+STARTING = """
+the we you your our if this these those it they any all in for by please to when where however such except
+nothing no each unless as notwithstanding subject additionally
+"""
+STARTERS = frozenset(STARTING.split())
 # "No. 5", "Art. 6", "Sec. 230": never the end of a sentence before a digit.
-BEFORE_DIGIT = frozenset(
-    [
-        "no",
-        "nos",
-        "art",
-        "arts",
-        "sec",
-        "secs",
-        "para",
-        "paras",
-        "ch",
-        "fig",
-        "pp",
-        "p",
-        "nr",
-        "abs",
-        "ziff",
-        "lit",
-        "cl",
-        "reg",
-        "cap",
-        "núm",
-        "pág",
-        "n.º",
-        "pag",
-    ]
-)
+NUMBER_LABELS = """
+no nos art arts sec secs para paras ch fig pp p nr abs ziff lit cl reg cap núm pág n.º pag
+"""
+BEFORE_DIGIT = frozenset(NUMBER_LABELS.split())
 OPENING = "([{\"“‘'«"
 WORD_AFTER = re.compile(r"[^\W\d_]+")
 NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{1,6})[)）]?\.?\s*$")
@@ -311,9 +158,8 @@ def _within_length(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 def _cut(text: str, start: int) -> tuple[int, int]:
     """The last good place to cut within the allowed length: where the piece ends and the next begins."""
     for pattern in CUTS:
-        last = None
-        for last in pattern.finditer(text, start + LONGEST // 4, start + LONGEST):
-            pass
-        if last is not None:
+        places = list(pattern.finditer(text, start + LONGEST // 4, start + LONGEST))
+        if places:
+            last = places[-1]
             return last.start() + len(last.group().rstrip()), max(last.end(), last.start() + 1)
     return start + LONGEST, start + LONGEST

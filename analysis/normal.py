@@ -89,5 +89,5 @@ def _undated(form: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def furniture(text: str) -> bool:
-    """Whether a line belongs to the page, not to the document: dates alone, counters, share and help widgets."""
+    """Whether a line belongs to the page and not to the document: dates alone, counters, widgets."""
     return is_furniture(text)

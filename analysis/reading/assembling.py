@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from analysis.clauses import sentences
 from analysis.reading.language import language, of_block
 from analysis.reading.piece import Piece
 from data.domain.version import Block, BlockKind
@@ -20,15 +21,16 @@ INVISIBLE = re.compile(
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # "(a) ", "a) ", "(iv) ", "（一）", "①", "1) ": a paragraph that begins so after a lead-in is a list item.
 ITEM = re.compile(
-    r"(?:[(（](?:[a-z]{1,4}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:[a-z]|\d{1,2}|[ivx]{1,4})[)）]|[①-⑳•·●○▪–—-])\s*\S"
+    r"(?:[(（](?:[a-z]{1,4}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:[a-z]|\d{1,2}|[ivx]{1,4})[)）]"
+    r"|[①-⑳•·●○▪–—-])\s*\S"
 )
 # "The following uses are permitted." introduces a list although it ends like a sentence.
 FOLLOWING = re.compile(
-    r"\bfollowing\b|\bfolgende|\bsuivant|\bci-dessous|\bsiguiente|\bseguent[ei]\b|\bseguinte|\bvolgende|\bas follows\b"
+    r"\bfollowing\b|\bfolgende|\bsuivant|\bci-dessous|\bsiguiente|\bseguent[ei]\b|\bseguinte|\bvolgende"
+    r"|\bas follows\b"
     r"|以下|下列|如下|次の|下記|各号",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？；])|\n")
 STOPS = '.!?。！？)”"」'
 # A lead-in longer than this is a paragraph that happens to stand before a list.
 LONGEST_LEAD_IN = 600
@@ -117,9 +119,10 @@ def _lead_in(before: Piece | None) -> str | None:
     """The last sentence of the block before a list, when it introduces the list."""
     if before is None or before.kind == "table-row":
         return None
-    text = before.text
-    last = SENTENCE_END.split(text)[-1].strip() if len(text) > 40 else text
-    last = last or text
+    ranges = list(sentences(before.text))
+    if not ranges:
+        return None
+    last = before.text[ranges[-1][0] : ranges[-1][1]]
     if len(last) > LONGEST_LEAD_IN:
         return None
     if before.kind == "heading":

@@ -30,8 +30,10 @@ SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"\b(?P<month>{NAME})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<year>20\d\d)\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s-]+(?:of\s+|de\s+|di\s+)?(?P<month>{NAME})\.?,?[\s-]+(?:de[l]?\s+|of\s+)?(?P<year>20\d\d)\b",
-        r"(?P<year>20\d\d|(?P<era>令和|平成)\s*(?P<era_year>\d{1,2}|元))\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s-]+(?:of\s+|de\s+"
+        rf"|di\s+)?(?P<month>{NAME})\.?,?[\s-]+(?:de[l]?\s+|of\s+)?(?P<year>20\d\d)\b",
+        r"(?P<year>20\d\d|(?P<era>令和|平成)\s*(?P<era_year>\d{1,2}"
+        r"|元))\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
         r"\b(?P<year>20\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d./-])(?P<first>\d{1,2})\s?[-/.]\s?(?P<second>\d{1,2})\s?[-/.]\s?(?P<year>20\d\d)\b",
         r"(?P<year>20\d\d)\s?년\s?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일",

@@ -16,8 +16,10 @@ ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         "effective",
         re.compile(
             r"effective|in effect|tak(?:e|es|ing) effect|(?:enter|com)(?:s|es|e|ing)? into (?:force|effect)"
-            r"|appl(?:y|ies) (?:from|as of|starting)|en vigueur|applicables? (?:à|depuis|dès)|gültig|in kraft|wirksam|gilt (?:ab|seit)"
-            r"|gelten (?:ab|seit)|en vigor|vigente|vigencia|entrada en|in vigore|efficaci|em vigor|vigência|válid[oa] a partir"
+            r"|appl(?:y|ies) (?:from|as of|starting)|en vigueur|applicables? (?:à|depuis|dès)|gültig"
+            r"|in kraft|wirksam|gilt (?:ab|seit)"
+            r"|gelten (?:ab|seit)|en vigor|vigente|vigencia|entrada en|in vigore|efficaci|em vigor"
+            r"|vigência|válid[oa] a partir"
             r"|van kracht|ingangsdatum|geldig (?:vanaf|sinds)|生效|施行|発効|适用|適用|実施|实施|시행",
             re.IGNORECASE,
         ),
@@ -25,8 +27,10 @@ ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "updated",
         re.compile(
-            r"updated?\b|last (?:revised|modified|changed|amended|edited|reviewed)|revis(?:ed|ion)|modified|amended|posted|published"
-            r"|mise à jour|mis(?:es?)? à jour|modifi(?:é|cation)|aktualisier|geändert|\bstand\b|fassung|actualiza|modificad|aggiorna|modific(?:a|hata)"
+            r"updated?\b|last (?:revised|modified|changed|amended|edited|reviewed)|revis(?:ed|ion)"
+            r"|modified|amended|posted|published"
+            r"|mise à jour|mis(?:es?)? à jour|modifi(?:é|cation)|aktualisier|geändert|\bstand\b|fassung"
+            r"|actualiza|modificad|aggiorna|modific(?:a|hata)"
             r"|atualiza|bijgewerkt|gewijzigd|更新|修订|修訂|修改|改定|改訂|最終|发布|發布|公布|개정",
             re.IGNORECASE,
         ),
@@ -36,7 +40,8 @@ DEADLINES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "object-by",
         re.compile(
-            r"\bobject|opt(?:ing)?[ -]?out|\breject|\bdecline|\brefuse|oppos(?:er|ition)|refuser|widersp|ablehn|opon|rechaz|oppor|rifiut|opor"
+            r"\bobject|opt(?:ing)?[ -]?out|\breject|\bdecline|\brefuse|oppos(?:er|ition)|refuser"
+            r"|widersp|ablehn|opon|rechaz|oppor|rifiut|opor"
             r"|recus|bezwaar|weiger|反对|异议|拒绝|異議|オプトアウト|拒否",
             re.IGNORECASE,
         ),
@@ -50,7 +55,8 @@ DEADLINES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
 )
 BEFORE_DEADLINE = re.compile(
-    r"(?:\bby|before|until|prior to|no later than|deadline(?: is|:)?|jusqu'au|jusqu’au|avant le|bis(?: zum| spätestens)?|vor dem|hasta el|antes del?"
+    r"(?:\bby|before|until|prior to|no later than|deadline(?: is|:)?|jusqu'au|jusqu’au|avant le"
+    r"|bis(?: zum| spätestens)?|vor dem|hasta el|antes del?"
     r"|entro il|prima del|até|vóór|uiterlijk|于|在)\s*(?:\w+day,?\s*)?$",
     re.IGNORECASE,
 )

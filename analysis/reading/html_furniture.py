@@ -8,23 +8,27 @@ from itertools import accumulate
 from analysis.reading.html_tree import Element, Tree
 
 TAGS = frozenset(("nav", "dialog", "menu", "search"))
-ROLES = frozenset(
-    "navigation banner contentinfo dialog alertdialog search menu menubar toolbar tooltip".split()
-)
+ROLE_NAMES = """
+navigation banner contentinfo dialog alertdialog search menu menubar toolbar tooltip
+"""
+ROLES = frozenset(ROLE_NAMES.split())
 ROLE = re.compile(r'(?:^| )role="([a-z]+)')
 NAMES = re.compile(r'(?:^| )(?:class|id|aria-label|data-[a-z-]+)="([^"]*)"')
 # What site builders call the parts that are not the document. Only asked of parts beside the document and of
 # short ones inside it: a class of the document itself may hold any of these words.
 WORDS = re.compile(
-    r"(?:^|[^a-z])(?:foot|footer|navbar|navigation|nav|menu|topbar|breadcrumbs?|sidebar|cookies?|consent|gdpr|ccpa|banner|announcement|modal"
-    r"|popup|popover|dialog|overlay|toast|drawer|newsletter|subscribe|signup|cta|promo|advert|ads|related|recommended|share|social|comments?"
+    r"(?:^|[^a-z])(?:foot|footer|navbar|navigation|nav|menu|topbar|breadcrumbs?|sidebar|cookies?"
+    r"|consent|gdpr|ccpa|banner|announcement|modal"
+    r"|popup|popover|dialog|overlay|toast|drawer|newsletter|subscribe|signup|cta|promo|advert|ads"
+    r"|related|recommended|share|social|comments?"
     r"|feedback|helpful|rating|survey|search|pagination|skip|login|chat|widget|portal)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Consent layers name their maker or their purpose on the outermost element.
 CONSENT = re.compile(
-    r"(?:^|[^a-z])(?:onetrust|cookiebot|termly|usercentrics|didomi|iubenda|osano|cookieyes|cky|truste|cc-window|cookie-?(?:banner|consent|notice|bar"
+    r"(?:^|[^a-z])(?:onetrust|cookiebot|termly|usercentrics|didomi|iubenda|osano|cookieyes|cky|truste"
+    r"|cc-window|cookie-?(?:banner|consent|notice|bar"
     r"|popup|dialog|law|confirm|settings|preferences)|consent-?(?:banner|manager|modal|popup|dialog|layer))",
     re.IGNORECASE,
 )

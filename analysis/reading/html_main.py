@@ -14,11 +14,15 @@ from analysis.reading.html_furniture import looks_like_furniture, marked_as_furn
 from analysis.reading.html_tree import Element, Run, Tree
 
 # What the document can be inside of; the walk never enters a paragraph or a list.
-CONTAINERS = frozenset(
-    "html body div section main article center form td tr tbody table figure fieldset details".split()
-)
+CONTAINER_TAGS = """
+html body div section main article center form td tr tbody table figure fieldset details
+"""
+CONTAINERS = frozenset(CONTAINER_TAGS.split())
 # What a text consists of when it stands directly in a container.
-FLOW = frozenset("p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6 address".split())
+FLOW_TAGS = """
+p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6 address
+"""
+FLOW = frozenset(FLOW_TAGS.split())
 # The walk goes down into a child that holds nearly all words of its parent.
 HOLDS = 0.93
 # Code points, Han and kana counted double. A sentence; a short section; a section that stands alone.
@@ -133,7 +137,7 @@ class _Page:
         return self._sentences(at) >= enough
 
     def only_serves(self, at: int) -> bool:
-        """Whether a part inside the core is a menu or a call to act: links, or named so, without a section's words."""
+        """Whether a part inside the core is a menu or a call to act, without the words of a section."""
         element = self.elements[at]
         if element.tag in FLOW or element.first == element.last or self._sentences(at) >= SECTION:
             return False

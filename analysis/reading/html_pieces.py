@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from analysis.reading.html_tree import Element, Run, Tree
-from analysis.reading.item_marks import NUMBERED, item_marks
+from analysis.reading.item_marks import item_marks
 from analysis.reading.piece import Piece
 from data.domain.version import BlockKind
 

@@ -13,65 +13,16 @@ from analysis.reading.shallow import shallow
 # Nothing in these is text that a reader of the page sees.
 UNSEEN = [
     "script", "style", "noscript", "template", "svg", "iframe", "canvas", "video", "audio", "object", "embed",
-    "math", "map", "noembed", "noframes", "xmp", "plaintext", "datalist", "select", "textarea", "link", "meta", "base", "title",
+    "math", "map", "noembed", "noframes", "xmp", "plaintext", "datalist", "select", "textarea", "link",
+    "meta", "base", "title",
 ]  # fmt: skip
 # Elements that begin and end a line of their own; all others run along with the text around them.
-BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+BLOCK_TAGS = """
+address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
+figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol
+optgroup option p pre search section summary table tbody td tfoot th thead tr ul
+"""
+BLOCK = frozenset(BLOCK_TAGS.split())
 BOLD = frozenset(("b", "strong"))
 # Stands for <br> until the spaces of a run are collapsed; no page holds it, the reader drops controls.
 BREAK = "\x01"
@@ -142,7 +93,7 @@ def parsed(html: str, select: str | None = None, remove: str | None = None) -> T
         remove: CSS of the parts to leave out.
 
     Raises:
-        ValueError: A selector is not CSS.
+        SelectolaxError: A selector is not CSS.
     """
     parser = LexborHTMLParser(shallow(html))
     tree = Tree()

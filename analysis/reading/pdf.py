@@ -20,6 +20,11 @@ PAGE_NUMBER = re.compile(
 )
 HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad]\n(?=[a-zà-ÿ])")
 MOST_PAGES = 500
+# What pypdf lets through for damaged files, besides its own errors.
+BROKEN = (
+    PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError, ArithmeticError,
+    NotImplementedError, AssertionError, ImportError, EOFError, MemoryError,
+)  # fmt: skip
 
 
 def text_of(body: bytes) -> tuple[str, str | None]:
@@ -37,8 +42,7 @@ def text_of(body: bytes) -> tuple[str, str | None]:
         title = reader.metadata.title if reader.metadata else None
     except UnreadableError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError,
-            ArithmeticError, NotImplementedError, AssertionError, ImportError, EOFError, MemoryError) as error:  # fmt: skip
+    except BROKEN as error:
         raise UnreadableError("pdf", f"The PDF is broken ({error}); look at it by hand.") from error
     text = "\n".join(_paragraphs(_body_lines(pages)))
     if not text.strip():
@@ -69,7 +73,7 @@ def _shape(line: str) -> str:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """The lines with a blank one after each that ends a paragraph: a sentence's end well before the margin."""
+    """The lines with a blank one after each that ends a sentence well before the margin."""
     lengths = sorted(len(line) for line in lines if line.strip())
     margin = lengths[int(len(lengths) * 0.8)] * 0.85 if lengths else 0
     spaced: list[str] = []

@@ -11,7 +11,8 @@ BLANK = re.compile(r"\n[ \t\f\v]*\n\s*")
 RULE = re.compile(r"[=\-_*~#. ]{3,}")
 MARK = re.compile(r"[ \t]*(?:[•·●○▪◦‣*–—-]|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)])[ \t]+(?=\S)")
 NUMBERED = re.compile(
-    r"[ \t]*(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[IVXLC]+\.|第[一二三四五六七八九十百\d]+[章节節条條]|[一二三四五六七八九十]+、|(?:Section|Article|Clause)\s+\d+[.:]?)\s*\S"
+    r"[ \t]*(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[IVXLC]+\.|第[一二三四五六七八九十百\d]+[章節节條条]"
+    r"|[一二三四五六七八九十]+、|(?:Section|Article|Clause)\s+\d+[.:]?)\s*\S"
 )
 SENTENCE_ENDS = (".", ";", ",", "。", "；", "，", "、", "!", "！", "?", "？", ":", "：")
 LONGEST_HEADING = 80

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from selectolax.lexbor import SelectolaxError
+
 from analysis.reading import html_pieces, markdown, pdf, plain_text
 from analysis.reading.assembling import assembled
 from analysis.reading.counting import words
@@ -92,7 +94,7 @@ def _read_html(html: str, select: str | None, remove: str | None, language: str 
         raise _too_large("has more tags than any document")
     try:
         tree = parsed(html, select, remove)
-    except ValueError as error:
+    except SelectolaxError as error:
         raise UnreadableError(
             "shell", f"The selector is not valid CSS ({error}); mend the catalogue entry."
         ) from error

@@ -22,7 +22,8 @@ FORMATTING = re.compile(
 )
 # Elements that no start tag of their own kind closes, so that they can pile up.
 PILING = re.compile(
-    r"<(/?)(?:div|section|article|main|span|ul|ol|dl|table|blockquote|aside|header|footer|nav|center|fieldset|form|details"
+    r"<(/?)(?:div|section|article|main|span|ul|ol|dl|table|blockquote|aside|header|footer|nav|center"
+    r"|fieldset|form|details"
     r"|figure|address|button|svg|g|math|template|label|h[1-6]|[a-z]+-[a-z-]+)\b[^<>]*>",
     re.IGNORECASE,
 )
