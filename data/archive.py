@@ -60,7 +60,7 @@ class Archive:
         """
         path = self._path(digest)
         try:
-            body = zstandard.ZstdDecompressor().decompress(path.read_bytes(), max_output_size=MAX_BYTES)
+            body = _unpacked(path.read_bytes())
         except (OSError, zstandard.ZstdError) as error:
             raise StoreError(f"{path}: cannot be read ({error}); restore it from a backup", path) from error
         if hashlib.sha256(body).hexdigest() != digest:
@@ -73,6 +73,13 @@ class Archive:
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
             raise StoreError(f"{digest!r} is no sha256")
         return self.folder / digest[:2] / f"{digest[2:]}.zst"
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """The bytes of a blob; zstd itself looks at the limit only where a blob does not say its size."""
+    if zstandard.frame_content_size(packed) > MAX_BYTES:
+        raise zstandard.ZstdError(f"it holds more than {MAX_BYTES} bytes")
+    return zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_BYTES)
 
 
 def _write(path: Path, body: bytes) -> None:
