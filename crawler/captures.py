@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 
 from scrapy.http import Response
 
@@ -53,6 +53,7 @@ def capture(document_id: str, part: int, response: Response, now: datetime) -> C
         body_sha256=hashlib.sha256(response.body).hexdigest(),
         size=len(response.body),
         part=part,
+        fetch_mode="browser" if request.meta.get("playwright") else "http",
         etag=header(response, "ETag"),
         last_modified=header(response, "Last-Modified"),
         redirects=redirects,
@@ -77,9 +78,16 @@ def kept_headers(response: Response) -> tuple[tuple[str, str], ...]:
 
 def tls_facts(response: Response) -> str | None:
     """Who vouched for the host and until when; None over plain http."""
+    told = response.meta.get("playwright_security_details")
+    if told:
+        return f"{told.get('protocol')}; issuer {told.get('issuer')}; expires {_day(told.get('validTo'))}"
     shown = getattr(response.certificate, "original", None)
     if shown is None:
         return None
     certificate = shown.to_cryptography()
     issuer = certificate.issuer.rfc4514_string()
     return f"issuer {issuer}; expires {certificate.not_valid_after_utc.date()}"
+
+
+def _day(seconds: float | None) -> str:
+    return str(datetime.fromtimestamp(seconds, UTC).date()) if seconds else "unknown"

@@ -7,7 +7,9 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from crawler import browser
 from crawler.errand import CrawlSettings, Errand, RobotsRecord
+from crawler.proxy import guarded_proxy
 from crawler.reactor import run, started
 from data.domain.capture import Outcome
 
@@ -41,15 +43,37 @@ async def crawl(
         return
     from crawler.delivery import Delivery
     from crawler.resolver import GuardedResolver
-    from crawler.spider import of
 
     resolver = GuardedResolver(settings.allow_addresses, settings.look_up)
     resolver.install(started().reactor)
-    crawler, delivery = _crawler(settings), Delivery(deliver)
-    begun = crawler.crawl_async(
-        errands=errands, conduct=settings, refusals=resolver.refusals, delivery=delivery, learnt=learnt
-    )
-    under_way = asyncio.ensure_future(begun)
+    schemes = {
+        url.partition(":")[0]
+        for errand in errands
+        if errand.document.fetch == "browser"
+        for url in errand.document.urls
+    } & {"http", "https"}
+    no_browser = browser.missing(settings) if schemes else None
+    asked: dict[str, Any] = {
+        "errands": errands,
+        "conduct": settings,
+        "refusals": resolver.refusals,
+        "no_browser": no_browser,
+        "delivery": Delivery(deliver),
+        "learnt": learnt,
+    }
+    if not schemes or no_browser:
+        await _crawled(_crawler(settings, {}), asked)
+        return
+    async with guarded_proxy(settings, resolver.refusals) as door:
+        await _crawled(_crawler(settings, browser.settings_for(settings, door, schemes)), asked)
+
+
+async def _crawled(crawler: Crawler, asked: dict[str, Any]) -> None:
+    """One crawl from its first request to its last outcome, or until it is told to stop."""
+    from crawler.spider import of
+
+    delivery = asked["delivery"]
+    under_way = asyncio.ensure_future(crawler.crawl_async(**asked))
     broken = asyncio.ensure_future(delivery.broken.wait())
     try:
         await asyncio.wait([under_way, broken], return_when=asyncio.FIRST_COMPLETED)
@@ -64,7 +88,7 @@ async def crawl(
     of(crawler).give_up()
 
 
-def _crawler(settings: CrawlSettings) -> Crawler:
+def _crawler(settings: CrawlSettings, more: dict[str, Any]) -> Crawler:
     from scrapy.crawler import Crawler
     from scrapy.settings import Settings
 
@@ -74,7 +98,7 @@ def _crawler(settings: CrawlSettings) -> Crawler:
     logging.getLogger("scrapy").setLevel(logging.ERROR)
     chosen = Settings()
     chosen.setmodule("crawler.settings", priority="project")
-    chosen.setdict(_from(settings), priority="cmdline")
+    chosen.setdict({**_from(settings), **more}, priority="cmdline")
     return Crawler(DocumentSpider, chosen)
 
 

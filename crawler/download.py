@@ -31,7 +31,9 @@ class _BoundedProtocol(_LenientHTTP11ClientProtocol):
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
 
-class _BoundedFactory(_LenientHTTP11ClientFactory):
+class BoundedFactory(_LenientHTTP11ClientFactory):
+    """Makes connections with a limit on headers."""
+
     def buildProtocol(self, addr: IAddress | None) -> _BoundedProtocol:  # noqa: ARG002 - Twisted's name
         return _BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
 
@@ -41,4 +43,4 @@ class BoundedDownloadHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = _BoundedFactory
+        self._pool._factory = BoundedFactory

@@ -57,10 +57,26 @@ def refusal(error: BaseException, url: str, refusals: Mapping[str, str]) -> Refu
         if isinstance(cause, OpenSSLError):
             words = f"no secure connection to {host}: {_handshake_words(cause)}"
             return Refusal(FailureReason.TLS_ERROR, words)
+    if type(error).__module__.startswith("playwright"):
+        return _of_browser(error, host, refusals)
     for kind, reason, words in _FAULTS:
         if any(isinstance(cause, kind) for cause in causes):
             return Refusal(reason, words.format(host=host))
     return Refusal(FailureReason.UNREACHABLE, f"the request to {host} failed: {type(error).__name__}")
+
+
+def _of_browser(error: BaseException, host: str, refusals: Mapping[str, str]) -> Refusal:
+    """Playwright tells what Chromium met in the words of its message only."""
+    text = str(error)
+    if host in refusals:
+        return Refusal(FailureReason.ADDRESS_REFUSED, f"{host} was not asked: {refusals[host]}")
+    if "ERR_CERT" in text or "ERR_SSL" in text:
+        return Refusal(FailureReason.TLS_ERROR, f"the browser does not trust the certificate of {host}")
+    if type(error).__name__ == "TimeoutError" or "ERR_TIMED_OUT" in text:
+        return Refusal(FailureReason.TOO_SLOW, f"{host} did not finish its answer in time")
+    if "ERR_TOO_MANY_REDIRECTS" in text:
+        return Refusal(FailureReason.MOVED, f"the redirects of {host} never end")
+    return Refusal(FailureReason.UNREACHABLE, f"the browser could not open {host}")
 
 
 def _handshake_words(error: OpenSSLError) -> str:

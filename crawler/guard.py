@@ -13,9 +13,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.errand import Network
+if TYPE_CHECKING:
+    from crawler.errand import Network
 
 Address = IPv4Address | IPv6Address
 

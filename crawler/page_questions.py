@@ -86,7 +86,7 @@ def cut(answer: Answer) -> Problem | None:
 
 def shell(answer: Answer) -> Problem | None:
     """The page holds scripts that would fetch the text, and no text."""
-    if not is_html(answer) or answer.page.words >= HARDLY_ANY_WORDS:
+    if answer.rendered or not is_html(answer) or answer.page.words >= HARDLY_ANY_WORDS:
         return None
     scripts, words = answer.page.scripts, answer.page.words
     if scripts >= _MANY_SCRIPTS or (scripts and (words == 0 or asks_for_scripts(answer.page))):

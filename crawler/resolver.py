@@ -9,7 +9,6 @@ outside its command line, hence `install`.
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,8 +17,7 @@ from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.errand import Network
-from crawler.guard import refused
-from crawler.lookup import LookUp
+from crawler.lookup import LookUp, allowed_addresses
 
 
 @implementer(IHostResolution)
@@ -67,28 +65,10 @@ class GuardedResolver:
         return resolution
 
     async def _answer(self, receiver: Any, name: str, port: int) -> None:
-        for address in await self._allowed_addresses(name):
+        addresses, reason = await allowed_addresses(name, self.allowed, self.look_up)
+        if reason is not None:
+            self.refusals[name] = reason
+        for address in addresses:
             kind = IPv6Address if ":" in address else IPv4Address
             receiver.addressResolved(kind("TCP", address, port))
         receiver.resolutionComplete()
-
-    async def _allowed_addresses(self, name: str) -> list[str]:
-        if refused(name, self.allowed):
-            found: Sequence[str] = (name,)
-        else:
-            found = await self._found(name)
-        reasons = {address: refused(address, self.allowed) for address in found}
-        if reasons and all(reasons.values()):
-            self.refusals[name] = next(words for words in reasons.values() if words)
-        return [address for address, reason in reasons.items() if reason is None]
-
-    async def _found(self, name: str) -> Sequence[str]:
-        try:
-            socket.inet_pton(socket.AF_INET6 if ":" in name else socket.AF_INET, name)
-            return (name,)
-        except OSError:
-            pass
-        try:
-            return await self.look_up(name)
-        except (OSError, UnicodeError):  # no such name, or no name at all
-            return ()

@@ -33,6 +33,7 @@ class Answer:
         asked: The URL as declared.
         url: Where the redirects led.
         headers: Names in lower case.
+        rendered: True when a browser has run the page's scripts.
     """
 
     asked: str
@@ -40,6 +41,7 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
+    rendered: bool = False
 
     @property
     def content_type(self) -> str:

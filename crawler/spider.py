@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.browser import request_meta
 from crawler.delivery import Delivery
 from crawler.errand import CrawlSettings, Errand, RobotsRecord
 from crawler.faults import refusal
@@ -29,6 +30,7 @@ class DocumentSpider(Spider):
     Fetches every part of every errand's document.
 
     Attributes:
+        no_browser: Why documents that need a browser cannot be fetched, None when they can.
         refusals: Names the address guard gave no address for, with its words.
         undelivered: The errands without an outcome so far, by document.
     """
@@ -40,11 +42,13 @@ class DocumentSpider(Spider):
         errands: Sequence[Errand],
         conduct: CrawlSettings,
         refusals: Mapping[str, str],
+        no_browser: str | None,
         delivery: Delivery,
         learnt: Callable[[RobotsRecord], None],
     ) -> None:
         super().__init__()
         self.conduct, self.refusals, self.learnt = conduct, refusals, learnt
+        self.no_browser = no_browser
         self.now: datetime = max(errand.now for errand in errands)
         self.undelivered = [Journey(errand) for errand in errands]
         self._delivery = delivery
@@ -90,6 +94,9 @@ class DocumentSpider(Spider):
             if reason := refused_url(url, self.conduct.allow_addresses):
                 self._fail(journey, url, Refusal(FailureReason.ADDRESS_REFUSED, f"not asked: {reason}"))
                 return []
+            if journey.errand.document.fetch == "browser" and self.no_browser:
+                self._fail(journey, url, Refusal(FailureReason.BROWSER_MISSING, self.no_browser))
+                return []
         conditions = [self._conditions(journey.errand, url) for url in urls]
         return [self._request(journey, part, headers) for part, headers in enumerate(conditions)]
 
@@ -101,14 +108,14 @@ class DocumentSpider(Spider):
             callback=self.parse,
             errback=self.failed,
             headers={**language, **headers},
-            meta={"asked": document.urls[part]},
+            meta={"asked": document.urls[part], **(request_meta() if document.fetch == "browser" else {})},
             cb_kwargs={"journey": journey, "part": part},
         )
 
     @staticmethod
     def _conditions(errand: Errand, url: str) -> dict[str, str]:
         validator = errand.validators.get(url)
-        if validator is None:
+        if validator is None or errand.document.fetch == "browser":  # an old page may show a new text
             return {}
         named = {"If-None-Match": validator.etag, "If-Modified-Since": validator.last_modified}
         return {name: value for name, value in named.items() if value}
@@ -134,7 +141,8 @@ def _answer(response: Response) -> Answer:
         name.decode("latin-1").lower(): values[-1].decode("latin-1")
         for name, values in response.headers.items()
     }
-    return Answer(response.meta["asked"], response.url, response.status, headers, response.body)
+    rendered = "playwright" in response.flags
+    return Answer(response.meta["asked"], response.url, response.status, headers, response.body, rendered)
 
 
 def _with_wait(reason: FailureReason, detail: str, response: Response) -> Refusal:

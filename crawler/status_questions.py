@@ -67,6 +67,13 @@ def redirected_nowhere(answer: Answer) -> Problem | None:
     return None
 
 
+def sent_down(answer: Answer) -> Problem | None:
+    """A browser followed a redirect from https down to http; our own requests never get that far."""
+    if answer.asked.startswith("https:") and answer.url.startswith("http:"):
+        return Problem(FailureReason.TLS_ERROR, f"redirected from https down to {answer.url}")
+    return None
+
+
 def in_part(answer: Answer) -> Problem | None:
     """206: we never ask for a part."""
     if answer.status == 206:
@@ -113,6 +120,7 @@ QUESTIONS: tuple[Question, ...] = (
     server_error,
     refused_by_status,
     redirected_nowhere,
+    sent_down,
     in_part,
     without_body,
     unusual_success,

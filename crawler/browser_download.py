@@ -1,0 +1,36 @@
+"""The download handler of crawls with a browser; imported only where scrapy-playwright is installed."""
+
+from __future__ import annotations
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from crawler.download import BoundedFactory
+from crawler.refusal import Refusal
+from data.domain.capture import FailureReason
+
+
+class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
+    """Marked requests by Chromium, all others (robots.txt, plain documents) as in any crawl."""
+
+    lazy = False  # it starts its driver when the engine starts, so it must be there by then
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = BoundedFactory
+        self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+    async def download_request(self, request: Request) -> Response:
+        """
+        The answer to one request.
+
+        Raises:
+            Refusal: When what the browser made of a page is larger than we accept.
+        """
+        response: Response = await super().download_request(request)
+        if len(response.body) > self._largest:
+            words = f"the page is larger than {self._largest} bytes once its scripts have run"
+            raise Refusal(FailureReason.TOO_LARGE, words, status=response.status)
+        return response
