@@ -21,7 +21,8 @@ END = re.compile(
     r"|\s*\n\s*"
 )
 ABBREVIATED = """
-inc ltd llc co corp plc gmbh bros mr mrs ms dr prof st jr sr no nos art arts sec secs para paras ch fig pp
+inc ltd pte pty sdn bhd llc co corp plc gmbh bros mr mrs ms dr prof st jr sr no nos art arts sec secs para
+paras ch fig pp
 p cf vs v e.g i.e eg ie etc al approx dept est ext incl tel u.s u.k u.s.a d.c a.m p.m ph.d sched cl reg
 regs nr abs bzw ggf z.b d.h u.a usw ca vgl ziff lit s.a s.r.l s.p.a b.v n.v s.l s.à.r.l cap m mme mm av bd
 núm pág sr sra ud uds ej n.º pag dott sig ecc jan feb mar apr jun jul aug sep sept oct nov dec

@@ -37,6 +37,8 @@ VISIT = re.compile(
     r"\b(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{12,64})\b",
     re.IGNORECASE,
 )
+# What follows the path of an address counts visits and revisions.
+QUERY = re.compile(r"(?<=://)([^\s?#\"]+)[?#][^\s\"]*")
 ENDS = " \t.,;:!?。，、；：！？'\"()-|*"
 DATE = "<date>"
 # Clauses of one document are looked up again and again while its history is replayed.
@@ -63,7 +65,9 @@ def plain(text: str) -> str:
     numbering = NUMBERING.match(text)
     if numbering and numbering.end() < len(text):
         text = text[numbering.end() :]
-    return VISIT.sub("#", text) if len(text) >= 12 and VISIT.search(text) else text
+    if "://" in text:
+        text = QUERY.sub(r"\1", text)
+    return VISIT.sub("#", text)
 
 
 @lru_cache(maxsize=REMEMBERED)

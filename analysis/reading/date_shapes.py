@@ -29,7 +29,7 @@ WEEKDAY = r"(?:\w{3,10}day,?\s+)?"
 SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
-        rf"\b(?P<month>{NAME})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<year>20\d\d)\b",
+        rf"\b(?P<month>{NAME})[.,]?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<year>20\d\d)\b",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s-]+(?:of\s+|de\s+"
         rf"|di\s+)?(?P<month>{NAME})\.?,?[\s-]+(?:de[l]?\s+|of\s+)?(?P<year>20\d\d)\b",
         r"(?P<year>20\d\d|(?P<era>令和|平成)\s*(?P<era_year>\d{1,2}"

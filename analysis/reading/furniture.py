@@ -30,6 +30,7 @@ CJK_DATE_WORDS = re.compile(
 )
 LABELLED = re.compile(r"[\s:：,，.。;；()（）\[\]【】|/–—\-•*_#\"'“”‘’]+")
 TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b|\bv?\d+(?:\.\d+){0,3}\b", re.IGNORECASE)
+CLOCK = re.compile(r"\bT?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?\b")
 MONTH_YEAR = re.compile(
     rf"\b{NAME}\.?\s+(?:de\s+)?20\d\d\b|\b20\d\d\b|20\d\d\s*年\s*\d{{1,2}}\s*月", re.IGNORECASE
 )
@@ -48,9 +49,30 @@ VISIT = re.compile(
     r"|number|code)?\s*[:#]\s*[\w-]{4,}\.?",
     re.IGNORECASE,
 )
+# "0:00 / 1:23" under a film, "2025-11-19T13:03:18Z" where a script was to write a date.
+TIMER = re.compile(r"-?\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*-?\d{1,2}:\d{2}(?::\d{2})?)?")
+TIMESTAMP = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+)
+# "icburule011230144131": a machine's name for what it shows.
+TOKEN = re.compile(r"(?=\D*\d)[A-Za-z_-]*\d{6,}[\w-]*")
+AGO = re.compile(
+    r"(?:last )?(?:updated|edited|modified|published|posted|reviewed|revised)(?: on)? (?:today"
+    r"|yesterday|just now|this week|this month"
+    r"|last week|(?:over |about |almost |more than |nearly )?(?:an?|\d+|(?:a )?few|several) (?:second"
+    r"|minute|hour|day|week|month|year)s? ago)"
+    r"|(?:mis(?:e)? à jour|modifié) il y a .{1,24}|(?:zuletzt )?(?:aktualisiert|geändert) vor .{1,24}"
+    r"|actualizado hace .{1,24}"
+    r"|aggiornato .{1,20} fa|atualizado há .{1,24}|.{1,20} geleden bijgewerkt|(?:更新于"
+    r"|更新於)?\s*\d+\s*(?:分钟|小时|天|周|个月|年)前(?:更新)?"
+    r"|\d+\s*(?:分|時間|日|週間|か月|ヶ月|年)前(?:に更新)?",
+    re.IGNORECASE,
+)
+AUTHOR = re.compile(r"\s(?:by|von|par|por|da|door) \w+(?: \w+){0,2}$")
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d\b.{0,120}", re.IGNORECASE)
 HELPFUL = re.compile(
-    r"(?:was|did|is|were) (?:this|these|you find this|our)\b.{0,40}\b(?:helpful|useful"
+    r"did (?:you|we|this).{0,20}\b(?:help|answer|what you|looking for|needed)\b.{0,30}\??"
+    r"|(?:was|did|is|were) (?:this|these|you find this|our)\b.{0,40}\b(?:helpful|useful"
     r"|answer your question|help)\b.{0,20}\??(?:\s*(?:yes|no|👍|👎))*"
     r"|(?:cet|cette) (?:article|page).{0,30}\butiles?\b.{0,20}|war (?:dieser?|das"
     r"|diese).{0,30}hilfreich.{0,10}|¿?(?:te|le|fue|ha sido|esta).{0,30}útil.{0,10}"
@@ -84,6 +106,7 @@ WIDGETS = frozenset(
     cookie preferences|manage cookies|privacy settings
     all rights reserved|select language|language|english|change language|advertisement
     thanks for your feedback|thank you for your feedback
+    tell us how we're doing|how are we doing|rate this page|contents [hide]|contents hide
     still need help|need more help|have more questions|submit a request
     have more questions? submit a request|return to top|go to top|page not found
     partager|imprimer|retour en haut|haut de page|sommaire|lire la suite|en savoir plus|accueil
@@ -110,31 +133,34 @@ TRIMMED = " \t.,:;!?。，：；！？…·•*_|>»«→←↑↓+-–—()[]�
 
 def is_furniture(text: str) -> bool:
     """Whether a line says nothing that a document could mean."""
-    line = " ".join(text.split())
+    line = " ".join(text.replace("’", "'").split())
     if len(line) > LONGEST_LINE:
         return len(line) <= LONGEST_BANNER and BANNER.fullmatch(line) is not None
     bare = line.strip(TRIMMED).casefold()
     if not bare or bare in WIDGETS:
         return True
-    if COPYRIGHT.fullmatch(line) or HELPFUL.fullmatch(line) or BANNER.fullmatch(line):
+    if any(shape.fullmatch(line) for shape in (COPYRIGHT, HELPFUL, BANNER)) or AGO.fullmatch(bare):
         return True
-    return has_digit(line) and (
-        COUNTER.fullmatch(bare) is not None or VISIT.fullmatch(line) is not None or _is_date_line(line)
+    return _has_digit(line) and (
+        any(shape.fullmatch(bare) for shape in (COUNTER, TIMER, TOKEN))
+        or any(shape.fullmatch(line) for shape in (VISIT, TIMESTAMP))
+        or _is_date_line(line)
     )
 
 
-def has_digit(line: str) -> bool:
+def _has_digit(line: str) -> bool:
     return any(map(str.isdigit, line))
 
 
 def _is_date_line(line: str) -> bool:
     """Whether nothing but dates and words about dates stand in a line that has a date or a version."""
-    rest = line
+    rest = line = AUTHOR.sub("", line)
     for shape in SHAPES:
         rest = shape.sub(" ", rest)
     rest = MONTH_YEAR.sub(" ", rest)
     if rest == line and not re.search(r"\bv(?:er(?:sion)?)?\.?\s*\d|版本", line, re.IGNORECASE):
         return False
+    rest = CLOCK.sub(" ", rest)
     rest = TIME.sub(" ", rest)
     return all(
         word in DATE_WORDS or CJK_DATE_WORDS.fullmatch(word) for word in LABELLED.split(rest.lower()) if word

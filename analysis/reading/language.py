@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Words that are frequent in one language and rare in the others; chosen by hand from the
 # function words of each. Shared ones ("de", "la", "in", "no") are left out on purpose.
@@ -46,6 +47,8 @@ ENOUGH = 400
 KANA_SHARE = 0.08
 # A text of another script than the declared one holds at least this share of its letters.
 SCRIPT_SHARE = 0.25
+# One state of a document repeats nearly all blocks of the state before.
+REMEMBERED = 8_192
 # The declared language loses only to one whose words are clearly more frequent.
 MARGIN = 1.6
 
@@ -69,6 +72,7 @@ def language(text: str, declared: str | None = None) -> str | None:
     return found or tag
 
 
+@lru_cache(maxsize=REMEMBERED)
 def of_block(text: str, document: str | None) -> str | None:
     """Primary tag of one block, the document's own when it shows any sign of it; None when too short."""
     foreign = not text.isascii() and FOREIGN.search(text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from analysis.reading.piece import Piece
@@ -18,6 +19,8 @@ TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 TARGET = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 IMAGE = re.compile(r"!\[[^\]]*\]" + TARGET)
 LINK = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + TARGET)
+# A line of links and nothing between them is a menu.
+MENU = re.compile(r"^[ \t]*(?:!?\[[^\[\]\n]*\]\([^()\n]*\)[ \t|·•/]*){3,}$", re.MULTILINE)
 EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<![\w\\])_{1,3}(?=\S)|(?<=[^\s\\])_{1,3}(?!\w)|`")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
@@ -29,6 +32,8 @@ BOLD_HEADING_LEVEL = 5
 SENTENCE_ENDS = (".", ";", ",", "。", "；", "，", "、", "!", "！", "?", "？", ":", "：")
 # A list level is indented by the width of its mark: 2 to 4 columns.
 INDENT = 4
+# One state of a document repeats nearly all paragraphs of the state before.
+REMEMBERED = 8_192
 
 
 def pieces(source: str) -> Iterator[Piece]:
@@ -49,6 +54,7 @@ def pieces(source: str) -> Iterator[Piece]:
 
 def _without_links(source: str) -> str:
     if "](" in source:
+        source = MENU.sub("", source)
         source = LINK.sub(r"\1", IMAGE.sub("", source))
         if "](" in source:  # a link around an image, or a label in brackets
             source = LINK.sub(r"\1", source)
@@ -107,7 +113,12 @@ def _item(text: str, level: int) -> Iterator[Piece]:
         )
 
 
-def _paragraph(text: str) -> Iterator[Piece]:
+@lru_cache(maxsize=REMEMBERED)
+def _paragraph(text: str) -> tuple[Piece, ...]:
+    return tuple(_parsed(text))
+
+
+def _parsed(text: str) -> Iterator[Piece]:
     if text[:1] == "#" and (heading := HEADING.match(text)):
         line, _, rest = text[heading.end() :].partition("\n")
         yield from _inline("heading", line.rstrip(" \t#"), len(heading.group(1)))
