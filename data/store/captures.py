@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -24,8 +24,8 @@ def record(connection: sa.Connection, captures: Sequence[Capture]) -> list[int]:
     ids = []
     for capture in captures:
         chain = link(chain or GENESIS, capture)
-        row = connection.execute(sa.insert(schema.capture).values(**asdict(capture), chain=chain))
-        ids.append(int(row.inserted_primary_key[0]))
+        row = sa.insert(schema.capture).values(**asdict(capture), chain=chain)
+        ids.append(connection.execute(row.returning(schema.capture.c.id)).scalar_one())
     return ids
 
 
@@ -69,8 +69,8 @@ def validators(connection: sa.Connection) -> dict[str, dict[str, Validator]]:
     return found
 
 
-def _capture(row: Mapping[str, Any]) -> Capture:
-    values = {k: v for k, v in row.items() if k not in ("id", "chain")}
+def _capture(row: sa.RowMapping) -> Capture:
+    values: dict[str, Any] = {str(k): v for k, v in row.items() if k not in ("id", "chain")}
     values["headers"] = tuple((n, v) for n, v in values["headers"])
     values["redirects"] = tuple(values["redirects"])
     return Capture(**values)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -17,8 +16,9 @@ def record(
     connection: sa.Connection, archive: Archive, version: Version, title: str | None, captures: Sequence[int]
 ) -> int:
     """Keep a version and its text; returns its number."""
-    row = connection.execute(
-        sa.insert(schema.version).values(
+    row = (
+        sa.insert(schema.version)
+        .values(
             document_id=version.document_id,
             observed_at=version.observed_at,
             text_sha256=archive.put(version.text.encode()),
@@ -30,8 +30,9 @@ def record(
             reason=version.reason,
             reread=version.reread,
         )
+        .returning(schema.version.c.id)
     )
-    number = int(row.inserted_primary_key[0])
+    number: int = connection.execute(row).scalar_one()
     if captures:
         rows = [{"version_id": number, "capture_id": c} for c in captures]
         connection.execute(sa.insert(schema.version_capture), rows)
@@ -76,7 +77,7 @@ def history(connection: sa.Connection, document_id: str) -> tuple[Version, ...]:
     return tuple(_version(row._mapping, "") for row in rows)
 
 
-def _version(row: Mapping[str, Any], words: str) -> Version:
+def _version(row: sa.RowMapping, words: str) -> Version:
     return Version(
         id=row["id"],
         document_id=row["document_id"],
