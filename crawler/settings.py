@@ -105,6 +105,8 @@ STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 STATS_DUMP = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # two documents may share a URL
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order of the errands
+CONCURRENT_ITEMS = 1  # the spider yields no items; Scrapy would start a hundred workers for each response
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads and parses the spider's source again for every response
 LOG_ENABLED = False  # logging belongs to the application
 
 DEFAULT_REQUEST_HEADERS: dict[str, Any] = {
