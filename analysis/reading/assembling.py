@@ -19,10 +19,13 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
 )
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-# "(a) ", "a) ", "(iv) ", "（一）", "①", "1) ": a paragraph that begins so after a lead-in is a list item.
+# "(a) ", "a) ", "（一）", "①", "•": a paragraph that begins so after a lead-in is a list item, and so are
+# those after it with a mark of the same kind. Bare numbers must go on counting:
+# "5. Your rights" is a new section.
 ITEM = re.compile(
-    r"(?:[(（](?:[a-z]{1,4}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:[a-z]|\d{1,2}|[ivx]{1,4})[)）]"
-    r"|[①-⑳•·●○▪–—-])\s*\S"
+    r"(?:(?P<round>[(（](?:[a-z]{1,4}|[A-Z]|[一二三四五六七八九十]{1,3}|\d{1,2})[)）])|(?P<half>(?:[a-z]|\d{1,2}"
+    r"|[ivx]{1,4})[)）])"
+    r"|(?P<letter>[a-z][.、．])|(?P<ring>[①-⑳])|(?P<bullet>[•·●○▪–—-])|(?P<number>\d{1,2})[.、．](?!\d))\s*\S"
 )
 # "The following uses are permitted." introduces a list although it ends like a sentence.
 FOLLOWING = re.compile(
@@ -85,11 +88,13 @@ class _LeadIns:
         self.last: Piece | None = None
         self.last_level = 0
         self.term: str | None = None
+        self.mark: str | None = None
+        self.number = 0
 
     def place(self, piece: Piece) -> tuple[BlockKind, int, str | None]:
         """Kind, level and lead-in of the next piece."""
         kind, level = piece.kind, piece.level
-        if kind == "paragraph" and ITEM.match(piece.text) and (self.last_level or self._opens()):
+        if kind == "paragraph" and self._is_item(piece.text):
             kind, level = "list-item", max(1, self.last_level)
         lead_in = None
         if kind == "list-item":
@@ -101,6 +106,20 @@ class _LeadIns:
             self.term = piece.text if kind == "definition" else None
         self.last, self.last_level = piece, level if kind == "list-item" else 0
         return kind, level, lead_in
+
+    def _is_item(self, text: str) -> bool:
+        """Whether a paragraph goes on with the marks of an open list, or begins one after a lead-in."""
+        found = ITEM.match(text)
+        opens = found is not None and self._opens()
+        goes_on = found is not None and self.last_level > 0 and found.lastgroup == self.mark
+        if found is None or not (opens or goes_on):
+            self.mark = None
+            return False
+        number = int(found["number"] or 0)
+        if goes_on and not opens and number and number != self.number + 1:
+            return False
+        self.mark, self.number = found.lastgroup, number
+        return True
 
     def _of_item(self, level: int) -> str | None:
         if level > self.last_level:

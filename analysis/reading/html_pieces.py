@@ -115,6 +115,9 @@ def _pieces(run: Run, place: _Place, element: Element, marks: dict[int, str]) ->
     of_its_own = kind == "paragraph" or (kind == "list-item" and element.tag != "li")
     if of_its_own and _looks_like_heading(run):
         kind, level = "heading", BOLD_HEADING_LEVEL
+    if kind == "heading":
+        yield Piece(kind, run.text.replace("\n\n", " ").replace("\n", " "), level, hidden, run.links)
+        return
     if "\n\n" not in run.text:
         yield Piece(kind, run.text, level, hidden, run.links)
         return

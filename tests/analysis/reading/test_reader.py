@@ -54,6 +54,12 @@ def test_lettered_paragraphs_after_a_colon_are_list_items() -> None:
     assert reading.blocks[3].lead_in is None
 
 
+def test_a_numbered_section_after_a_numbered_list_is_not_its_item() -> None:
+    reading = read(html("<p>1. You may:</p><p>1. read;</p><p>2. write.</p><p>2. We may close accounts.</p>"))
+
+    assert [block.kind for block in reading.blocks] == ["paragraph", "list-item", "list-item", "paragraph"]
+
+
 def test_blocks_carry_the_headings_above_them() -> None:
     reading = read(
         html(
