@@ -39,7 +39,8 @@ class Place:
     platform: Platform
     document: Document
     at: datetime
-    effective_on: date | None
+    effective_on: date | None = None
+    act_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _event(
         severity=max(q.severity for q in quotes),
         sentence=_sentence(kind, quotes[0], place),
         reverses=_reversed(quotes, earlier),
+        act_by=place.act_by,
     )
 
 

@@ -35,7 +35,8 @@ def digest(
         until,
         language,
         site,
-        names={d.id: f"{d.name}, {p.name}" for p in platforms for d in p.documents},
+        names={p.id: p.name for p in platforms} | {d.id: d.name for p in platforms for d in p.documents},
+        deadlines={e.id: e.act_by for e in found if e.act_by is not None},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -134,7 +134,7 @@ class Pipeline:
             number = known or self._keep(connection, document, look, rows)
             step = course.see(look.sight(number, document.language))
             versions.restate(connection, number, step.verdict.state, step.verdict.reason)
-            self._teller(connection, document).step(step, look.now, effective(look.reading))
+            self._teller(connection, document).step(step, look.now, look.reading.dates)
             base = status or _blank(document, look.now)
             noise = not known and not step.told and step.verdict.state is not State.FIRST
             base = replace(
@@ -250,11 +250,6 @@ def reading(document: Document, fetched: Fetched) -> Reading:
 def joint(parts: Sequence[Capture]) -> str:
     """One digest over the bodies of all parts."""
     return hashlib.sha256("".join(c.body_sha256 for c in parts).encode()).hexdigest()
-
-
-def effective(text: Reading) -> date | None:
-    """The latest date from which the text says it applies, None when it says none."""
-    return max((d.on for d in text.dates if d.role == "effective"), default=None)
 
 
 def _settled(status: Status) -> bool:

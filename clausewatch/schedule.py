@@ -27,9 +27,10 @@ def after_failure(
         failures: How many attempts in a row failed, this one included.
         retry_after: Seconds the server asked for, None when it did not; never undercut.
     """
-    wait = min(FIRST_WAIT * 2 ** min(failures - 1, 10), timedelta(hours=check_every_hours))
-    wait *= 1 + JITTER * _share(f"{document_id}|{failures}")
-    return now + max(wait, timedelta(seconds=retry_after or 0))
+    doubled = FIRST_WAIT * float(2 ** min(failures - 1, 10))
+    wait = min(doubled, timedelta(hours=check_every_hours))
+    jitter = 1 + JITTER * _share(f"{document_id}|{failures}")
+    return now + max(wait * jitter, timedelta(seconds=retry_after or 0))
 
 
 def _share(text: str) -> float:

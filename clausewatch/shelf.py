@@ -26,7 +26,7 @@ def shelf(home: Home, settings: Settings, platforms: Sequence[Platform]) -> Shel
     def every() -> tuple[Event, ...]:
         with home.store.reading() as connection:
             found = events.since(connection)
-        return tuple(e for e in map(checked, reversed(found)) if e is not None)
+        return tuple(reversed(found))
 
     def one(event_id: str) -> Event | None:
         with home.store.reading() as connection:

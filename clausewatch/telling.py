@@ -12,6 +12,7 @@ from analysis.course import Step, Told
 from analysis.events import Place, grouped, notice
 from data.domain.event import EventKind
 from data.domain.platform import Document, Platform
+from data.domain.version import DateFact
 from data.store import events
 from data.store.statuses import Status
 
@@ -30,9 +31,9 @@ class Teller:
     platform: Platform
     document: Document
 
-    def step(self, step: Step, now: datetime, effective_on: date | None) -> None:
-        """Write down what a step tells."""
-        place = Place(self.platform, self.document, now, effective_on)
+    def step(self, step: Step, now: datetime, dates: Sequence[DateFact]) -> None:
+        """Write down what a step tells, with the dates that the text states."""
+        place = Place(self.platform, self.document, now, _effective(dates), _deadline(dates, now))
         self._group("change", step.told, place)
         self._group("withdrawn", step.withdrawn, place)
 
@@ -57,8 +58,19 @@ class Teller:
             events.record(self.connection, grouping.new)
 
     def _notice(self, kind: EventKind, sentence: str, since: datetime, now: datetime) -> None:
-        place = Place(self.platform, self.document, now, None)
+        place = Place(self.platform, self.document, now)
         events.record(self.connection, notice(kind, place, sentence, since))
 
     def _name(self) -> str:
         return f"The {self.document.name} of {self.platform.name}"
+
+
+def _effective(dates: Sequence[DateFact]) -> date | None:
+    """The latest date from which the text says it applies, None when it says none."""
+    return max((d.on for d in dates if d.role == "effective"), default=None)
+
+
+def _deadline(dates: Sequence[DateFact], now: datetime) -> date | None:
+    """The next date by which the text lets people object or accept, None when it names none."""
+    coming = [d.on for d in dates if d.role in ("object-by", "accept-by") and d.on >= now.date()]
+    return min(coming, default=None)

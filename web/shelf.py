@@ -53,7 +53,7 @@ class Shelf:
     Everything the site reads. The functions are called from several threads.
 
     Attributes:
-        events: Announced events, newest first; their quotes stand word for word in stored versions.
+        events: Announced events, newest first, their quotes not checked; the page of one event checks them.
         event: One event by id, None when there is none.
         platforms: In the order in which they are listed.
         documents: The documents of a platform with their state, empty when there is no such platform.

@@ -90,7 +90,8 @@ def _log(repository: Path) -> Iterator[str]:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:
-        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
         for line in process.stdout:
             yield line.rstrip("\n")
         said = process.stderr.read().strip()
@@ -125,7 +126,8 @@ class Blobs:
 
     def text(self, blob: str) -> str:
         """The text of an object; bytes that are no UTF-8 become replacement marks."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(f"{blob}\n".encode())
         self._process.stdin.flush()
         header = self._process.stdout.readline().split()

@@ -10,7 +10,7 @@ from data.domain.platform import FetchMode
 
 
 class FailureReason(StrEnum):
-    """Why there is no capture, or why a capture is not believed. Stable codes: logs, pages and tests use them."""
+    """Why there is no capture, or why one is not believed. Stable codes: logs, pages and tests use them."""
 
     BLOCKED = "blocked"
     LOGIN_WALL = "login-wall"
@@ -116,7 +116,7 @@ Outcome = Fetched | NotModified | FetchFailure
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """What to send so that a server can answer 304: the ETag and Last-Modified of the last capture of a url."""
+    """What to send so that a server can answer 304: ETag and Last-Modified of the last capture of a url."""
 
     etag: str | None
     last_modified: str | None

@@ -54,6 +54,7 @@ class Event:
         last_seen_without: The last capture without them, None when there is none.
         announced_at: When it was confirmed and became public.
         effective_on: The date the text gives for itself, None when it gives none.
+        act_by: The next date by which the text lets people object or accept, None when it names none.
         severity: The highest of its quotes, 0-4.
         reverses: Id of the event it takes back, None mostly.
         sentence: One plain sentence that says what happened.
@@ -72,3 +73,4 @@ class Event:
     severity: int
     sentence: str
     reverses: str | None = None
+    act_by: date | None = None

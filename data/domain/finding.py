@@ -65,7 +65,8 @@ class Judgement:
         actor: Who performs the act, in taxonomy order.
         data: Kinds of material named (`content_private`, `voice_video`, …), sorted.
         lic: Licence flags (LICENSE_GRANT and LIKENESS_VOICE) or ownership flags (OWNERSHIP_RIGHTS), sorted.
-        notes: Other attributes found, sorted: `deidentified_only`, `retroactive`, `hedged`, `business`, `before_start`.
+        notes: Other attributes found, sorted: `deidentified_only`, `retroactive`, `hedged`, `business`,
+            `before_start`, `low` (a language without rules of its own).
         confidence: Calibrated, 0-1.
         severity: 0-4 of the clause standing on its own.
         evidence: Half-open code-point spans into the clause's text.
@@ -100,7 +101,7 @@ class Change:
     Attributes:
         before, after: The clause in the older and the newer version; None on the missing side.
         similarity: 0-100 as in rapidfuzz; 0 when a side is missing.
-        runs: Word-level edits that turn before into after; the texts of all runs but `insert` joined give before.
+        runs: Word-level edits that turn before into after; all runs but `insert` joined give before.
     """
 
     kind: ChangeKind

@@ -19,7 +19,7 @@ class Block:
         start, end: Half-open code-point offsets into the text.
         level: 1-6 for headings; nesting depth from 1 for list items; 0 otherwise.
         trail: The headings above it, outermost first.
-        lead_in: The words that introduce the list it stands in ("We use your content to:"), None outside lists.
+        lead_in: The words that introduce its list ("We use your content to:"), None outside lists.
         language: BCP 47 primary tag, None when too short to tell.
         hidden: True when the page shows it only after a click (accordion, tab, footnote).
     """

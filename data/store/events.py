@@ -69,7 +69,8 @@ def unpacked(body: Mapping[str, Any]) -> Event:
     values = dict(body)
     for name in ("first_seen", "last_seen_without", "announced_at"):
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None
-    values["effective_on"] = date.fromisoformat(values["effective_on"]) if values["effective_on"] else None
+    for name in ("effective_on", "act_by"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
     values["documents"] = tuple(values["documents"])
     values["quotes"] = tuple(_quote(q) for q in values["quotes"])
     return Event(**values)
