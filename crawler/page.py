@@ -26,6 +26,7 @@ _AROUND = [
 _CJK = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿가-힯]")
 _CJK_PER_WORD = 2  # characters; a rough measure, good enough for "few" and "many"
 _ENOUGH_TEXT = 20_000  # characters; whoever says more than that is no wall, so nobody counts on
+_TITLE_PARTS = re.compile(r"\s+[-–—|·:»]\s+|\s*[|｜_]\s*")
 _REFRESH = re.compile(r"\s*(\d+(?:\.\d*)?)?\s*(?:[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*))?", re.IGNORECASE)
 
 
@@ -37,6 +38,7 @@ class Page:
     Attributes:
         source: The decoded HTML.
         title: Of the page, empty when it has none.
+        names: The parts of its title and its first-level headings: what it calls itself.
         headings: Its first- and second-level headings.
         visible: What a person can read on it, in lower case, up to 20,000 characters.
         words: Words outside of links, menus, headers, footers and controls, counted so far too.
@@ -46,6 +48,7 @@ class Page:
 
     source: str = field(repr=False)
     title: str
+    names: tuple[str, ...]
     headings: tuple[str, ...]
     visible: str = field(repr=False)
     words: int
@@ -65,11 +68,13 @@ def page(source: str) -> Page:
     refresh = _refresh(tree)
     tree.strip_tags(_UNREAD)
     headings = tuple(_one_line(node.text()) for node in tree.css("h1, h2")[:20])
+    main = tuple(_one_line(node.text()) for node in tree.css("h1")[:5])
     visible = _visible(tree)
     tree.strip_tags(_AROUND)
     return Page(
         source=source,
         title=found_title,
+        names=(*_TITLE_PARTS.split(found_title), *main),
         headings=headings,
         visible=_one_line(visible).lower(),
         words=word_count(_visible(tree)),

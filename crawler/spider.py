@@ -32,7 +32,7 @@ class DocumentSpider(Spider):
     Attributes:
         no_browser: Why documents that need a browser cannot be fetched, None when they can.
         refusals: Names the address guard gave no address for, with its words.
-        undelivered: The errands without an outcome so far, by document.
+        undelivered: The journeys without an outcome so far, in the order of their errands.
     """
 
     name = "documents"
@@ -50,7 +50,7 @@ class DocumentSpider(Spider):
         self.conduct, self.refusals, self.learnt = conduct, refusals, learnt
         self.no_browser = no_browser
         self.now: datetime = max(errand.now for errand in errands)
-        self.undelivered = [Journey(errand) for errand in errands]
+        self.undelivered = dict.fromkeys(Journey(errand) for errand in errands)
         self._delivery = delivery
 
     async def start(self) -> AsyncIterator[Any]:
@@ -127,7 +127,7 @@ class DocumentSpider(Spider):
         if outcome is None or journey.ended:
             return
         journey.ended = True
-        self.undelivered.remove(journey)
+        del self.undelivered[journey]
         self._delivery.hand(outcome)
 
 
@@ -138,7 +138,7 @@ def of(crawler: Crawler) -> DocumentSpider:
 
 def _answer(response: Response) -> Answer:
     headers = {
-        name.decode("latin-1").lower(): values[-1].decode("latin-1")
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
         for name, values in response.headers.items()
     }
     rendered = "playwright" in response.flags

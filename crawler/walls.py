@@ -28,6 +28,8 @@ KINDS = (
     FailureReason.MAINTENANCE,
     FailureReason.CONSENT_WALL,
 )
+# A page that calls itself one of these is one however much else stands on it; nobody names terms so.
+NAMED_KINDS = (FailureReason.BLOCKED, FailureReason.SOFT_404)
 SENTENCES = {
     FailureReason.BLOCKED: "the page asks whether we are human instead of showing the document",
     FailureReason.AGE_GATE: "the page asks for our age instead of showing the document",
@@ -51,6 +53,9 @@ class Wall:
 
 def wall(page: Page) -> FailureReason | None:
     """The kind of wall a page is, None when it is none or too long to be one."""
+    for kind in NAMED_KINDS:
+        if _calls_itself(page, kind):
+            return kind
     if page.words >= FEW_WORDS:
         return None
     needed = _needed(page.words)
@@ -69,6 +74,11 @@ def points(page: Page, kind: FailureReason) -> int:
     if any(mark in source for mark in words.sure):
         return score + _SURE
     return score + _WEAK if score and any(mark in source for mark in words.hints) else score
+
+
+def _calls_itself(page: Page, kind: FailureReason) -> bool:
+    titles = _walls()[kind.value].titles
+    return titles is not None and any(titles.fullmatch(name.lower().strip(" .!…。！")) for name in page.names)
 
 
 def _needed(words: int) -> int:

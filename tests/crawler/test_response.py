@@ -178,6 +178,15 @@ def test_many_links_do_not_make_a_wall_long() -> None:
     assert reason(answer(page)) is FailureReason.SOFT_404
 
 
+@pytest.mark.parametrize(
+    "title", ["404 - Quillharbour", "Page not found | Quillharbour", "Quillharbour – 页面不存在"]
+)
+def test_a_missing_page_with_much_to_read_beside_is_missing(title: str) -> None:
+    much = "".join(f"<p>{words}</p>" for words in SENTENCES * 6)
+    assert reason(answer(html(f"<h2>You may like</h2>{much}", title))) is FailureReason.SOFT_404
+    assert problem(answer(html(f"<h2>Not found</h2>{much}", "Terms of Use"))) is None
+
+
 def test_a_wall_in_another_charset_is_read_in_it() -> None:
     page = html("<h1>页面不存在</h1><p>您访问的页面可能已被删除。</p>", head="<meta charset=gb2312>")
     given = Answer(ASKED, ASKED, 200, {"content-type": "text/html"}, page.encode("gb18030"))
