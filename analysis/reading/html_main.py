@@ -151,9 +151,10 @@ class _Page:
         return any(self.elements[inner].tag in ("h1", "h2") for inner in range(at, self.elements[at].until))
 
     def _alike(self, at: int, beside: int) -> bool:
-        """Whether two neighbours are of one make: the same tag and the same first class."""
+        """Whether two neighbours are of one make: the same tag and first class; two bare div are not."""
         one, other = self.elements[at], self.elements[beside]
-        return one.tag == other.tag and _first_class(one) == _first_class(other)
+        name = _first_class(one)
+        return one.tag == other.tag and name == _first_class(other) and (name != "" or one.tag != "div")
 
     def drop(self, at: int, chosen: list[bool]) -> None:
         element = self.elements[at]
