@@ -1,0 +1,229 @@
+"""The course of a document: what is told, when, and with which proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from analysis.course import Step, Told
+from data.domain.finding import Label, Polarity
+from data.domain.version import Clause, State
+from tests.analysis.holding.sights import TERMS, at
+from tests.analysis.watching import (
+    FEATURE,
+    LICENCE,
+    OPT_OUT,
+    PROMISE,
+    TRAINS,
+    TRAINS_ON_MORE,
+    WIDE_LICENCE,
+    a_course,
+    judge,
+    walk,
+)
+
+
+def through(before: Sequence[str], after: Sequence[str]) -> list[Step]:
+    """A change that comes and stays."""
+    return walk(
+        [at(0, *TERMS, *before), at(10, *TERMS, *after), at(40, *TERMS, *after), at(90, *TERMS, *after)]
+    )
+
+
+def told(steps: Sequence[Step]) -> list[Told]:
+    return [t for step in steps for t in step.told]
+
+
+def test_nothing_in_the_first_text_is_told_but_all_of_it_is_judged() -> None:
+    course = a_course()
+
+    (step,) = walk([at(0, *TERMS, TRAINS, LICENCE)], course)
+
+    assert (step.verdict.state, step.told, step.changes) == (State.FIRST, (), ())
+    assert {j.label for js in course.standing.values() for j in js} >= {
+        Label.TRAIN_FIRST_PARTY,
+        Label.LICENSE_GRANT,
+    }
+
+
+def test_a_new_permission_is_told_with_the_version_that_first_showed_it() -> None:
+    steps = through([], [TRAINS])
+
+    (one,) = told(steps)
+    assert steps[2].told == (one,)
+    assert (one.finding.judgement.label, one.finding.polarity) == (Label.TRAIN_FIRST_PARTY, Polarity.ADDED)
+    assert one.finding.severity >= 3
+    assert (one.version, one.before_version) == ("v10", None)
+    assert (one.first_seen, one.last_without) == (at(10).at, at(0).at)
+
+
+def test_a_promise_that_turns_into_a_permission_is_one_wider_pair() -> None:
+    (one,) = told(through([PROMISE], [TRAINS]))
+
+    change = one.finding.change
+    assert (change.kind, one.finding.polarity) == ("reworded", Polarity.BROADENED)
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.before.text, change.after.text) == (PROMISE, TRAINS)
+    assert (one.before_version, one.version) == ("v0", "v10")
+    assert one.finding.severity >= 3
+
+
+def test_a_permission_that_turns_into_a_promise_is_good_news() -> None:
+    (one,) = told(through([TRAINS], [PROMISE]))
+
+    assert one.finding.polarity is Polarity.NARROWED
+    assert one.finding.severity <= 1
+
+
+def test_a_lost_promise_is_as_loud_as_a_new_permission() -> None:
+    (one,) = told(through([PROMISE], []))
+
+    assert one.finding.polarity is Polarity.REMOVED
+    assert one.finding.severity >= 3
+    assert one.version == "v10"
+    assert one.before_version == "v0"
+
+
+def test_a_lost_choice_is_told() -> None:
+    (one,) = told(through([OPT_OUT], []))
+
+    assert one.finding.judgement.label is Label.TRAIN_CHOICE
+    assert one.finding.severity >= 2
+
+
+def test_a_licence_that_gains_lasting_rights_is_wider() -> None:
+    (one,) = told(through([LICENCE], [WIDE_LICENCE]))
+
+    assert one.finding.polarity is Polarity.BROADENED
+    assert any("perpetual" in reason or "irrevocable" in reason for reason in one.finding.reasons)
+
+
+def test_a_second_sentence_of_the_same_meaning_is_recorded_and_not_told() -> None:
+    again = "We may use the artwork you post to train our own artificial intelligence models."
+
+    steps = through([TRAINS], [TRAINS, again])
+
+    assert told(steps) == []
+    assert [c.after.text for s in steps for c in s.changes if c.after] == [again]
+    assert any(t.finding.polarity is Polarity.REWORDED for s in steps for t in s.quiet)
+
+
+def test_an_ai_feature_is_recorded_and_not_told() -> None:
+    steps = through([], [FEATURE])
+
+    assert told(steps) == []
+    assert [t.finding.judgement.label for s in steps for t in s.quiet] == [Label.AI_FEATURE]
+
+
+def test_a_change_of_other_words_has_a_change_and_no_finding() -> None:
+    steps = through([], ["The lamps are lit one hour earlier on feast days."])
+
+    assert told(steps) == []
+    assert [c.kind for s in steps for c in s.changes] == ["added"]
+
+
+def test_the_loudest_comes_first() -> None:
+    (step,) = [s for s in through([], [LICENCE, TRAINS_ON_MORE]) if s.told]
+
+    assert [t.finding.severity for t in step.told] == sorted(
+        (t.finding.severity for t in step.told), reverse=True
+    )
+    assert step.told[0].finding.judgement.label is Label.TRAIN_FIRST_PARTY
+
+
+def test_a_clause_that_only_moved_is_no_change() -> None:
+    mixed = [at(0, *TERMS, TRAINS), at(10, TRAINS, *reversed(TERMS)), at(90, TRAINS, *reversed(TERMS))]
+
+    steps = walk(mixed)
+
+    assert [s.changes for s in steps] == [(), (), ()]
+    assert told(steps) == []
+
+
+def test_a_clause_told_once_is_not_told_again_when_it_comes_back() -> None:
+    with_it, without = (*TERMS, TRAINS), TERMS
+    sights = [at(48 * n + h, *(with_it if n % 2 else without)) for n in range(8) for h in (0, 30)]
+
+    found = told(walk(sights))
+
+    assert [t.finding.polarity for t in found] == [Polarity.ADDED, Polarity.REMOVED]
+
+
+def test_the_old_wording_of_a_pair_is_not_reported_as_lost_later() -> None:
+    """The new sentence is confirmed while the old one is still missed for less than a day."""
+    steps = walk(
+        [
+            at(0, *TERMS, PROMISE),
+            at(1, *TERMS, PROMISE, TRAINS),
+            at(20, *TERMS, TRAINS),
+            at(26, *TERMS, TRAINS),
+            at(90, *TERMS, TRAINS),
+        ]
+    )
+
+    assert [(t.finding.change.kind, t.finding.polarity) for t in told(steps)] == [
+        ("reworded", Polarity.BROADENED)
+    ]
+
+
+def test_a_clause_seen_for_a_moment_is_withdrawn_and_not_told_as_a_change() -> None:
+    steps = walk([at(0, *TERMS), at(10, *TERMS, TRAINS), at(20, *TERMS), at(90, *TERMS)])
+
+    assert told(steps) == []
+    (one,) = [t for s in steps for t in s.withdrawn]
+    assert one.finding.judgement.label is Label.TRAIN_FIRST_PARTY
+    assert (one.version, one.first_seen) == ("v10", at(10).at)
+
+
+def test_a_good_promise_seen_for_a_moment_is_no_withdrawal() -> None:
+    steps = walk([at(0, *TERMS), at(10, *TERMS, PROMISE), at(20, *TERMS), at(90, *TERMS)])
+
+    assert [t for s in steps for t in s.withdrawn] == []
+
+
+def test_a_text_of_another_reader_is_judged_and_not_told() -> None:
+    course = a_course()
+    walk([at(0, *TERMS, LICENCE)], course)
+
+    step = course.absorb(at(5, *TERMS, TRAINS))
+
+    assert (step.told, step.changes) == ((), ())
+    assert {j.label for js in course.standing.values() for j in js} == {Label.TRAIN_FIRST_PARTY}
+    assert told(walk([at(6, *TERMS, TRAINS), at(60, *TERMS, TRAINS)], course)) == []
+
+
+def test_a_wall_as_the_first_answer_does_not_begin_the_course() -> None:
+    steps = walk(
+        [
+            at(0, "Please verify you are human to see this page."),
+            at(9, *TERMS, TRAINS),
+            at(99, *TERMS, TRAINS),
+        ]
+    )
+
+    assert [s.verdict.state for s in steps] == [State.QUARANTINED, State.FIRST, State.CONFIRMED]
+    assert told(steps) == []
+
+
+def test_each_clause_is_judged_once_while_it_stands() -> None:
+    seen: list[str] = []
+
+    def counting(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
+        seen.extend(c.text for c in clauses)
+        return list(judge(clauses))
+
+    course = a_course()
+    course.judge = counting  # type: ignore[assignment]
+    walk([at(0, *TERMS), *(at(h, *TERMS, TRAINS) for h in range(10, 200, 12))], course)
+
+    assert sorted(seen) == sorted([*TERMS, TRAINS])
+
+
+@pytest.mark.parametrize("kept", [TERMS, TERMS[3:]])
+def test_standing_judgements_are_those_of_the_clauses_in_force(kept: tuple[str, ...]) -> None:
+    course = a_course()
+    walk([at(0, *TERMS, TRAINS, LICENCE), at(10, *kept, LICENCE), at(90, *kept, LICENCE)], course)
+
+    assert course.standing.keys() == at(0, LICENCE).clauses.keys()
