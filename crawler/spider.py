@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -54,8 +55,8 @@ class DocumentSpider(Spider):
         self._delivery = delivery
 
     async def start(self) -> AsyncIterator[Any]:
-        """Every part of every document, in the order of the errands."""
-        for journey in list(self.undelivered):
+        """Every part of every document; hosts take turns, so none of them keeps all others waiting."""
+        for journey in in_turns(self.undelivered):
             for request in self._requests(journey):
                 yield request
 
@@ -129,6 +130,17 @@ class DocumentSpider(Spider):
         journey.ended = True
         del self.undelivered[journey]
         self._delivery.hand(outcome)
+
+
+def in_turns(journeys: Iterable[Journey]) -> list[Journey]:
+    """The first journey to each host, then the second to each, and so on."""
+    seen: Counter[str] = Counter()
+    turns: list[tuple[int, Journey]] = []
+    for journey in journeys:
+        place = next(iter(journey.errand.document.urls), "").split("/", 3)[:3]
+        turns.append((seen["/".join(place)], journey))
+        seen["/".join(place)] += 1
+    return [journey for _, journey in sorted(turns, key=lambda turn: turn[0])]
 
 
 def of(crawler: Crawler) -> DocumentSpider:

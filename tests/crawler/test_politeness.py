@@ -59,6 +59,17 @@ def test_several_hosts_are_asked_side_by_side() -> None:
     assert all(isinstance(outcome, Fetched) for outcome in outcomes)
 
 
+def test_a_host_with_many_documents_does_not_keep_the_others_waiting() -> None:
+    with serve(plain) as large, serve(plain, host="127.0.0.2") as small:
+        many = [document(f"{large.origin}/{n}", name=f"large/{n}") for n in range(8)]
+        few = [document(f"{small.origin}/{n}", name=f"small/{n}") for n in range(2)]
+        settings = with_settings(delay_seconds=DELAY, concurrency=2)
+        outcomes = fetch(*many, *few, settings=settings)
+    names = [outcome.document_id.split("/")[0] for outcome in outcomes]
+    assert names.index("small") < 3
+    assert "small" not in names[6:]
+
+
 def test_a_longer_crawl_delay_in_robots_txt_is_honoured() -> None:
     def answer(asked: Asked) -> Reply:
         slow = Reply(b"User-agent: *\nCrawl-delay: 0.4\n", headers={"Content-Type": "text/plain"})
