@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from analysis.judging.seeing import Sight
-from analysis.judging.taxonomy import labels
+from analysis.judging.taxonomy import available, labels
 from data.domain.finding import Actor, Direction, Label, Stance
 
 ACTORS: tuple[Actor, ...] = ("platform", "affiliate", "third_party", "user", "public")
+LOW = "low"
+"""Note of a judgement on a language without a rule file: the rules of the others were tried."""
+
 FLAGGED = (Label.LICENSE_GRANT, Label.LIKENESS_VOICE)
+LICENCE_FLAGS = frozenset(
+    {
+        "worldwide",
+        "nonexclusive",
+        "exclusive",
+        "royalty_free",
+        "perpetual",
+        "irrevocable",
+        "survives_deletion",
+    }
+    | {"sublicensable", "transferable", "derivative", "commercial", "promotion", "any_media"}
+    | {"service_purpose_only", "ai_named"}
+)
+"""The flags of TAXONOMY section 0; a rule file may name more, which then only inform the model."""
 SHARED = (Label.LICENSE_GRANT, Label.TRAIN_FIRST_PARTY, Label.LIKENESS_VOICE)
 """Labels whose act the platform can share with affiliates and others in one breath."""
 
@@ -49,7 +66,9 @@ def flags(sight: Sight, label: Label) -> tuple[str, ...]:
     """Licence flags of a licence or likeness, ownership flags of an ownership clause."""
     if label == Label.OWNERSHIP_RIGHTS:
         return sight.traits.get("own", ())
-    return sight.traits.get("lic", ()) if label in FLAGGED else ()
+    if label not in FLAGGED:
+        return ()
+    return tuple(name for name in sight.traits.get("lic", ()) if name in LICENCE_FLAGS)
 
 
 def notes(sight: Sight, label: Label, stance: Stance, data: tuple[str, ...]) -> tuple[str, ...]:
@@ -61,4 +80,6 @@ def notes(sight: Sight, label: Label, stance: Stance, data: tuple[str, ...]) -> 
         found &= {"retroactive"}
     if data == ("deidentified",):
         found.add("deidentified_only")
+    if sight.language not in available():
+        found.add(LOW)
     return tuple(sorted(found))

@@ -76,6 +76,9 @@ def stance_features(sight: Sight, label: str) -> Features:
         f"S:{stance}" for stance in sorted({hit.rule.stance for hit in sight.stances if hit.rule.stance})
     ]
     spoken += [f"r:{hit.rule.id}" for hit in sight.hits if hit.rule.label == label or hit.rule.label is None]
+    spoken += [
+        f"{family}:{name}" for family in ("lic", "own", "notes") for name in sight.traits.get(family, ())
+    ]
     places = [f"{place}:{name}" for place in "tl" for name in sorted(sight.places[place])]
     crossed = [f"{label}&{mark}" for mark in (*spoken, *places)]
     return {

@@ -12,19 +12,16 @@ from analysis.judging.model import FILE, Model, load
 from analysis.judging.seeing import Sight, look
 from analysis.judging.weighing import hashed
 from analysis.severity import standing
-from data.domain.finding import Judgement, Label
+from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
 
 RULES_VERSION = "1"
 """Raised whenever rule files change what they find."""
 
-LOW = "low"
-"""Note of a judgement on a language without a rule file of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Rules of all languages and one model; a rule file is read when the first clause of its language comes."""
+    """Rules of all languages and one model; a rule file is read with the first clause of its language."""
 
     model: Model
 
@@ -62,7 +59,7 @@ class Judge:
         return tuple(sorted(judged, key=lambda one: (-one.confidence, one.label)))
 
     def _judgement(self, found: Sight, label: Label, confidence: float) -> Judgement:
-        took, deciding = stance.by_rules(found, label)
+        took = stance.taken(found, label, self.model.stances)
         actor = attributes.actors(found, label)
         data = attributes.kinds(found, label)
         flags = attributes.flags(found, label)
@@ -78,13 +75,24 @@ class Judge:
             data,
             flags,
             notes,
-            tuple(sorted({hit.rule.id for hit in found.hits if hit.rule.label == label} | set(deciding))),
+            _rules(found, label, took),
             self.model.version,
         )
 
 
+def _rules(found: Sight, label: Label, took: Stance) -> tuple[str, ...]:
+    """Ids of the rules that spoke for the label, and of the stance rules that spoke for its stance."""
+    spoke = {hit.rule.id for hit in found.hits if hit.rule.label == label}
+    agreed = {
+        hit.rule.id
+        for hit in found.stances
+        if hit.rule.stance == took and (not hit.rule.labels or label in hit.rule.labels)
+    }
+    return tuple(sorted(spoke | agreed))
+
+
 def _evidence(found: Sight, label: Label) -> tuple[tuple[int, int], ...]:
-    """Where in the clause the label's rules fired, as spans of the original; the whole clause when none did."""
+    """Where in the clause the label's rules fired, as spans of the original; the whole clause if none did."""
     cut = len(found.view.lead)
     spans = {
         found.view.text.original(max(0, hit.start - cut), hit.end - cut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONGEST = 20_000
+LONGEST = 5_000
 """Code points that are read of one clause; a real clause is under 2,000, more is a page not split."""
 
 INVISIBLE = re.compile(

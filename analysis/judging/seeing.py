@@ -69,6 +69,7 @@ class Sight:
         places: (`t`, `l`, `h`, `b` for text, lead-in, heading, before) -> names of the sets that occur there.
         stances: Stance rules that fired, in file order.
         traits: Family -> names found in the clause read on from its lead-in.
+        language: The clause's own, `und` when it has no rule file.
     """
 
     view: View
@@ -76,6 +77,7 @@ class Sight:
     hits: tuple[Hit, ...]
     stances: tuple[Hit, ...]
     traits: dict[str, tuple[str, ...]]
+    language: str = "en"
 
 
 def look(clause: Clause, document_kind: str | None = None) -> Sight | None:
@@ -85,7 +87,7 @@ def look(clause: Clause, document_kind: str | None = None) -> Sight | None:
     for name in (spoken,) if spoken in available() else available():
         rules = lexicon(name)
         if is_candidate(seen, rules):
-            return sight(seen, rules)
+            return sight(seen, rules, spoken)
     return None
 
 
@@ -106,8 +108,8 @@ def is_candidate(seen: View, lexicon: Lexicon) -> bool:
     return lexicon.gate.search(seen.text.text) is not None
 
 
-def sight(seen: View, lexicon: Lexicon) -> Sight:
-    """All that the rules of a language find in a candidate."""
+def sight(seen: View, lexicon: Lexicon, spoken: str = "en") -> Sight:
+    """All that the rules of a language find in a candidate written in the language `spoken`."""
     places = {
         place: frozenset(name for name, pattern in lexicon.sets.items() if pattern.search(text))
         if text
@@ -125,6 +127,7 @@ def sight(seen: View, lexicon: Lexicon) -> Sight:
             family: tuple(sorted(name for name, pattern in names.items() if pattern.search(full)))
             for family, names in lexicon.traits.items()
         },
+        spoken,
     )
 
 

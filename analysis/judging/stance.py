@@ -1,15 +1,26 @@
-"""Which stance a clause takes on a label, in the order of TAXONOMY 0.1."""
+"""Which stance a clause takes on a label: by the trained layer, or by the rules alone."""
 
 from __future__ import annotations
 
+import numpy as np
+
+from analysis.judging.features import stance_features
+from analysis.judging.model import Head
 from analysis.judging.seeing import Sight
 from analysis.judging.taxonomy import labels
+from analysis.judging.weighing import hashed
 from data.domain.finding import Label, Stance
+
+
+def taken(sight: Sight, label: Label, head: Head) -> Stance:
+    """The stance the trained layer finds likeliest, given the words and every stance rule that fired."""
+    margins = head.margins([hashed(stance_features(sight, label))])[0]
+    return Stance(head.names[int(np.argmax(margins))])
 
 
 def by_rules(sight: Sight, label: Label) -> tuple[Stance, tuple[str, ...]]:
     """
-    The stance the rules give, with the ids of the rules that decided it.
+    The stance the rules alone give, with the ids of the stance rules that decided it.
 
     The stance rules are read in file order, which is the order of TAXONOMY 0.1; one that names labels speaks
     for those only. When none fires, a rule of the label that carries a stance decides, else the usual one.
