@@ -242,3 +242,24 @@ def platforms_lint(context: typer.Context) -> int:
     from clausewatch.commands.platforms import lint as call
 
     return call(settings(context).catalogue)
+
+
+@command(app, "evaluate")
+def evaluate(
+    context: typer.Context,
+    clauses: Annotated[Path | None, typer.Option(help="Labelled clauses (JSON lines).")] = None,
+    changes: Annotated[
+        Path | None, typer.Option(help="Labelled changes (JSON lines); needs --repos.")
+    ] = None,
+    repos: Annotated[
+        Path | None, typer.Option("--repos", "--repo", help="Folder of cloned repositories.")
+    ] = None,
+    reading: Annotated[
+        Path | None, typer.Option(help="Folder of recorded pages: NAME.html and NAME.md.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Print scores against labelled sets."""
+    from clausewatch.commands.evaluate import evaluate as call
+
+    return call(settings(context), clauses, changes, repos, reading, as_json=as_json)

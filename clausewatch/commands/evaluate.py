@@ -1,0 +1,104 @@
+"""`clausewatch evaluate`: scores against labelled sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from statistics import mean
+
+from clausewatch.evaluating import changes, clauses, reading
+from clausewatch.evaluating.scores import Score
+from clausewatch.printing import json_line, progress
+from clausewatch.settings import Settings
+from data.domain.finding import Label
+from data.errors import UsageError
+
+
+def evaluate(
+    settings: Settings,
+    clause_set: Path | None,
+    change_set: Path | None,
+    repositories: Path | None,
+    pages: Path | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Print the scores of whatever sets are named; returns the exit code."""
+    if clause_set is None and change_set is None and pages is None:
+        raise UsageError("name a labelled set: --clauses FILE, --changes FILE --repos DIR, or --reading DIR")
+    if clause_set is not None:
+        _clauses(clauses.report(clause_set), as_json=as_json)
+    if pages is not None:
+        _reading(reading.pages(pages), as_json=as_json)
+    if change_set is not None:
+        if repositories is None:
+            raise UsageError("--changes needs --repos DIR, the folder of the cloned repositories")
+        _changes(settings, change_set, repositories, as_json=as_json)
+    return 0
+
+
+def _clauses(report: clauses.Report, *, as_json: bool) -> None:
+    rows = {label.value: _rounded(report.scores[label]) for label in Label}
+    whole = {
+        "clauses": report.clauses,
+        "macro_f1": round(report.macro, 4),
+        "macro_f1_AB": round(report.macro_ab, 4),
+        "stance_accuracy_AB": round(report.stance, 4),
+        "wolf_per_1000": round(report.wolf, 2),
+        "clauses_per_s": round(report.per_second, 1),
+    }
+    if as_json:
+        json_line(whole | {"labels": rows})
+        return
+    print(f"{'label':20} {'gold':>5} {'P':>6} {'R':>6} {'F1':>6}")
+    for name, row in rows.items():
+        print(f"{name:20} {row['gold']:5.0f} {row['precision']:6.3f} {row['recall']:6.3f} {row['f1']:6.3f}")
+    print(", ".join(f"{name} {value}" for name, value in whole.items()))
+    print(
+        "A model scored on what it was trained on looks better than it is; `make evaluate` cross-validates."
+    )
+
+
+def _rounded(score: Score) -> dict[str, float]:
+    return {
+        "gold": score.gold,
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4),
+    }
+
+
+def _reading(found: tuple[reading.Page, ...], *, as_json: bool) -> None:
+    whole = {
+        "pages": len(found),
+        "f1": round(mean(p.f1 for p in found), 4),
+        "precision": round(mean(p.precision for p in found), 4),
+        "recall": round(mean(p.recall for p in found), 4),
+        "recall_min": round(min(p.recall for p in found), 4),
+        "cpu_ms_a_page": round(mean(p.milliseconds for p in found), 1),
+    }
+    if as_json:
+        json_line(whole)
+        return
+    for page in found[:8]:
+        print(f"{page.name:50} F1 {page.f1:.3f} P {page.precision:.3f} R {page.recall:.3f}")
+    print(", ".join(f"{name} {value}" for name, value in whole.items()))
+
+
+def _changes(settings: Settings, path: Path, repositories: Path, *, as_json: bool) -> None:
+    with progress("Replaying recorded versions", None) as bar:
+        cache = settings.home / "cache" / "replay"
+        report = changes.report(path, repositories, 2, cache, bar.step)
+    whole = {
+        "recorded_changes": report.recorded,
+        "announced": report.announced,
+        "recall": round(report.recall, 4),
+        "recall_severe": round(report.severe_found / max(1, report.severe), 4),
+        "precision": round(report.precision, 4),
+        "false_per_1000_changes": round(1000 * report.false / max(1, report.recorded), 2),
+        "repeats": report.repeats,
+        "severity_within_1": round(report.close / max(1, report.found), 4),
+    }
+    if as_json:
+        json_line(whole)
+    else:
+        print(", ".join(f"{name} {value}" for name, value in whole.items()))
