@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from clausewatch.replay.grouping import with_events
 from clausewatch.replay.kept import Kept
 from clausewatch.replay.maker import maker
 from clausewatch.replay.walk import as_json, walk
+from data.errors import UsageError
 
 # The archive's own crawl rhythm: a text recorded last still stood that long after the last commit.
 STANDING = timedelta(hours=12)
@@ -106,8 +109,13 @@ def _done(job: Job, documents: Sequence[Recorded], workers: int) -> Iterator[tup
             yield from (job.lines(d, blobs) for d in queue)
         return
     context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, _start, (job,)) as pool:
-        yield from pool.imap_unordered(_one, queue)
+    with ProcessPoolExecutor(workers, context, _start, (job,)) as pool:
+        try:
+            yield from (done.result() for done in as_completed([pool.submit(_one, d) for d in queue]))
+        except BrokenProcessPool as error:
+            raise UsageError(
+                "a worker was killed, perhaps for want of memory; use fewer --workers"
+            ) from error
 
 
 _job: Job
@@ -137,8 +145,6 @@ def _before(document: Recorded, until: datetime | None) -> Recorded:
 def _end(documents: Sequence[Recorded], wanted: Wanted) -> datetime:
     if wanted.until is not None:
         return wanted.until
-    from data.errors import UsageError
-
     dates = [r.date for d in documents for r in d.records]
     if not dates:
         raise UsageError("nothing in this repository matches; look at its folders for services and documents")
