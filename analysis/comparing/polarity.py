@@ -38,7 +38,7 @@ def paired(was: Sequence[Judgement], now: Sequence[Judgement]) -> tuple[Paired, 
     """
     The judgements of a clause before and after, label by label, each pair with its polarity.
 
-    Two judgements of one label are partners when their direction and, best, their stance agree.
+    Two judgements of one label are partners, best those whose stance agrees.
     """
     left = list(was)
     found: list[Paired] = []
@@ -63,7 +63,7 @@ def polarity(was: Judgement, now: Judgement) -> Polarity:
         wider, narrower = narrower, wider
     if wider or _hedged(was, now):
         return Polarity.BROADENED
-    return Polarity.NARROWED if narrower else Polarity.REWORDED
+    return Polarity.NARROWED if narrower or _hedged(now, was) else Polarity.REWORDED
 
 
 def protective(judgement: Judgement) -> bool:
@@ -97,4 +97,5 @@ def _scope(was: Judgement, now: Judgement) -> tuple[bool, bool]:
 
 
 def _hedged(was: Judgement, now: Judgement) -> bool:
+    """True when a "currently" or "for now" came in."""
     return "hedged" in now.notes and "hedged" not in was.notes
