@@ -16,6 +16,7 @@ from tests.analysis.watching import (
     OPT_OUT,
     PROMISE,
     TRAINS,
+    TRAINS_AGAIN,
     TRAINS_ON_MORE,
     WIDE_LICENCE,
     a_course,
@@ -41,7 +42,7 @@ def test_nothing_in_the_first_text_is_told_but_all_of_it_is_judged() -> None:
     (step,) = walk([at(0, *TERMS, TRAINS, LICENCE)], course)
 
     assert (step.verdict.state, step.told, step.changes) == (State.FIRST, (), ())
-    assert {j.label for js in course.standing.values() for j in js} >= {
+    assert {j.label for js in course.standing.values() for j in js} == {
         Label.TRAIN_FIRST_PARTY,
         Label.LICENSE_GRANT,
     }
@@ -101,12 +102,10 @@ def test_a_licence_that_gains_lasting_rights_is_wider() -> None:
 
 
 def test_a_second_sentence_of_the_same_meaning_is_recorded_and_not_told() -> None:
-    again = "We may use the artwork you post to train our own artificial intelligence models."
-
-    steps = through([TRAINS], [TRAINS, again])
+    steps = through([TRAINS], [TRAINS, TRAINS_AGAIN])
 
     assert told(steps) == []
-    assert [c.after.text for s in steps for c in s.changes if c.after] == [again]
+    assert [c.after.text for s in steps for c in s.changes if c.after] == [TRAINS_AGAIN]
     assert any(t.finding.polarity is Polarity.REWORDED for s in steps for t in s.quiet)
 
 

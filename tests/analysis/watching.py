@@ -1,16 +1,15 @@
-"""Sentences the judge is sure of, among the rules of an invented library, and courses over them."""
+"""Sentences and what they mean, among the rules of an invented library, and courses over them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from analysis.course import Course, Step
 from analysis.holding.ledger import Ledger
 from analysis.holding.sight import Sight
-from analysis.judging.judge import Judge as Loaded
 from data.domain.finding import Judgement
 from data.domain.version import Clause
+from tests.analysis.comparing.judgements import a
 
 TRAINS = "We may use your artwork to train our artificial intelligence models."
 TRAINS_ON_MORE = (
@@ -24,22 +23,25 @@ WIDE_LICENCE = (
 FEATURE = "Our assistant uses AI to suggest titles for your drawings."
 OPT_OUT = "You may opt out of the use of your content for AI training in your settings."
 
-LABELLED = (TRAINS, TRAINS_ON_MORE, PROMISE, LICENCE, WIDE_LICENCE, FEATURE, OPT_OUT)
+TRAINS_AGAIN = "We may use the artwork you post to train our own artificial intelligence models."
 
-
-@cache
-def _loaded() -> Loaded:
-    return Loaded.load()
-
-
-@cache
-def _judged(text: str) -> tuple[Judgement, ...]:
-    return _loaded().judgements([Clause(text)])[0]
+# What each means, so that a course is tested and not the judge; the rules of the library mean nothing.
+MEANING = {
+    TRAINS: (a("TRAIN_FIRST_PARTY", "permits"),),
+    TRAINS_AGAIN: (a("TRAIN_FIRST_PARTY", "permits"),),
+    TRAINS_ON_MORE: (a("TRAIN_FIRST_PARTY", "permits", data=("content", "content_private")),),
+    PROMISE: (a("TRAIN_FIRST_PARTY", "promises_not"),),
+    LICENCE: (a("LICENSE_GRANT", "permits", lic=("nonexclusive",)),),
+    WIDE_LICENCE: (a("LICENSE_GRANT", "permits", lic=("irrevocable", "perpetual", "sublicensable")),),
+    FEATURE: (a("AI_FEATURE", "permits"),),
+    OPT_OUT: (a("TRAIN_CHOICE", "opt_out", actor=("user",)),),
+}
+LABELLED = tuple(MEANING)
 
 
 def judge(clauses: Sequence[Clause]) -> list[tuple[Judgement, ...]]:
-    """The shipped judge; each sentence is judged once in a whole run of tests."""
-    return [_judged(clause.text) for clause in clauses]
+    """What each clause means, by the table."""
+    return [MEANING.get(clause.text, ()) for clause in clauses]
 
 
 def a_course() -> Course:
