@@ -21,6 +21,12 @@ FOLDS = range(5)
 EPOCHS = 8
 BATCH = 64
 EVEN = 0.5
+BAG_OF_WORDS = {
+    "@architectures": "spacy.TextCatBOW.v3",
+    "exclusive_classes": False,
+    "ngram_size": 2,
+    "no_output_layer": False,
+}
 
 _KEYWORDS = {
     "TRAIN_FIRST_PARTY": r"\b(?:train|improv|develop)\w*\b.*\b(?:ai|models?|machine learning|algorithms?)\b",
@@ -69,7 +75,7 @@ def spacy_classifier(examples: Sequence[Example], folds: Sequence[int] = tuple(F
         train, test = _split(examples, fold)
         fix_random_seed(0)
         nlp = spacy.blank("en")
-        pipe = nlp.add_pipe("textcat_multilabel", config={"model": {"@architectures": "spacy.TextCatBOW.v3"}})
+        pipe = nlp.add_pipe("textcat_multilabel", config={"model": BAG_OF_WORDS})
         for label in Label:
             pipe.add_label(str(label))  # type: ignore[attr-defined]
         pairs = [

@@ -34,8 +34,8 @@ OWN_RULE, OTHER_RULE, PAIR = 8.0, 2.0, 0.3
 THIN, THIN_WORDS = 120, 0.6
 """A label with fewer positives leans less on words: they would be the words of three companies."""
 
-STANCE_WORDS = 1.0
-"""The same for words in the layer of stances; less was worse."""
+STANCE_RULE = 1.5
+"""The same in the layer of stances, for stance rules and traits seen with the label asked for."""
 
 Hashed = dict[str, list[int]]
 
@@ -99,13 +99,19 @@ def stance_head(rows: Sequence[Row]) -> Head:
     matrix = sparse(hashes, keys, idf)
     weight = np.array([row.example.weight for row, _, _ in cases])
     truths = [np.array([taken == stance for _, _, taken in cases]) for stance in STANCES]
-    seen = {
-        key(f"rules|{each}") for row, label, _ in cases for each in stance_features(row.sight, label)["rules"]
-    }
-    freedom = np.where(np.isin(keys, np.array(sorted(seen), dtype=np.uint32)), 1.0, STANCE_WORDS)
+    crossed = {key(f"rules|{each}") for row, label, _ in cases for each in _crossed(row.sight, label)}
+    freedom = np.where(np.isin(keys, np.array(sorted(crossed), dtype=np.uint32)), STANCE_RULE, 1.0)
     scaled = matrix @ scipy.sparse.diags(freedom)
     fitted = [_fitted(scaled, truth, weight, STRENGTH["stance"]) for truth in truths]
     return _head(tuple(STANCES), keys, idf, [(weights * freedom, bias) for weights, bias in fitted])
+
+
+def _crossed(sight: Sight, label: str) -> list[str]:
+    """Stance rules and traits crossed with the label, without the many sets crossed with it."""
+    found = stance_features(sight, label)["rules"]
+    return [
+        each for each in found if each.startswith(f"{label}&") and each.split("&")[1][:2] not in ("t:", "l:")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
