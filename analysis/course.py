@@ -6,7 +6,7 @@ The live pipeline and the replay of recorded histories both walk this one path.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,6 +31,7 @@ class Told:
         before_version: The version that holds the words before, None when there were none.
         first_seen: When that version was first captured.
         last_without: The last sight before it; None when there is none.
+        lasting_since: When the unbroken run of sights began that confirmed it.
     """
 
     finding: Finding
@@ -38,6 +39,7 @@ class Told:
     before_version: str | None
     first_seen: datetime
     last_without: datetime | None
+    lasting_since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Course:
         come = {key(t.clause.text) for t in verdict.added}
         after = _all({k: v for k, v in self.standing.items() if k not in come})
         found = findings(changes, lambda c: known.get(key(c.text), ()), before, after)
-        told = [_told(f, verdict) for f in found]
+        told = _told(found, verdict)
         return Step(
             verdict,
             tuple(t for t in told if worth_telling(t.finding)),
@@ -136,23 +138,30 @@ class Course:
         known = {key(c.text): j for c, j in zip(clauses, self.judge(clauses), strict=True)}
         changes = pair([], clauses)
         found = findings(changes, lambda c: known.get(key(c.text), ()), _all(self.standing), ())
-        return tuple(_told(f, verdict) for f in found if worth_telling(f) and f.severity > 0)
+        return tuple(_told((f for f in found if worth_telling(f) and f.severity > 0), verdict))
 
 
 def _all(standing: dict[bytes, tuple[Judgement, ...]]) -> tuple[Judgement, ...]:
     return tuple(j for judgements in standing.values() for j in judgements)
 
 
-def _told(finding: Finding, verdict: Verdict) -> Told:
-    """The finding with the versions that show both sides of it."""
-    come = _by_clause((*verdict.added, *verdict.withdrawn))
-    gone = _by_clause((*verdict.removed, *verdict.closest))
+def _told(found: Iterable[Finding], verdict: Verdict) -> list[Told]:
+    """Each finding with the versions that show both sides of it."""
+    come = {key(t.clause.text): t for t in (*verdict.added, *verdict.withdrawn)}
+    gone = {key(t.clause.text): t for t in (*verdict.removed, *verdict.closest)}
+    return [_proven(f, come, gone) for f in found]
+
+
+def _proven(finding: Finding, come: dict[bytes, Tracked], gone: dict[bytes, Tracked]) -> Told:
     before, after = finding.change.before, finding.change.after
-    old = gone[before] if before else None
-    where = come[after] if after else gone[before] if before else None
+    old = gone[key(before.text)] if before else None
+    where = come[key(after.text)] if after else old
     assert where is not None  # a change always has a side
-    return Told(finding, where.version, old.held_in if old else None, where.first_seen, where.last_without)
-
-
-def _by_clause(tracked: tuple[Tracked, ...]) -> dict[Clause, Tracked]:
-    return {t.clause: t for t in tracked}
+    return Told(
+        finding,
+        where.version,
+        old.held_in if old else None,
+        where.first_seen,
+        where.last_without,
+        where.since,
+    )

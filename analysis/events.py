@@ -15,20 +15,27 @@ from datetime import date, datetime, timedelta
 from analysis.course import Told
 from analysis.normal import key
 from data.domain.event import Event, EventKind, Quote
-from data.domain.finding import Polarity
+from data.domain.finding import Polarity, Stance
 from data.domain.platform import Document, Platform
 
 # How far apart the echoes of one sentence in an owner's documents may be and still be one event.
 # Recorded owners roll a sentence out over their documents within six weeks.
 ECHO = timedelta(days=45)
 
-# How the sentence of an event begins, by polarity.
+# How the sentence of an event begins, by polarity; what protected people goes with a word of its own.
 OPENINGS = {
     Polarity.ADDED: "New in {where}: {what}",
     Polarity.REMOVED: "No longer in {where}: {what}",
     Polarity.BROADENED: "Wider in {where}: {what}",
     Polarity.NARROWED: "Narrower in {where}: {what}",
     Polarity.REWORDED: "Reworded in {where}: {what}",
+}
+
+LOST = {
+    Stance.PROMISES_NOT: "A promise is gone from {where}. Until now: {what}",
+    Stance.PROHIBITS: "A ban is gone from {where}. Until now: {what}",
+    Stance.OPT_OUT: "A choice is gone from {where}. Until now: {what}",
+    Stance.OPT_IN: "A choice is gone from {where}. Until now: {what}",
 }
 
 
@@ -152,7 +159,8 @@ def _sentence(kind: EventKind, worst: Quote, place: Place) -> str:
     where = f"{place.document.name} of {place.platform.name}"
     if kind == "withdrawn":
         return f"Seen for a short time in {where}, then withdrawn: {worst.explanation}"
-    return OPENINGS[worst.polarity].format(where=where, what=worst.explanation)
+    opening = LOST.get(worst.stance) if worst.polarity is Polarity.REMOVED else None
+    return (opening or OPENINGS[worst.polarity]).format(where=where, what=worst.explanation)
 
 
 def _echo(q: Quote) -> str:

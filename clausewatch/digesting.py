@@ -25,11 +25,12 @@ def digest(
     with home.store.reading() as connection:
         found = [e for e in events.since(connection, since) if e.announced_at <= until]
         every = statuses.everything(connection)
+        held = versions.held_back(connection, since, until)
         checked = [verified(e, lambda n: versions.text(connection, home.archive, n)) for e in found]
     return compose(
         [e for e in checked if e is not None],
         [_unreadable(s) for s in every if s.failure is not None],
-        sum(s.held_changes for s in every),
+        sum(held.values()),
         {p.id: p.choices for p in platforms},
         since,
         until,

@@ -136,12 +136,10 @@ class Pipeline:
             versions.restate(connection, number, step.verdict.state, step.verdict.reason)
             self._teller(connection, document).step(step, look.now, look.reading.dates)
             base = status or _blank(document, look.now)
-            noise = not known and not step.told and step.verdict.state is not State.FIRST
             base = replace(
                 base,
                 version_id=number,
                 body_sha256=look.body_sha256,
-                held_changes=base.held_changes + noise,
                 memory=memory.packed(course),
             )
             self._conclude(connection, document, status, base, step, look.now)
@@ -219,6 +217,8 @@ class Pipeline:
     def _course(self, document: Document, status: Status | None) -> Course:
         judge = self.judge(document.kind)
         kept = memory.unpacked(status.memory, judge, PERSISTENCE) if status and status.memory else None
+        if kept is not None and status is not None and status.last_good_capture is not None:
+            kept.ledger.seen_at = status.last_good_capture
         return kept or Course(judge, Ledger(PERSISTENCE))
 
     def _teller(self, connection: sa.Connection, document: Document) -> Teller:

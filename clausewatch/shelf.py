@@ -70,8 +70,13 @@ def _health(home: Home) -> Health:
         documents=len(every),
         unreadable=sum(s.failure is not None for s in every),
         last_pass=max((s.last_attempt for s in every), default=None),
-        held_back=sum(s.held_changes for s in every),
+        held_back=_held_back(home),
     )
+
+
+def _held_back(home: Home) -> int:
+    with home.store.reading() as connection:
+        return sum(versions.held_back(connection).values())
 
 
 def _statuses(home: Home) -> tuple[Status, ...]:

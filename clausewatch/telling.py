@@ -13,7 +13,7 @@ from analysis.events import Place, grouped, notice
 from data.domain.event import EventKind
 from data.domain.platform import Document, Platform
 from data.domain.version import DateFact
-from data.store import events
+from data.store import events, versions
 from data.store.statuses import Status
 
 # One notice after this many failed attempts in a row, one when the document can be read again.
@@ -51,6 +51,7 @@ class Teller:
     def _group(self, kind: EventKind, told: Sequence[Told], place: Place) -> None:
         if not told:
             return
+        versions.told(self.connection, {int(t.version) for t in told})
         grouping = grouped(kind, told, place, events.since(self.connection, place.at - MEMORY))
         for event in grouping.joined:
             events.replace(self.connection, event)

@@ -21,6 +21,18 @@ from pathlib import Path
 class ClausewatchError(Exception):
     """Root of the family; `str(error)` is the sentence people read."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross from worker to main process whatever their arguments are."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(
+    kind: type[ClausewatchError], args: tuple[object, ...], facts: dict[str, object]
+) -> ClausewatchError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
+
 
 class UsageError(ClausewatchError):
     """A wrong argument, a missing file, a port in use: what was asked cannot be done."""

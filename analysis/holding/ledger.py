@@ -16,7 +16,7 @@ from data.domain.capture import FailureReason
 from data.domain.version import Clause, State
 
 # Two sights a day apart: three quarters of the flaps in fourteen recorded years are shorter.
-# Source: Open Terms Archive histories, persistence test (docs/decisions/holding.md).
+# Source: Open Terms Archive histories, persistence test (docs/decisions/0003-holding.md).
 PERSISTENCE = timedelta(hours=24)
 
 # A clause that was seen for a moment counts as withdrawn after this many persistences without it;

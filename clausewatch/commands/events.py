@@ -9,7 +9,7 @@ from clausewatch.printing import json_line, table
 from clausewatch.settings import Settings
 from data.domain.event import Event, Quote
 from data.store import events as rows
-from data.store import statuses
+from data.store import statuses, versions
 
 # The fields of a finding that outside tools rely on.
 FIELDS = ("label", "stance", "polarity", "severity", "before", "after")
@@ -33,12 +33,13 @@ def documents(settings: Settings, *, as_json: bool) -> int:
     """Print every document with its state and last good capture; returns the exit code."""
     with opened(settings) as home, home.store.reading() as connection:
         found = statuses.everything(connection)
+        held = versions.held_back(connection)
     if as_json:
         for status in found:
-            json_line(_status(status))
+            json_line(_status(status, held.get(status.document_id, 0)))
     elif found:
         columns = ("document", "state", "last good capture", "not readable since", "held back")
-        table("Documents", columns, (_document(s) for s in found))
+        table("Documents", columns, (_document(s, held.get(s.document_id, 0)) for s in found))
     else:
         print("No document has been looked at yet; `clausewatch run` does.")
     return 0
@@ -72,7 +73,7 @@ def _row(event: Event) -> tuple[str, str, str]:
     return event.announced_at.strftime("%Y-%m-%d"), str(event.severity), event.sentence
 
 
-def _status(status: statuses.Status) -> dict[str, object]:
+def _status(status: statuses.Status, held: int) -> dict[str, object]:
     failure = {"reason": status.failure, "detail": status.failure_detail, "since": status.failing_since}
     return {
         "platform": status.platform_id,
@@ -81,15 +82,14 @@ def _status(status: statuses.Status) -> dict[str, object]:
         "last_good_capture": status.last_good_capture,
         "last_attempt": status.last_attempt,
         "next_due_at": status.next_due_at,
-        "held_changes": status.held_changes,
+        "held_back": held,
         **({"failure": failure} if status.failure else {}),
     }
 
 
-def _document(status: statuses.Status) -> tuple[str, ...]:
+def _document(status: statuses.Status, held: int) -> tuple[str, ...]:
     def day(moment: datetime | None) -> str:
         return moment.strftime("%Y-%m-%d") if moment else "never"
 
     failing = f"{day(status.failing_since)}: {status.failure}" if status.failure else ""
-    held = str(status.held_changes or "")
-    return status.document_id, status.state, day(status.last_good_capture), failing, held
+    return status.document_id, status.state, day(status.last_good_capture), failing, str(held or "")

@@ -9,10 +9,12 @@ from typing import Any
 
 from analysis.clauses import clauses
 from analysis.course import Course, Judge, Step, Told
+from analysis.holding.ledger import PERSISTENCE
 from analysis.holding.sight import Sight, sight
 from analysis.reading.reader import read_markdown
 from clausewatch.replay.git import Record, Recorded
 from data.domain.version import State
+from data.errors import UnreadableError
 
 # A state that was replaced stood until just before its successor was recorded.
 MOMENT = timedelta(seconds=1)
@@ -62,7 +64,11 @@ def walk(recorded: Recorded, text: Callable[[str], str], judge: Judge, end: date
         if record.blob is None:
             last = None
             continue
-        last = _sight(record, text(record.blob))
+        try:
+            last = _sight(record, text(record.blob))
+        except UnreadableError as error:
+            last, lines[record.commit] = None, Line(record, "held", error.reason)
+            continue
         step = course.see(last)
         lines[record.commit] = Line(record, _outcome(step), _reason(step))
         _note(lines, step, record.date)
@@ -90,7 +96,8 @@ def _note(lines: dict[str, Line], step: Step, now: datetime) -> None:
     for told in step.told:
         line = lines[told.version]
         line.told.append(told)
-        line.outcome, line.reason, line.announced_on = "announced", None, now
+        line.outcome, line.reason = "announced", None
+        line.announced_on = min(now, told.lasting_since + PERSISTENCE)
 
 
 def _outcome(step: Step) -> str:

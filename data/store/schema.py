@@ -78,6 +78,9 @@ version = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("reason", sa.Text),
     sa.Column("reread", sa.Boolean, nullable=False, default=False),
+    sa.Column(
+        "told", sa.Boolean, nullable=False, default=False, comment="people were told of what it changed"
+    ),
     sa.Index(None, "document_id", "observed_at"),
 )
 
@@ -103,7 +106,6 @@ status = sa.Table(
     sa.Column("failing_since", Utc),
     sa.Column("failures", sa.Integer, nullable=False, default=0),
     sa.Column("next_due_at", Utc, nullable=False),
-    sa.Column("held_changes", sa.Integer, nullable=False, default=0, comment="changes held back as noise"),
     sa.Column("memory", sa.LargeBinary, comment="the course of the document, packed"),
     sa.Index(None, "next_due_at"),
 )

@@ -25,7 +25,6 @@ class Status:
         failure: A `FailureReason`, None while the document can be read.
         failing_since: When the present failure began, None while there is none.
         failures: How many attempts in a row failed.
-        held_changes: How many changes were held back as noise.
         memory: The packed course, None before the first believed text.
     """
 
@@ -41,7 +40,6 @@ class Status:
     failure_detail: str | None = None
     failing_since: datetime | None = None
     failures: int = 0
-    held_changes: int = 0
     memory: bytes | None = None
 
 

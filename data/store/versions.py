@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -46,6 +46,35 @@ def restate(connection: sa.Connection, version_id: int, state: State, reason: st
         .where(schema.version.c.id == version_id)
         .values(state=state.value, reason=reason)
     )
+
+
+def told(connection: sa.Connection, numbers: Collection[int]) -> None:
+    """Mark versions whose change people were told of."""
+    if numbers:
+        connection.execute(
+            sa.update(schema.version).where(schema.version.c.id.in_(numbers)).values(told=True)
+        )
+
+
+def held_back(
+    connection: sa.Connection, since: datetime | None = None, until: datetime | None = None
+) -> dict[str, int]:
+    """
+    How many texts of each document differed from the one before and led to no announcement.
+
+    Texts that still wait to be confirmed are left out, and so are documents without any.
+    """
+    table = schema.version.c
+    query = (
+        sa.select(table.document_id, sa.func.count().label("held"))
+        .where(~table.told, table.state.not_in((State.FIRST.value, State.PENDING.value)))
+        .group_by(table.document_id)
+    )
+    if since is not None:
+        query = query.where(table.observed_at >= since)
+    if until is not None:
+        query = query.where(table.observed_at <= until)
+    return {row.document_id: row.held for row in connection.execute(query)}
 
 
 def get(connection: sa.Connection, archive: Archive, version_id: int) -> Version | None:

@@ -94,6 +94,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("reread", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False, comment="people were told of what it changed"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_version")),
     )
     op.create_index(
@@ -113,7 +114,6 @@ def upgrade() -> None:
         sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("held_changes", sa.Integer(), nullable=False, comment="changes held back as noise"),
         sa.Column("memory", sa.LargeBinary(), nullable=True, comment="the course of the document, packed"),
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_status_version_id")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_status")),

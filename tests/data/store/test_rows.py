@@ -137,7 +137,7 @@ def test_a_status_is_written_in_place_of_the_old_one(store: Store, archive: Arch
         first = Status(DOCUMENT, "inkharbour", "unread", NOON, NOON + DAY, failure="blocked", failures=2)
         second = Status(
             DOCUMENT, "inkharbour", "first", NOON + DAY, NOON + 2 * DAY, NOON + DAY, number,
-            "ab", held_changes=4, memory=b"\x00\xff packed",
+            "ab", memory=b"\x00\xff packed",
         )  # fmt: skip
         statuses.put(connection, first)
         assert statuses.get(connection, DOCUMENT) == first
