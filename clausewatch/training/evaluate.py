@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
-from analysis.judging.model import Scores, calibrated
-from analysis.judging.stance import by_rules
 from clausewatch.training import baselines
-from clausewatch.training.crossed import Crossed, crossed
-from clausewatch.training.fit import LABELS, STANCES, Row, rows_of, without_rules
-from clausewatch.training.scores import Prediction, expected_calibration_error, report, table
-from clausewatch.training.sets import Example, gold, own
+from clausewatch.training.crossed import crossed
+from clausewatch.training.fit import rows_of, without_rules
+from clausewatch.training.predictions import by_model, by_rules_only, calibration_error
+from clausewatch.training.scores import report, table
+from clausewatch.training.sets import gold, own
 
 
 def evaluate(gold_file: Path, sentences: Path, tell: Callable[[str], None] = print) -> None:
@@ -36,37 +33,4 @@ def evaluate(gold_file: Path, sentences: Path, tell: Callable[[str], None] = pri
     tell(table("model only", report(examples, by_model(examples, words))))
     both = crossed(rows)
     tell(table("rules and model", report(examples, by_model(examples, both))))
-    tell(f"expected calibration error of rules and model: {_calibration(both):.3f}")
-
-
-def by_rules_only(examples: Sequence[Example], rows: Sequence[Row]) -> list[Prediction]:
-    """The labels whose rules fired, with the stance of the stance rules."""
-    sights = {row.example.id: row.sight for row in rows}
-    predictions: list[Prediction] = []
-    for example in examples:
-        sight = sights.get(example.id)
-        fired = sorted({hit.rule.label for hit in sight.hits if hit.rule.label}) if sight else []
-        predictions.append({str(label): str(by_rules(sight, label)[0]) for label in fired} if sight else {})
-    return predictions
-
-
-def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
-    """What models that had not seen the clause make of it."""
-    slope, shift, threshold = scored.settled()
-    given = calibrated(scored.margins, slope, shift) >= threshold
-    predictions: dict[str, Prediction] = {}
-    for at, row in enumerate(scored.rows):
-        labels = [label for column, label in enumerate(LABELS) if given[at, column]]
-        predictions[row.example.id] = {str(label): _stance(scored.stances[at, label]) for label in labels}
-    return [predictions.get(example.id, {}) for example in examples]
-
-
-def _stance(margins: Scores) -> str:
-    return str(STANCES[int(np.argmax(margins))])
-
-
-def _calibration(scored: Crossed) -> float:
-    slope, shift, _ = scored.settled()
-    probability = calibrated(scored.margins, slope, shift)
-    each = [expected_calibration_error(probability[:, at], scored.truth[:, at]) for at in range(len(LABELS))]
-    return float(np.mean(each))
+    tell(f"expected calibration error of rules and model: {calibration_error(both):.3f}")
