@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from analysis.judging.judge import Judge
 from analysis.judging.seeing import Sight, is_candidate, sight, view
 from analysis.judging.stance import by_rules
 from analysis.judging.taxonomy import lexicon
@@ -50,6 +51,24 @@ def test_no_rule_reads_a_ban_or_a_promise_as_a_permission(language: str) -> None
         for row in _pairs(language)
         if _protects(row)
         and any(label in LOUD and stance in PERMISSIVE for label, stance in _said(row, language).items())
+    ]
+
+    assert wolf == []
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge.load()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_judge_gives_no_alarm_on_a_ban_or_a_promise(language: str, judge: Judge) -> None:
+    rows = [row for row in _pairs(language) if _protects(row)]
+    judged = judge.judgements([Clause(row["text"]) for row in rows])
+    wolf = [
+        row["text"]
+        for row, found in zip(rows, judged, strict=True)
+        if any(one.label in LOUD and one.stance in PERMISSIVE for one in found)
     ]
 
     assert wolf == []
