@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.judging.language import language
 from analysis.judging.normal import Normal, normal
@@ -108,27 +109,31 @@ def is_candidate(seen: View, lexicon: Lexicon) -> bool:
     return lexicon.gate.search(seen.text.text) is not None
 
 
-def sight(seen: View, lexicon: Lexicon, spoken: str = "en") -> Sight:
+def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
     """All that the rules of a language find in a candidate written in the language `spoken`."""
-    places = {
-        place: frozenset(name for name, pattern in lexicon.sets.items() if pattern.search(text))
-        if text
-        else frozenset()
-        for place, text in (("t", seen.text.text), ("l", seen.lead), ("h", seen.heading), ("b", seen.before))
-    }
+    shown = {"t": seen.text.text, "l": seen.lead, "h": seen.heading, "b": seen.before}
+    places = {place: _present(rules.language, text) for place, text in shown.items()}
     present = places["t"] | places["l"]
     full, cut = seen.full, len(seen.lead)
     return Sight(
         seen,
         places,
-        _fired(lexicon.rules, seen, full, cut, present),
-        _fired(lexicon.stances, seen, full, 0, present),
+        _fired(rules.rules, seen, full, cut, present),
+        _fired(rules.stances, seen, full, 0, present),
         {
             family: tuple(sorted(name for name, pattern in names.items() if pattern.search(full)))
-            for family, names in lexicon.traits.items()
+            for family, names in rules.traits.items()
         },
         spoken,
     )
+
+
+@lru_cache(maxsize=1024)
+def _present(language: str, text: str) -> frozenset[str]:
+    """Names of the sets that occur; remembered, since a heading stands above many clauses."""
+    if not text:
+        return frozenset()
+    return frozenset(name for name, pattern in lexicon(language).sets.items() if pattern.search(text))
 
 
 def _fired(
