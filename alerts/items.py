@@ -12,9 +12,14 @@ from alerts.digest import Digest
 from alerts.passages import Extent, Passage, passages
 from alerts.wording import Phrases, phrases
 from data.domain.event import Event
+from data.domain.finding import Label, Stance
 
 # From here on "we know of no setting" is worth a line; below, nothing needs to be done anyway.
 WORTH_ACTING_ON = 2
+# The severity whose meaning asks people to choose, which they can only where there is a choice.
+ASKS_TO_CHOOSE = 4
+# What a clause about people's say over AI training can give them.
+WAYS = (Stance.OPT_OUT, Stance.OPT_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Item:
         severity: 0 for what is over, whatever it was.
         meaning: What the severity asks of people; None for what is over.
         more: How many quotes are not shown, None when all are.
-        no_action: What is said where nothing can be done, None where it need not be said.
+        hint: What is said where we list no choice: that the text names one or that we know of none. None
+            where it need not be said.
     """
 
     severity: int
@@ -46,7 +52,7 @@ class Item:
     more: str | None
     facts: tuple[tuple[str, str], ...]
     actions: tuple[Action, ...]
-    no_action: str | None
+    hint: str | None
     evidence: str | None
 
 
@@ -54,15 +60,14 @@ def item(event: Event, digest: Digest, extent: Extent) -> Item:
     """A change, a signal or a piece of good news."""
     words = phrases(digest.language)
     actions = _actions(event, digest, words)
-    helpless = event.severity >= WORTH_ACTING_ON and not actions
-    return _item(
-        event,
-        digest,
-        extent,
-        (event.severity, words.severities[event.severity], words.severity_meanings[event.severity]),
-        actions,
-        words.actions.none if helpless else None,
+    way = _way(event, digest, words)
+    hint = way or (words.actions.none if event.severity >= WORTH_ACTING_ON else None)
+    standing = (
+        event.severity,
+        words.severities[event.severity],
+        _meaning(event.severity, words, choice=bool(actions or way)),
     )
+    return _item(event, digest, extent, standing, actions, None if actions else hint)
 
 
 def past_item(event: Event, digest: Digest, extent: Extent) -> Item:
@@ -78,7 +83,7 @@ def _item(
     extent: Extent,
     standing: tuple[int, str, str | None],
     actions: tuple[Action, ...],
-    no_action: str | None,
+    hint: str | None,
 ) -> Item:
     words = phrases(digest.language)
     earlier = digest.earlier.get(event.reverses) if event.reverses else None
@@ -94,7 +99,7 @@ def _item(
         more=words.quote.more.of(hidden) if hidden else None,
         facts=_facts(event, earlier, digest, words),
         actions=actions,
-        no_action=no_action,
+        hint=hint,
         evidence=_evidence(event, digest),
     )
 
@@ -120,12 +125,36 @@ def _actions(event: Event, digest: Digest, words: Phrases) -> tuple[Action, ...]
     return tuple(Action(shorten.line(choice.what), href(choice.url), until) for choice in choices)
 
 
+def _meaning(severity: int, words: Phrases, *, choice: bool) -> str:
+    """What a severity asks of people; nobody is asked to choose where there is no choice."""
+    if severity == ASKS_TO_CHOOSE and not choice:
+        return words.no_choice_meaning
+    return words.severity_meanings[severity]
+
+
+def _way(event: Event, digest: Digest, words: Phrases) -> str | None:
+    """That the text in force gives people a choice or a day by which to make it; None when it does not."""
+    last_day = _deadline(event, digest)
+    if last_day is not None:
+        until = words.actions.until.format(date=words.day(last_day))
+        return words.actions.in_text_until.format(until=until)
+    offered = any(
+        quote.label is Label.TRAIN_CHOICE and quote.stance in WAYS and quote.after is not None
+        for quote in event.quotes
+    )
+    return words.actions.in_text if offered else None
+
+
 def _last_day(event: Event, digest: Digest) -> date | None:
     """The last day the text gives for acting, else the day it takes effect while that is still to come."""
-    if event.id in digest.deadlines:
-        return digest.deadlines[event.id]
     coming = event.effective_on is not None and event.effective_on > digest.until.date()
-    return event.effective_on if coming else None
+    return _deadline(event, digest) or (event.effective_on if coming else None)
+
+
+def _deadline(event: Event, digest: Digest) -> date | None:
+    """The last day to act that the text itself names, None when it names none or the day is over."""
+    named = digest.deadlines.get(event.id, event.act_by)
+    return named if named is not None and named >= digest.until.date() else None
 
 
 def _evidence(event: Event, digest: Digest) -> str | None:

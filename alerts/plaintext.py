@@ -88,14 +88,14 @@ def _marked(runs: tuple[Run, ...]) -> str:
 
 
 def _actions(item: Item, view: View) -> Iterator[str]:
-    if item.actions or item.no_action:
+    if item.actions or item.hint:
         yield f"  {view.words.actions.title}:"
     for action in item.actions:
         yield wrapped(f"- {_action(action)}", "  ", "    ")
         if action.url:
             yield f"    {action.url}"
-    if item.no_action:
-        yield wrapped(item.no_action, "    ")
+    if item.hint:
+        yield wrapped(item.hint, "    ")
 
 
 def _action(action: Action) -> str:

@@ -79,6 +79,8 @@ class ActionWords(_Words):
 
     title: str
     until: str
+    in_text: str
+    in_text_until: str
     none: str
 
 
@@ -98,6 +100,7 @@ class Phrases(_Words):
     Attributes:
         sentences: Templates for the one sentence on an event, by polarity or kind; None where the events'
             own (English) sentences serve.
+        no_choice_meaning: What severity 4 means where no choice is known.
         stances_of: Where a stance reads differently for one label.
         failures: Words for each FailureReason code.
     """
@@ -118,6 +121,7 @@ class Phrases(_Words):
     intros: Intros
     severities: dict[int, str]
     severity_meanings: dict[int, str]
+    no_choice_meaning: str
     labels: dict[Label, str]
     stances: dict[Stance, str]
     stances_of: dict[Label, dict[Stance, str]]

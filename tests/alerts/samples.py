@@ -84,6 +84,7 @@ def an_event(
     days: int = 2,
     effective_on: date | None = None,
     reverses: str | None = None,
+    act_by: date | None = None,
 ) -> Event:
     """One event, first seen `days` days into the period and announced a day later."""
     first_seen = SINCE + timedelta(days=days)
@@ -101,6 +102,7 @@ def an_event(
         severity=max((quote.severity for quote in quotes), default=0) if severity is None else severity,
         sentence=sentence,
         reverses=reverses,
+        act_by=act_by,
     )
 
 
