@@ -263,3 +263,45 @@ def evaluate(
     from clausewatch.commands.evaluate import evaluate as call
 
     return call(settings(context), clauses, changes, repos, reading, as_json=as_json)
+
+
+import_app = typer.Typer(
+    no_args_is_help=True, help="History into the store, marked as imported; never alerts."
+)
+app.add_typer(import_app, name="import")
+
+
+@command(import_app, "ota")
+def import_ota(
+    context: typer.Context,
+    repository: Annotated[
+        Path, typer.Argument(help="A versions repository (checkout or bare clone) or a dataset zip.")
+    ],
+    service: Annotated[str | None, typer.Option(help="Only this service.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only documents of this name.")] = None,
+    platform: Annotated[
+        str | None, typer.Option(help="Where the one chosen document goes.", metavar="ID/DOCUMENT")
+    ] = None,
+    pins: Annotated[
+        Path | None, typer.Option("--map", help="YAML file of `Service/Document: platform/document` lines.")
+    ] = None,
+) -> int:
+    """Import recorded versions from Open Terms Archive."""
+    from clausewatch.commands.import_ import ota as call
+    from clausewatch.importing.ota import Wanted
+
+    return call(settings(context), repository, Wanted(service, document, platform), pins)
+
+
+@command(import_app, "file")
+def import_file(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(help="A document of the catalogue: platform/document.")],
+    file: Annotated[Path, typer.Argument(help="The text as it was saved: html, pdf, md or txt.")],
+    at: Annotated[str, typer.Option(help="When it was saved (ISO 8601).", metavar="DATE")],
+) -> int:
+    """Import one text that you have saved."""
+    from clausewatch.commands.import_ import file as call
+    from clausewatch.settings import moment
+
+    return call(settings(context), document, file, moment(at))

@@ -1,0 +1,1 @@
+"""History that others recorded, taken into the store: with its source, and without a word to anybody."""
