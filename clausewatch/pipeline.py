@@ -109,7 +109,7 @@ class Pipeline:
         """The text seen last still stands; that may be what a pending clause was waiting for."""
         if status is None or status.version_id is None:
             return self._failed(document, status, _lost(document, now))
-        if status.memory is not None and _settled(status):
+        if status.memory is not None and _settled(status) and not _glimpsed(self._course(document, status)):
             return self._same(document, status, now, fetched)
         with self.home.store.reading() as connection:
             seen = captures.latest(connection, status.version_id)
@@ -255,6 +255,11 @@ def joint(parts: Sequence[Capture]) -> str:
 def _settled(status: Status) -> bool:
     """True when nothing is waiting for another sight."""
     return status.state in (State.FIRST, State.CONFIRMED) and status.failure is None
+
+
+def _glimpsed(course: Course) -> bool:
+    """True while a clause that was seen for a moment may still turn out to be withdrawn."""
+    return any(t.runs == 1 and not t.told for t in course.ledger.arriving.values())
 
 
 def _blank(document: Document, now: datetime) -> Status:
