@@ -6,12 +6,13 @@ The live pipeline and the replay of recorded histories both walk this one path.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from analysis.comparing.align import pair
-from analysis.comparing.meaning import findings, worth_telling
+from analysis.comparing.meaning import Around, findings, worth_telling
+from analysis.comparing.substance import Elsewhere, lopsided
 from analysis.holding.ledger import Ledger, Tracked, Verdict
 from analysis.holding.sight import Sight
 from analysis.normal import key
@@ -69,20 +70,22 @@ class Course:
     Attributes:
         judge: Judges clauses; called only with clauses that were never judged before.
         standing: Judgements of the clauses in force, by key; clauses without a label are left out.
+        announced: Keys of the clauses whose coming people were told of.
     """
 
     judge: Judge
     ledger: Ledger = field(default_factory=Ledger)
     standing: dict[bytes, tuple[Judgement, ...]] = field(default_factory=dict)
+    announced: set[bytes] = field(default_factory=set)
 
     def see(self, sight: Sight) -> Step:
         """Take in one sight, later than all before it."""
-        new = self.ledger.seen_at is None
+        new, old = self.ledger.seen_at is None, self._labelled()
         verdict = self.ledger.observe(sight)
         if new and self.ledger.seen_at is not None:
             self._settle(sight.clauses)
             return Step(verdict)
-        return self._step(verdict)
+        return self._step(verdict, old)
 
     def absorb(self, sight: Sight) -> Step:
         """Take a text as it is: a newer reader made it, not the platform."""
@@ -92,29 +95,44 @@ class Course:
         self._settle(fresh)
         return Step(verdict)
 
-    def _step(self, verdict: Verdict) -> Step:
+    def _step(self, verdict: Verdict, old: tuple[Elsewhere, ...]) -> Step:
         withdrawn = self._withdrawn(verdict)
         if not (verdict.added or verdict.removed or verdict.returned):
             return Step(verdict, withdrawn=withdrawn)
-        return self._settled(verdict, withdrawn)
+        return self._settled(verdict, withdrawn, old)
 
-    def _settled(self, verdict: Verdict, withdrawn: tuple[Told, ...]) -> Step:
-        before = _all(self.standing)
+    def _settled(self, verdict: Verdict, withdrawn: tuple[Told, ...], old: tuple[Elsewhere, ...]) -> Step:
         known = dict(self.standing)
         self._settle({key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)})
         self.standing = {k: v for k, v in self.standing.items() if k in self.ledger.current}
         known |= self.standing
+        around = self._around(verdict, old)
         changes = self._changes(verdict)
+        found = findings(changes, lambda c: known.get(key(c.text), ()), around)
+        told = _told((f for f in found if worth_telling(f, around)), verdict)
+        self.announced |= {key(t.finding.change.after.text) for t in told if t.finding.change.after}
+        quiet = _told((f for f in found if not worth_telling(f, around)), verdict)
+        return Step(verdict, tuple(told), tuple(quiet), withdrawn, changes)
+
+    def _around(self, verdict: Verdict, old: tuple[Elsewhere, ...]) -> Around:
         come = {key(t.clause.text) for t in verdict.added}
-        after = _all({k: v for k, v in self.standing.items() if k not in come})
-        found = findings(changes, lambda c: known.get(key(c.text), ()), before, after)
-        told = _told(found, verdict)
-        return Step(
-            verdict,
-            tuple(t for t in told if worth_telling(t.finding)),
-            tuple(t for t in told if not worth_telling(t.finding)),
-            withdrawn,
-            changes,
+        return Around(
+            before=old,
+            after=self._labelled(without=come),
+            came=tuple(j for k in come for j in self.standing.get(k, ())),
+            lopsided=lopsided(len(verdict.added), len(verdict.removed), len(self.ledger.current)),
+            language=self.ledger.language,
+            announced=frozenset(self.announced),
+        )
+
+    def _labelled(self, without: Collection[bytes] = ()) -> tuple[Elsewhere, ...]:
+        """The labelled clauses in force with their words."""
+        current = self.ledger.current
+        return tuple(
+            (current[k].clause.text, j)
+            for k, js in self.standing.items()
+            if k in current and k not in without
+            for j in js
         )
 
     def _changes(self, verdict: Verdict) -> tuple[Change, ...]:
@@ -137,12 +155,9 @@ class Course:
         clauses = [t.clause for t in verdict.withdrawn]
         known = {key(c.text): j for c, j in zip(clauses, self.judge(clauses), strict=True)}
         changes = pair([], clauses)
-        found = findings(changes, lambda c: known.get(key(c.text), ()), _all(self.standing), ())
-        return tuple(_told((f for f in found if worth_telling(f) and f.severity > 0), verdict))
-
-
-def _all(standing: dict[bytes, tuple[Judgement, ...]]) -> tuple[Judgement, ...]:
-    return tuple(j for judgements in standing.values() for j in judgements)
+        around = Around(before=self._labelled(), language=self.ledger.language)
+        found = findings(changes, lambda c: known.get(key(c.text), ()), around)
+        return tuple(_told((f for f in found if worth_telling(f, around) and f.severity > 0), verdict))
 
 
 def _told(found: Iterable[Finding], verdict: Verdict) -> list[Told]:

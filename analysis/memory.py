@@ -23,7 +23,7 @@ KEY_BYTES = 8
 TIMES = ("first_seen", "last_seen", "since", "last_without")
 
 # What the layout of the packed form is called; another number means: read the archive again.
-LAYOUT = 1
+LAYOUT = 2
 
 
 def packed(course: Course) -> bytes:
@@ -37,9 +37,11 @@ def packed(course: Course) -> bytes:
         "arriving": [[k.hex(), _from_tracked(t)] for k, t in ledger.arriving.items()],
         "leaving": [[k.hex(), _from_tracked(t)] for k, t in ledger.leaving.items()],
         "suspect": _from_suspect(ledger.suspect),
+        "glimpsed": [[k.hex(), version, at.isoformat()] for k, (version, at) in ledger.glimpsed.items()],
         "words": ledger.words,
         "language": ledger.language,
         "seen_at": _iso(ledger.seen_at),
+        "announced": b"".join(sorted(course.announced)).hex(),
         "standing": [[k.hex(), [asdict(j) for j in js]] for k, js in course.standing.items()],
     }
     return zstandard.ZstdCompressor(level=3).compress(json.dumps(body, ensure_ascii=False).encode())
@@ -60,10 +62,11 @@ def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | No
         words=body["words"],
         language=body["language"],
         suspect=_to_suspect(body["suspect"]),
+        glimpsed={bytes.fromhex(k): (v, datetime.fromisoformat(at)) for k, v, at in body["glimpsed"]},
         seen_at=_moment(body["seen_at"]),
     )
     standing = {bytes.fromhex(k): tuple(_judgement(j) for j in js) for k, js in body["standing"]}
-    return Course(judge, ledger, standing)
+    return Course(judge, ledger, standing, _keys(body["announced"]))
 
 
 def _keys(run: str) -> set[bytes]:

@@ -8,7 +8,8 @@ How much a change matters, 0-4, with the reasons.
     broadened    what the clause has now, counting only the licence flags it gained
     removed      of a protection: the base of the permission it protected from; of a permission: 1 at most
     narrowed     1 at most
-    reworded     0
+    reworded     one less than what the clause has standing, at least 0: words of scope changed,
+                 and which way is for the reader to see
 
 Source: TAXONOMY 0.3; the caps for good news are ours, from what readers of changes were judged to want.
 """
@@ -33,7 +34,7 @@ LOST: dict[Label, int] = {
 def loudness(was: Judgement | None, now: Judgement | None, polarity: Polarity) -> Loudness:
     """Severity of one finding and how it came about ("base 3", "+1 perpetual")."""
     if polarity is Polarity.REWORDED:
-        return 0, ("says the same",)
+        return _reworded(now) if now else (0, ())
     if now is None:
         return _removed(was) if was else (0, ())
     if polarity is Polarity.ADDED or was is None:
@@ -41,6 +42,11 @@ def loudness(was: Judgement | None, now: Judgement | None, polarity: Polarity) -
     if polarity is Polarity.NARROWED:
         return _capped(now)
     return _broadened(was, now)
+
+
+def _reworded(now: Judgement) -> Loudness:
+    severity, reasons = standing(now.label, now.stance, (), now.data, now.notes)
+    return max(0, severity - 1), (*reasons, "-1 reworded, its form is the same")
 
 
 def _broadened(was: Judgement, now: Judgement) -> Loudness:

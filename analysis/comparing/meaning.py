@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from analysis.comparing.loudness import loudness
-from analysis.comparing.polarity import Paired, paired
-from analysis.comparing.substance import TOLD, news
+from analysis.comparing.polarity import Paired, paired, protective
+from analysis.comparing.substance import TOLD, Elsewhere, again, renounced, scoped, sure
 from analysis.judging.explain import explanation
+from analysis.normal import key
 from data.domain.finding import Change, Finding, Judgement, Polarity, Stance
 from data.domain.version import Clause
+
+# The reason of a finding that is no news.
+SAME = ("says the same",)
 
 Judged = Callable[[Clause], tuple[Judgement, ...]]
 
 
-def findings(
-    changes: Iterable[Change], judged: Judged, before: Sequence[Judgement], after: Sequence[Judgement]
-) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """
+    What stands around a change.
+
+    Attributes:
+        before: Labelled clauses that were in force before, the changed ones included.
+        after: Labelled clauses that are in force now, the ones that came left out.
+        came: Judgements of the clauses that came.
+        lopsided: A text came or went as a whole beside the rest.
+        language: BCP 47 primary tag of the document, None when it cannot be told.
+        announced: Keys of the clauses whose coming people were told of.
+    """
+
+    before: tuple[Elsewhere, ...] = ()
+    after: tuple[Elsewhere, ...] = ()
+    came: tuple[Judgement, ...] = ()
+    lopsided: bool = False
+    language: str | None = None
+    announced: frozenset[bytes] = frozenset()
+
+
+def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple[Finding, ...]:
     """
     The findings of a set of changes, loudest first.
 
     Args:
         changes: Added, removed and reworded clauses; moved ones say nothing new and are passed over.
         judged: Gives the judgements of a clause.
-        before: Judgements of all clauses that were in force before.
-        after: Judgements of all clauses that are in force now, the changed ones left out.
     """
     found = [
-        _finding(change, pair, before if pair[1] else after)
+        _finding(change, pair, around)
         for change in changes
         if change.kind != "moved"
         for pair in paired(_side(change.before, judged), _side(change.after, judged))
@@ -35,28 +58,61 @@ def findings(
     return tuple(sorted(found, key=lambda f: (-f.severity, f.judgement.label not in TOLD)))
 
 
-def worth_telling(finding: Finding) -> bool:
+def worth_telling(finding: Finding, around: Around) -> bool:
     """
     True when people are told of it by default.
 
-    Source: DESIGN section 2, "What is announced by default".
+    Source: DESIGN section 2, "What is announced by default"; the conditions that keep mere
+    rewording, doubtful judgements and whole texts quiet are reasoned in docs/decisions/telling.md.
     """
+    judgement, alone = finding.judgement, finding.change.kind != "reworded"
     return (
-        finding.judgement.label in TOLD
-        and finding.polarity is not Polarity.REWORDED
-        and finding.judgement.stance is not Stance.INFORMS
+        judgement.label in TOLD
+        and judgement.stance is not Stance.INFORMS
+        and (finding.polarity is not Polarity.REWORDED or finding.severity > 0)
+        and sure(judgement, finding.was, alone=alone)
+        and not around.lopsided
+        and _in_language(finding.change, around.language)
+        and (finding.polarity is not Polarity.REMOVED or _missed(finding, around))
     )
+
+
+def _missed(finding: Finding, around: Around) -> bool:
+    """A lost protection always; a lost permission when people knew of it, or when it was the last."""
+    lost = finding.change.before
+    if protective(finding.judgement) or lost is None:
+        return True
+    left = [j for _, j in around.after if j.label is finding.judgement.label]
+    return key(lost.text) in around.announced or not left
+
+
+def _in_language(change: Change, language: str | None) -> bool:
+    """Translations of a document are not held against each other."""
+    clause = change.after or change.before
+    spoken = clause.language if clause else None
+    return spoken is None or language is None or spoken == language
 
 
 def _side(clause: Clause | None, judged: Judged) -> tuple[Judgement, ...]:
     return judged(clause) if clause is not None else ()
 
 
-def _finding(change: Change, pair: Paired, elsewhere: Sequence[Judgement]) -> Finding:
+def _finding(change: Change, pair: Paired, around: Around) -> Finding:
     was, now, polarity = pair
     judgement = now or was
     assert judgement is not None  # paired() never leaves both sides empty
-    if not news(judgement, polarity, elsewhere):
-        polarity = Polarity.REWORDED
+    if not _news(change, judgement, polarity, around):
+        return Finding(change, judgement, was, Polarity.REWORDED, 0, SAME, explanation(judgement))
     severity, reasons = loudness(was, now, polarity)
     return Finding(change, judgement, was, polarity, severity, reasons, explanation(judgement))
+
+
+def _news(change: Change, judgement: Judgement, polarity: Polarity, around: Around) -> bool:
+    """A pair is news when a word that carries scope was edited; a lone clause when it stands nowhere else."""
+    if change.kind == "reworded":
+        return scoped(change)
+    if polarity is Polarity.REMOVED and renounced(judgement, [*(j for _, j in around.after), *around.came]):
+        return False
+    clause = change.after or change.before
+    elsewhere = around.before if change.after else around.after
+    return clause is not None and not again(clause.text, judgement, elsewhere)

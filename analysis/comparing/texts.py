@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.clauses import clauses
 from analysis.comparing.align import changes
-from analysis.comparing.meaning import findings
+from analysis.comparing.meaning import Around, findings
 from analysis.normal import furniture, key
 from data.domain.finding import Change, Finding, Judgement
 from data.domain.version import Clause, Reading
@@ -39,11 +39,19 @@ def compare(old: Reading, new: Reading, judge: Judge) -> Comparison:
     before, after = _wording(old), _wording(new)
     found = changes(before, after)
     judged = _judged([*before, *after], judge)
-    kept = {key(c.text) for c in before} & {key(c.text) for c in after}
-    standing = [j for k in kept for j in judged.get(k, ())]
-    gone = [j for c in before for j in judged.get(key(c.text), ())]
-    means = findings(found, lambda c: judged.get(key(c.text), ()), gone, standing)
-    return Comparison(found, means)
+    known = {key(c.text) for c in before}
+    around = Around(
+        before=_labelled(before, judged),
+        after=_labelled([c for c in after if key(c.text) in known], judged),
+        came=tuple(j for c in after if key(c.text) not in known for j in judged[key(c.text)]),
+    )
+    return Comparison(found, findings(found, lambda c: judged[key(c.text)], around))
+
+
+def _labelled(
+    said: Sequence[Clause], judged: Mapping[bytes, tuple[Judgement, ...]]
+) -> tuple[tuple[str, Judgement], ...]:
+    return tuple((c.text, j) for c in said for j in judged[key(c.text)])
 
 
 def _wording(reading: Reading) -> list[Clause]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from analysis.holding.sight import Sight, length
-from analysis.holding.suspicion import Suspect, believed, suspicion
+from analysis.holding.suspicion import PATIENCE, Suspect, believed, suspicion
 from data.domain.capture import FailureReason
 from data.domain.version import Clause, State
 
@@ -89,6 +89,7 @@ class Ledger:
         arriving: New clauses waiting to be confirmed, by key.
         leaving: When a clause in force was first missed, by key.
         suspect: The state in quarantine, None when there is none.
+        glimpsed: Where and when a clause was first seen in a state that was not believed.
         seen_at: The last sight that was believed.
     """
 
@@ -101,6 +102,7 @@ class Ledger:
     words: int = 0
     language: str | None = None
     suspect: Suspect | None = None
+    glimpsed: dict[bytes, tuple[str, datetime]] = field(default_factory=dict)
     seen_at: datetime | None = None
 
     def observe(self, sight: Sight) -> Verdict:
@@ -111,6 +113,7 @@ class Ledger:
             return self._first(sight) if self.seen_at is None else self._believe(sight, sight.at)
         self.suspect = believed(self.suspect, sight, reason)
         if not self.suspect.lasting or self.seen_at is None:
+            self._glimpse(sight, reason)
             return Verdict(State.QUARANTINED, reason)
         since, self.suspect = self.suspect.since, None
         return self._believe(sight, since)
@@ -148,13 +151,23 @@ class Ledger:
             self.words = sum(length(t.clause.text) for t in self.current.values())
         return verdict
 
+    def _glimpse(self, sight: Sight, reason: FailureReason) -> None:
+        """Remember where new clauses stood first, in case they turn out to be real; walls have none."""
+        if reason not in PATIENCE:
+            return
+        self.glimpsed = {k: v for k, v in self.glimpsed.items() if sight.at - v[1] < FORGET}
+        for key in sight.clauses:
+            if key not in self.accepted and key not in self.arriving:
+                self.glimpsed.setdefault(key, (sight.version, sight.at))
+
     def _track_arrivals(self, sight: Sight, since: datetime) -> None:
         for key, clause in sight.clauses.items():
             if key in self.current:
                 continue
             known = self.arriving.get(key)
             if known is None:
-                self.arriving[key] = Tracked(clause, sight.version, since, sight.at, since, self.seen_at)
+                version, first = self.glimpsed.pop(key, (sight.version, since))
+                self.arriving[key] = Tracked(clause, version, first, sight.at, since, self.seen_at)
             elif known.last_seen == self.seen_at:
                 self.arriving[key] = replace(known, last_seen=sight.at)
             else:

@@ -101,7 +101,7 @@ def test_a_licence_that_gains_lasting_rights_is_wider() -> None:
     assert any("perpetual" in reason or "irrevocable" in reason for reason in one.finding.reasons)
 
 
-def test_a_second_sentence_of_the_same_meaning_is_recorded_and_not_told() -> None:
+def test_a_sentence_said_a_second_time_is_recorded_and_not_told() -> None:
     steps = through([TRAINS], [TRAINS, TRAINS_AGAIN])
 
     assert told(steps) == []

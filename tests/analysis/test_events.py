@@ -47,7 +47,7 @@ def told(
     judgement = a("TRAIN_FIRST_PARTY", "permits" if after else "promises_not")
     change = Change(kind, old, new, 0.0, (("insert", after or ""),))  # type: ignore[arg-type]
     finding = Finding(change, judgement, None, polarity, severity, ("base 3",), "It may train.")
-    return Told(finding, "7", "4" if before else None, seen, seen - DAY)
+    return Told(finding, "7", "4" if before else None, seen, seen - DAY, seen)
 
 
 def group(
@@ -192,7 +192,7 @@ def test_a_lost_sentence_is_no_echo_of_its_coming() -> None:
     event = an_event([told(TRAINS, None, Polarity.REMOVED, severity=1)], a_place(9), [first])
 
     assert event.reverses == first.id
-    assert event.sentence.startswith("No longer in Terms of Inkharbour")
+    assert event.sentence.startswith("A promise is gone from Terms of Inkharbour. Until now: ")
 
 
 def test_the_latest_event_that_brought_the_words_is_the_one_reversed() -> None:

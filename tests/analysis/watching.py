@@ -23,7 +23,7 @@ WIDE_LICENCE = (
 FEATURE = "Our assistant uses AI to suggest titles for your drawings."
 OPT_OUT = "You may opt out of the use of your content for AI training in your settings."
 
-TRAINS_AGAIN = "We may use the artwork you post to train our own artificial intelligence models."
+TRAINS_AGAIN = "In this way we may use your artwork to train our artificial intelligence models."
 
 # What each means, so that a course is tested and not the judge; the rules of the library mean nothing.
 MEANING = {

@@ -14,8 +14,17 @@ def a(
     actor: tuple[Actor, ...] = ("platform",),
     notes: tuple[str, ...] = (),
     direction: Direction = "P>U",
+    confidence: float = 0.9,
 ) -> Judgement:
     """A judgement; its own severity is not used when two are compared."""
     return Judgement(
-        Label(label), Stance(stance), actor, direction, 0.9, 0, data=data, lic=tuple(sorted(lic)), notes=notes
+        Label(label),
+        Stance(stance),
+        actor,
+        direction,
+        confidence,
+        0,
+        data=data,
+        lic=tuple(sorted(lic)),
+        notes=notes,
     )

@@ -118,10 +118,11 @@ def test_what_gets_narrower_is_never_loud() -> None:
     assert reasons[-1] == "at most 1: it got narrower"
 
 
-def test_what_says_the_same_has_no_severity() -> None:
-    one = a("TRAIN_THIRD_PARTY", "permits", lic=("perpetual",))
+def test_words_of_scope_that_changed_inside_a_form_count_one_less() -> None:
+    sells, promises = a("TRAIN_THIRD_PARTY", "permits"), a("TRAIN_THIRD_PARTY", "promises_not")
 
-    assert loudness(one, one, Polarity.REWORDED) == (0, ("says the same",))
+    assert loudness(sells, sells, Polarity.REWORDED)[0] == 3
+    assert loudness(promises, promises, Polarity.REWORDED)[0] == 0
 
 
 @pytest.mark.parametrize("polarity", Polarity)

@@ -1,98 +1,134 @@
-"""A sentence can be new while what it says is not."""
+"""A sentence can be new while what it says is not, and not every finding wakes somebody."""
 
 from __future__ import annotations
 
 import pytest
 
-from analysis.comparing.meaning import findings, worth_telling
-from analysis.comparing.substance import TOLD, covers, news
-from data.domain.finding import Change, Judgement, Label, Polarity
+from analysis.comparing.align import pair
+from analysis.comparing.meaning import Around, findings, worth_telling
+from analysis.comparing.substance import TOLD, again, lopsided, renounced, scoped, sure
+from analysis.normal import key
+from data.domain.finding import Change, Finding, Judgement, Label, Polarity
 from data.domain.version import Clause
 from tests.analysis.comparing.judgements import a
 
 FIRST = Label.TRAIN_FIRST_PARTY
 LICENCE = Label.LICENSE_GRANT
+TRAINS = "We may use the stories that you post to train language models."
 
 
-@pytest.mark.parametrize(
-    ("other", "judgement"),
-    [
-        (a(FIRST, "permits"), a(FIRST, "permits")),
-        (a(FIRST, "permits"), a(FIRST, "opt_out")),
-        (a(FIRST, "permits"), a(FIRST, "informs")),
-        (a(FIRST, "promises_not"), a(FIRST, "promises_not")),
-        (a(LICENCE, "permits", lic=("perpetual", "worldwide")), a(LICENCE, "permits", lic=("perpetual",))),
-        (a(LICENCE, "permits"), a(LICENCE, "permits", lic=("nonexclusive",))),
-        (a(FIRST, "permits", actor=("affiliate", "platform")), a(FIRST, "permits")),
-    ],
-)
-def test_what_stands_elsewhere_already_is_no_news(other: Judgement, judgement: Judgement) -> None:
-    assert covers(other, judgement)
-    assert not news(judgement, Polarity.ADDED, [a(LICENCE, "opt_in"), other])
+def change(before: str | None, after: str | None) -> Change:
+    (only,) = pair([Clause(before)] if before else [], [Clause(after)] if after else [])
+    return only
 
 
-@pytest.mark.parametrize(
-    ("other", "judgement"),
-    [
-        (a(FIRST, "opt_out"), a(FIRST, "permits")),
-        (a(FIRST, "promises_not"), a(FIRST, "permits")),
-        (a(FIRST, "permits"), a(FIRST, "promises_not")),
-        (a(FIRST, "permits"), a("TRAIN_THIRD_PARTY", "permits")),
-        (a(FIRST, "permits"), a(FIRST, "permits", direction="T>U")),
-        (a(FIRST, "permits"), a(FIRST, "permits", actor=("affiliate", "platform"))),
-        (a(LICENCE, "permits", lic=("worldwide",)), a(LICENCE, "permits", lic=("perpetual",))),
-        (a(FIRST, "promises_not", data=("content",)), a(FIRST, "promises_not", data=("prompts_outputs",))),
-        (a("TRAIN_CHOICE", "opt_out"), a("TRAIN_CHOICE", "opt_in")),
-    ],
-)
-def test_what_goes_further_is_news(other: Judgement, judgement: Judgement) -> None:
-    assert not covers(other, judgement)
-    assert news(judgement, Polarity.ADDED, [other])
+def only_finding(before: str | None, after: str | None, judgement: Judgement, around: Around) -> Finding:
+    (found,) = findings([change(before, after)], lambda _: (judgement,), around)
+    return found
 
 
-def test_a_lost_promise_that_stands_elsewhere_is_no_loss() -> None:
+def test_the_same_words_elsewhere_are_no_news() -> None:
+    permits = a(FIRST, "permits")
+    nearly = TRAINS.replace("stories", "story")
+
+    assert again(TRAINS, permits, [(nearly, permits)])
+    assert not again(TRAINS, permits, [(nearly, a(LICENCE, "permits"))])
+    assert not again(TRAINS, permits, [("Our models learn from what members write.", permits)])
+
+
+def test_a_clause_said_twice_is_recorded_and_not_told() -> None:
+    permits = a(FIRST, "permits")
+    around = Around(before=((TRAINS, permits),))
+
+    found = only_finding(None, TRAINS + " (2)", permits, around)
+
+    assert (found.polarity, found.severity) == (Polarity.REWORDED, 0)
+    assert not worth_telling(found, around)
+
+
+def test_a_lost_promise_is_told_while_another_promise_stands() -> None:
     promise = a(FIRST, "promises_not")
-    change = Change("removed", Clause("We never train on it."), None, 0.0, ())
+    around = Around(after=(("Voice recordings never feed any model of ours.", promise),))
 
-    (kept,) = findings([change], lambda _: (promise,), [promise, promise], [promise])
-    (lost,) = findings([change], lambda _: (promise,), [promise], [])
+    found = only_finding("We do not train on your prompts.", None, promise, around)
 
-    assert (kept.polarity, kept.severity) == (Polarity.REWORDED, 0)
-    assert (lost.polarity, lost.severity) == (Polarity.REMOVED, 3)
-
-
-@pytest.mark.parametrize("label", Label)
-def test_people_are_told_of_training_and_rights_and_of_nothing_else(label: Label) -> None:
-    change = Change("added", None, Clause("Words."), 0.0, ())
-
-    (found,) = findings([change], lambda _: (a(label, "permits"),), [], [])
-
-    assert worth_telling(found) is (label in TOLD)
+    assert (found.polarity, found.severity) == (Polarity.REMOVED, 3)
+    assert worth_telling(found, around)
 
 
-def test_background_words_are_recorded_and_not_told() -> None:
-    change = Change("added", None, Clause("Models are trained on text."), 0.0, ())
-
-    (found,) = findings([change], lambda _: (a(FIRST, "informs"),), [], [])
-
-    assert not worth_telling(found)
-
-
-def test_a_moved_clause_has_no_finding() -> None:
-    clause = Clause("We train on it.")
-
-    assert (
-        findings([Change("moved", clause, clause, 100.0, ())], lambda _: (a(FIRST, "permits"),), [], []) == ()
-    )
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("We train on chats of the free plan.", "We train on chats of the free and paid plan.", True),
+        ("We train our models on chats.", "We train our models on talks.", False),
+        ("我们可能使用您的对话训练模型。", "未经同意，我们可能使用您的对话训练模型。", True),
+    ],
+)
+def test_only_words_that_carry_scope_make_a_rewording_news(before: str, after: str, expected: bool) -> None:
+    assert scoped(change(before, after)) is expected
 
 
-def test_the_loudest_finding_comes_first() -> None:
-    said = {
-        "one": (a(LICENCE, "permits"),),
-        "two": (a("TRAIN_THIRD_PARTY", "permits"), a("AI_FEATURE", "permits")),
-    }
-    added = [Change("added", None, Clause(text), 0.0, ()) for text in said]
+def test_a_rewording_without_scope_words_says_the_same_whatever_the_judge_says() -> None:
+    permits, opt_out = a(FIRST, "permits"), a(FIRST, "opt_out")
+    edited = change("We train our models on chats.", "We train our models on talks.")
 
-    found = findings(added, lambda clause: said[clause.text], [], [])
+    (found,) = findings([edited], lambda c: (permits if c is edited.after else opt_out,), Around())
 
-    assert [f.severity for f in found] == [4, 2, 1]
+    assert (found.polarity, found.severity) == (Polarity.REWORDED, 0)
+
+
+def test_a_lost_permission_is_told_when_people_knew_of_it_or_it_was_the_last() -> None:
+    permits = a(FIRST, "permits")
+    others = ((("Our assistant learns from public posts."), permits),)
+    known = Around(after=others, announced=frozenset({key(TRAINS)}))
+
+    assert worth_telling(only_finding(TRAINS, None, permits, known), known)
+    assert worth_telling(only_finding(TRAINS, None, permits, Around()), Around())
+    assert not worth_telling(only_finding(TRAINS, None, permits, Around(after=others)), Around(after=others))
+
+
+def test_a_choice_that_went_with_its_use_is_no_loss() -> None:
+    choice = a(Label.TRAIN_CHOICE, "opt_out")
+
+    assert renounced(choice, [a(FIRST, "promises_not")])
+    assert not renounced(choice, [a(FIRST, "opt_out")])
+    assert not renounced(a(FIRST, "opt_out"), [])
+
+
+def test_doubtful_findings_wake_nobody() -> None:
+    assert sure(a(FIRST, "permits", confidence=0.7), None, alone=True)
+    assert not sure(a(FIRST, "permits", confidence=0.6), None, alone=True)
+    assert sure(a(FIRST, "permits", confidence=0.6), None, alone=False)
+
+
+@pytest.mark.parametrize(
+    ("added", "removed", "standing", "expected"),
+    [
+        (200, 2, 300, True),
+        (2, 200, 100, True),
+        (100, 90, 300, False),
+        (5, 0, 6, False),
+        (30, 5, 300, False),
+    ],
+)
+def test_a_text_that_came_or_went_as_a_whole_is_no_edit(
+    added: int, removed: int, standing: int, expected: bool
+) -> None:
+    assert lopsided(added, removed, standing) is expected
+
+
+def test_translations_are_not_held_against_the_document() -> None:
+    permits = a(FIRST, "permits")
+    french = Change("added", None, Clause("Nous entraînons nos modèles.", language="fr"), 0.0, ())
+    around = Around(language="en")
+
+    (found,) = findings([french], lambda _: (permits,), around)
+
+    assert not worth_telling(found, around)
+
+
+@pytest.mark.parametrize("label", list(Label))
+def test_only_rights_in_the_work_are_told_alone(label: Label) -> None:
+    found = only_finding(None, TRAINS, a(label, "permits"), Around())
+
+    assert worth_telling(found, Around()) is (label in TOLD)
