@@ -58,6 +58,12 @@ def language_tag(tag: str | None) -> str:
     return tag if tag and _TAG.fullmatch(tag) else ""
 
 
+def foreign(tag: str | None, language: str) -> bool:
+    """Whether a text with this tag (BCP 47) is known to be in another language than this one."""
+    known = language_tag(tag)
+    return bool(known) and known.partition("-")[0].lower() != language.partition("-")[0].lower()
+
+
 def href(url: str | None) -> str | None:
     """The address when it is an ordinary web address with a host, else None."""
     if url is None or _UNFIT_FOR_ADDRESS.search(url) or plain(url) != url:

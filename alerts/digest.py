@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from alerts.clean import foreign
 from data.domain.event import Event
 from data.domain.platform import Choice
 
@@ -38,8 +39,9 @@ class Digest:
         since, until: The period, half-open.
         language: Of the digest's own words; quotes stay in the language of their documents.
         site: Address of the site that holds the evidence pages, None when there is none.
-        events: Changes and signals worse than neutral, worst first.
-        good: New promises and new choices (severity 0), newest first.
+        events: Changes and signals worse than neutral: worst first, among equals those that the reader can
+            read first, then the newest.
+        good: New promises and new choices (severity 0), in the same order.
         reversed: Changes that take an earlier one back for the better.
         withdrawn: Words that were seen and then withdrawn.
         readable_again: Documents that can be checked again.
@@ -93,7 +95,7 @@ def compose(
     told = {event.id: event for event in events}
     earlier = {event.reverses: told[event.reverses] for event in told.values() if event.reverses in told}
     undone = {event.reverses for event in told.values() if event.reverses in told and _undoes(event, told)}
-    left = sorted((event for event in told.values() if event.id not in undone), key=_worst_first)
+    left = sorted((event for event in told.values() if event.id not in undone), key=_worst_first(language))
     news = [event for event in left if event.kind in ("change", "signal")]
     relief = [event for event in news if event.reverses and event.severity <= RELIEF]
     return Digest(
@@ -127,8 +129,14 @@ def _undoes(later: Event, told: Mapping[str, Event]) -> bool:
     return came <= gone_again and went <= back_again
 
 
-def _worst_first(event: Event) -> tuple[int, float, str]:
-    return (-event.severity, -event.announced_at.timestamp(), event.id)
+def _worst_first(language: str) -> Callable[[Event], tuple[int, bool, float, str]]:
+    """The order of a digest for people who read this language."""
+
+    def place(event: Event) -> tuple[int, bool, float, str]:
+        strange = bool(event.quotes) and foreign(event.quotes[0].language, language)
+        return (-event.severity, strange, -event.announced_at.timestamp(), event.id)
+
+    return place
 
 
 def _unreadable(known: Iterable[Unreadable], events: Iterable[Event]) -> tuple[Unreadable, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from alerts import shorten
+from alerts import clean, shorten
 from alerts.clean import language_tag
 from alerts.wording import Phrases
 from data.domain.event import Quote
-from data.domain.finding import Run, RunKind
+from data.domain.finding import Polarity, Run, RunKind
 
 Side = tuple[str, tuple[Run, ...]]
 
@@ -47,12 +47,14 @@ class Passage:
 
     Attributes:
         topics: Worst first.
+        foreign: Which language the quote is in, where it is not the reader's and not that of the quote above.
         sides: Its sides in reading order: what the side is called, and its runs.
         language: BCP 47 of the quote; empty when it is not known, which is also how HTML says so.
         shortened: Whether words were left out.
     """
 
     topics: tuple[Topic, ...]
+    foreign: str | None
     context: str | None
     lead_in: str | None
     sides: tuple[Side, ...]
@@ -69,15 +71,28 @@ def passages(quotes: tuple[Quote, ...], sentence: str, words: Phrases, extent: E
     by_clause: dict[tuple[str | None, str | None], list[Quote]] = {}
     for quote in quotes:
         by_clause.setdefault((quote.before, quote.after), []).append(quote)
-    return tuple(_passage(same, sentence, words, extent) for same in by_clause.values())
+    clauses = [tuple(same) for same in by_clause.values()]
+    above = (None, *(same[0].language for same in clauses))
+    return tuple(
+        _passage(
+            same[0],
+            _topics(same, words, explained=_said(same[0], quotes[0], sentence)),
+            _foreign(same[0].language, last, words),
+            words,
+            extent,
+        )
+        for same, last in zip(clauses, above, strict=False)
+    )
 
 
-def _passage(same: list[Quote], sentence: str, words: Phrases, extent: Extent) -> Passage:
-    quote = same[0]
+def _passage(
+    quote: Quote, topics: tuple[Topic, ...], foreign: str | None, words: Phrases, extent: Extent
+) -> Passage:
     whole = _sides(quote, words)
     short = tuple((name, shorten.runs(runs, extent.context, extent.changed)) for name, runs in whole)
     return Passage(
-        topics=tuple(dict.fromkeys(_topic(quote, sentence, words) for quote in same)),
+        topics=topics,
+        foreign=foreign,
         context=words.quote.section.format(heading=shorten.line(quote.heading)) if quote.heading else None,
         lead_in=shorten.line(quote.lead_in) if quote.lead_in else None,
         sides=short,
@@ -86,15 +101,43 @@ def _passage(same: list[Quote], sentence: str, words: Phrases, extent: Extent) -
     )
 
 
-def _topic(quote: Quote, sentence: str, words: Phrases) -> Topic:
-    explanation = shorten.line(quote.explanation)
-    explains = words.sentences is None and explanation.rstrip(".") not in sentence
+def _topics(same: tuple[Quote, ...], words: Phrases, *, explained: bool) -> tuple[Topic, ...]:
+    """
+    What a clause is about, each thing once.
+
+    The event's sentence explains a lone topic; of several each has its own explanation, so that none seems
+    to belong to the wrong one.
+    """
+    told = tuple(dict.fromkeys(_topic(quote, words) for quote in same))
+    return told if len(told) > 1 or not explained else (replace(told[0], explanation=None),)
+
+
+def _said(quote: Quote, worst: Quote, sentence: str) -> bool:
+    """Whether the sentence, which tells the worst quote, tells this one too."""
+    alike = (quote.explanation, quote.polarity) == (worst.explanation, worst.polarity)
+    return alike and quote.explanation.rstrip(".") in sentence
+
+
+def _topic(quote: Quote, words: Phrases) -> Topic:
     return Topic(
         words.labels[quote.label],
         words.stance(quote.label, quote.stance),
         words.polarities[quote.polarity],
-        explanation if explains else None,
+        _explanation(quote, words) if words.sentences is None else None,
     )
+
+
+def _explanation(quote: Quote, words: Phrases) -> str:
+    said = shorten.line(quote.explanation)
+    return words.quote.until_now.format(explanation=said) if quote.polarity is Polarity.REMOVED else said
+
+
+def _foreign(language: str | None, above: str | None, words: Phrases) -> str | None:
+    """The line that names a language which is not the reader's, once for quotes that follow each other."""
+    if language == above or not clean.foreign(language, words.language):
+        return None
+    name = words.languages.get(language_tag(language).partition("-")[0].lower(), words.another_language)
+    return words.quote.foreign.format(language=name)
 
 
 def _sides(quote: Quote, words: Phrases) -> tuple[Side, ...]:

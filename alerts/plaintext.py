@@ -72,6 +72,8 @@ def _passage(passage: Passage, view: View) -> Iterator[str]:
         yield wrapped(f"{topic.label} · {topic.stance} · {topic.polarity}", "  ")
         if topic.explanation:
             yield wrapped(unlinked(topic.explanation), "  ")
+    if passage.foreign:
+        yield wrapped(passage.foreign, "  ")
     if passage.context:
         yield wrapped(unlinked(passage.context), "  ")
     if passage.lead_in:

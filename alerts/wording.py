@@ -60,6 +60,8 @@ class QuoteWords(_Words):
     new: str
     gone: str
     section: str
+    foreign: str
+    until_now: str
     shortened: str
     more: Counted
 
@@ -98,6 +100,8 @@ class Phrases(_Words):
     Every word of a digest that is not the platform's.
 
     Attributes:
+        language: Primary tag of these words.
+        languages: What a quote's language is called in `quote.foreign`, by primary tag.
         sentences: Templates for the one sentence on an event, by polarity or kind; None where the events'
             own (English) sentences serve.
         no_choice_meaning: What severity 4 means where no choice is known.
@@ -105,6 +109,9 @@ class Phrases(_Words):
         failures: Words for each FailureReason code.
     """
 
+    language: str
+    languages: dict[str, str]
+    another_language: str
     brand: str
     date_format: str
     months: tuple[str, ...]

@@ -27,6 +27,26 @@ def test_the_worst_comes_first_and_the_newest_among_equals() -> None:
     assert [event.id for event in digest_of(mild, old, bad, new).events] == ["bad", "new", "old", "mild"]
 
 
+def test_among_equals_what_the_reader_can_read_comes_first() -> None:
+    strange = at(an_event(a_quote(severity=3, language="ja"), id="strange"), 3)
+    worse = at(an_event(a_quote(severity=4, language="zh"), id="worse"), 1)
+    readable = at(an_event(a_quote(severity=3, language="en-GB"), id="readable"), 1)
+    unknown = at(an_event(a_quote(severity=3, language=None), id="unknown"), 2)
+
+    told = digest_of(strange, worse, readable, unknown).events
+
+    assert [event.id for event in told] == ["worse", "unknown", "readable", "strange"]
+
+
+def test_a_japanese_reader_finds_japanese_quotes_first() -> None:
+    english = at(an_event(a_quote(severity=3), id="english"), 2)
+    japanese = at(an_event(a_quote(severity=3, language="ja"), id="japanese"), 1)
+
+    told = compose([english, japanese], (), 0, {}, SINCE, UNTIL, "ja").events
+
+    assert [event.id for event in told] == ["japanese", "english"]
+
+
 def test_good_news_stands_apart() -> None:
     digest = digest_of(an_event(a_quote()), new_promise())
 
