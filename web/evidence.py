@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.domain.event import Event, Quote
+from data.domain.finding import Label, Stance
 from data.domain.version import Version
 from web.shelf import Shelf
+
+# What a clause about people's say over AI training can give them.
+WAYS = (Stance.OPT_OUT, Stance.OPT_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,25 @@ def passages(event: Event, shelf: Shelf) -> tuple[Passage, ...]:
         if found := _copies(quote, shelf):
             by_clause.setdefault((quote.before, quote.after), []).append((quote, found))
     return tuple(_passage(same) for same in by_clause.values())
+
+
+def names_a_way(event: Event) -> bool:
+    """Whether the text in force gives people a choice over AI training, or a day by which to make one."""
+    return event.act_by is not None or any(
+        quote.label is Label.TRAIN_CHOICE and quote.stance in WAYS and quote.after is not None
+        for quote in event.quotes
+    )
+
+
+def explained(passage: Passage, event: Event) -> bool:
+    """
+    Whether the event's sentence, which tells its worst quote, explains this passage too.
+
+    Of several labels each is explained again, so that no explanation seems to belong to the wrong one.
+    """
+    first, worst = passage.quotes[0], event.quotes[0]
+    alike = (first.explanation, first.polarity) == (worst.explanation, worst.polarity)
+    return len(passage.quotes) == 1 and alike and first.explanation.rstrip(".") in event.sentence
 
 
 def copies(shown: Iterable[Passage]) -> tuple[Copy, ...]:

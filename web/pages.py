@@ -46,6 +46,8 @@ def event(request: Request) -> Response:
         "event.html.j2",
         event=found,
         passages=shown,
+        explained=frozenset(passage for passage in shown if evidence.explained(passage, found)),
+        way=evidence.names_a_way(found),
         shown=sum(len(passage.quotes) for passage in shown),
         copies=evidence.copies(shown),
         platform=shelf.platform(found.platform_id),

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from data.domain.event import Quote
 from web.clean import href, language_tag, plain
+from web.reasons import certainty, reasons
 from web.wording import Wording, wording
 
 # A card is a glance; the event's page has them all.
@@ -59,7 +60,15 @@ def environment() -> Environment:
     )
     made.globals.update(style=lambda: Markup(style()), topics=_topics)
     made.filters.update(
-        address=_address, tag=language_tag, segment=_segment, day=_day, month=_month, iso=_iso, lines=_lines
+        address=_address,
+        tag=language_tag,
+        segment=_segment,
+        day=_day,
+        month=_month,
+        iso=_iso,
+        lines=_lines,
+        reasons=reasons,
+        certainty=certainty,
     )
     return made
 

@@ -21,12 +21,38 @@ class LabelWords(BaseModel):
     meaning: str
 
 
+class ReasonWords(BaseModel):
+    """
+    How serious a finding is, in plain words.
+
+    Attributes:
+        steps: By the reason that the analysis gives.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base: str
+    base_protects: str
+    protected_from: str
+    steps: dict[str, str]
+
+
+class Certainty(BaseModel):
+    """What is said from a confidence (0-1) on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    least: float
+    said: str
+
+
 class Wording(BaseModel):
     """
     Every word of the site that is not the platforms'.
 
     Attributes:
         pages: By page, then by place on it; a template that asks for a missing one fails loudly.
+        certainties: The surest first; the last one holds from 0 on.
         stances_of: Where a stance reads differently for one label.
     """
 
@@ -42,6 +68,8 @@ class Wording(BaseModel):
     polarities: dict[Polarity, str]
     severities: dict[int, str]
     severity_meanings: dict[int, str]
+    reasons: ReasonWords
+    certainties: tuple[Certainty, ...]
     kinds: dict[str, str]
     states: dict[str, str]
     pages: dict[str, dict[str, str]]
