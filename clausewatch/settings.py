@@ -55,7 +55,7 @@ def settings(
         home=folder,
         catalogue=catalogue or SHIPPED,
         database=environment.get("CLAUSEWATCH_DATABASE_URL") or sqlite_url(folder / "clausewatch.db"),
-        now=moment(now) if now else datetime.now(UTC),
+        now=moment(now) if now is not None else datetime.now(UTC),
         contact=environment.get("CLAUSEWATCH_CONTACT", "https://clausewatch.example/about"),
         allow_addresses=_networks(environment.get("CLAUSEWATCH_ALLOW_ADDRESSES", "")),
         site=environment.get("CLAUSEWATCH_SITE"),
