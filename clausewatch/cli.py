@@ -293,6 +293,24 @@ def import_ota(
     return call(settings(context), repository, Wanted(service, document, platform), pins)
 
 
+@command(import_app, "wayback")
+def import_wayback(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(help="A document of the catalogue: platform/document.")],
+    since: Annotated[str | None, typer.Option(help="Only pages captured from this date on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only pages captured up to this date.")] = None,
+    archive: Annotated[
+        str, typer.Option(help="Base address of the archive.", metavar="URL")
+    ] = "https://web.archive.org",
+) -> int:
+    """Import what the Wayback Machine captured of a document."""
+    from clausewatch.commands.import_ import wayback as call
+    from clausewatch.settings import moment
+
+    first, last = (moment(day) if day else None for day in (since, until))
+    return call(settings(context), document, archive, first, last)
+
+
 @command(import_app, "file")
 def import_file(
     context: typer.Context,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from clausewatch.home import alone, opened
 from clausewatch.importing.file import import_file
 from clausewatch.importing.mapping import checked, pinned
 from clausewatch.importing.ota import Summary, Wanted, import_ota
+from clausewatch.importing.wayback import Asked, Report, import_wayback
+from clausewatch.passing import conduct
 from clausewatch.printing import progress
 from clausewatch.settings import Settings
 from clausewatch.sources import source
@@ -46,6 +49,24 @@ def file(settings: Settings, document_id: str, path: Path, at: datetime) -> int:
     return 0
 
 
+def wayback(
+    settings: Settings, document_id: str, archive: str, since: datetime | None, until: datetime | None
+) -> int:
+    """Import what the Wayback Machine captured; exit 1 when something could not be had."""
+    document = known_document(settings, document_id)
+    asked = Asked(document, archive, since, until)
+    with ExitStack() as open_bars, alone(settings), opened(settings) as home:
+
+        def begin(states: int) -> Callable[[int], None]:
+            return open_bars.enter_context(_bar("Fetching recorded pages", states))
+
+        report = import_wayback(home, asked, conduct(settings), settings.now, begin)
+    for failure in report.failures:
+        print(f"{failure.url}: {failure.detail}", file=sys.stderr)
+    print(_told(document, report))
+    return 1 if report.failures or report.stopped else 0
+
+
 def known_document(settings: Settings, document_id: str) -> Document:
     """
     A document of the catalogue.
@@ -75,4 +96,15 @@ def _said(summary: Summary) -> str:
     if summary.made:
         some = ", ".join(summary.made[:3]) + (", …" if len(summary.made) > 3 else "")
         parts.append(f"{len(summary.made)} documents are not in the catalogue ({some}); --map assigns them")
+    return "; ".join(parts)
+
+
+def _told(document: Document, report: Report) -> str:
+    parts = [f"{document.id}: {report.states} distinct pages in the archive, {report.new} new"]
+    if report.unreadable:
+        parts.append(f"{report.unreadable} without a text that can be read")
+    if report.failures:
+        parts.append(f"{len(report.failures)} could not be had")
+    if report.stopped is not None:
+        parts.append(f"stopped early: {report.stopped.detail}; run it again later, it goes on from here")
     return "; ".join(parts)

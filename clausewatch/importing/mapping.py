@@ -71,7 +71,7 @@ def assigned(
     declared = {d.id: d for p in platforms for d in p.documents}
     taken: set[str] = set()
     found: dict[str, Document] = {}
-    for history in sorted(histories, key=lambda h: (h.id not in pins, slug(h.name) not in _ids(declared))):
+    for history in sorted(histories, key=lambda h: (h.id not in pins, slug(h.name) not in _names(declared))):
         if history.id in pins:
             document = declared.get(pins[history.id]) or _made(pins[history.id], history)
         else:
@@ -90,8 +90,9 @@ def slug(name: str) -> str:
     return made[:64].strip("-") or "x" + hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
-def _ids(declared: Mapping[str, Document]) -> set[str]:
-    return {document_id.partition("/")[2] for document_id in declared}
+def _names(declared: Mapping[str, Document]) -> set[str]:
+    """What documents are called: these histories are assigned before those that only fit by their kind."""
+    return {name for d in declared.values() for name in (d.id.partition("/")[2], slug(d.name))}
 
 
 def _proposed(
