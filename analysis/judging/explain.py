@@ -20,6 +20,8 @@ FLAGS_SHOWN = (
 )
 """Licence flags worth a word; the rest is in the quoted clause."""
 OWNERSHIP_SHOWN = ("retained", "assigned", "moral_waived", "moral_not_asserted", "claims_waived")
+NO_PERMISSION = (Stance.PROMISES_NOT, Stance.PROHIBITS, Stance.INFORMS)
+"""Stances of clauses whose licence flags describe what is not permitted."""
 NOTES_SHOWN = ("retroactive", "deidentified_only", "business", "low")
 
 
@@ -35,8 +37,7 @@ def explanation(judgement: Judgement, language: str = FALLBACK) -> str:
     said: str = sentences.get(judgement.stance) or sentences["any"]
     hedge = words["hedge"] if "hedged" in judgement.notes else ""
     body = said.format(who=_who(judgement, words), what=_what(judgement, words), hedge=hedge)
-    tails = _tails(judgement, words)
-    sentence = words["comma"].join([body, *tails]) + words["stop"]
+    sentence = words["clause"].join([body, *_clauses(judgement, words)]) + words["stop"]
     return str(sentence[0].upper() + sentence[1:] if words["capital"] else sentence)
 
 
@@ -58,12 +59,26 @@ def _what(judgement: Judgement, words: dict[str, Any]) -> str:
     return str(words["and"].join(words["data"][kind] for kind in kinds) if kinds else words["material"])
 
 
-def _tails(judgement: Judgement, words: dict[str, Any]) -> list[str]:
-    """Flags and notes that widen or limit what was said."""
-    shown = OWNERSHIP_SHOWN if judgement.label == Label.OWNERSHIP_RIGHTS else FLAGS_SHOWN
-    silent = (
-        judgement.stance in (Stance.PROMISES_NOT, Stance.INFORMS)
-        and judgement.label != Label.OWNERSHIP_RIGHTS
-    )
-    flags = [] if silent else [words["flags"][flag] for flag in shown if flag in judgement.lic]
-    return flags + [words["notes"][note] for note in NOTES_SHOWN if note in judgement.notes]
+def _clauses(judgement: Judgement, words: dict[str, Any]) -> list[str]:
+    """Further clauses: flags and notes that widen or limit what was said."""
+    return [
+        *(
+            _owned(judgement, words)
+            if judgement.label == Label.OWNERSHIP_RIGHTS
+            else _terms(judgement, words)
+        ),
+        *(words["notes"][note] for note in NOTES_SHOWN if note in judgement.notes),
+    ]
+
+
+def _owned(judgement: Judgement, words: dict[str, Any]) -> list[str]:
+    return [words["flags"][flag] for flag in OWNERSHIP_SHOWN if flag in judgement.lic]
+
+
+def _terms(judgement: Judgement, words: dict[str, Any]) -> list[str]:
+    """The terms of a permission as one clause; none where nothing is permitted."""
+    terms = [words["flags"][flag] for flag in FLAGS_SHOWN if flag in judgement.lic]
+    if not terms or judgement.stance in NO_PERMISSION:
+        return []
+    most, last = words["term_comma"].join(terms[:-1]), terms[-1]
+    return [words["terms"].format(terms=f"{most}{words['term_and']}{last}" if most else last)]

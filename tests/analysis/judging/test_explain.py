@@ -24,10 +24,61 @@ def test_a_hedged_promise_keeps_its_hedge() -> None:
     assert "for now" in said
 
 
-def test_a_lasting_licence_says_so() -> None:
-    said = explanation(_judgement(Label.LICENSE_GRANT, Stance.PERMITS, lic=("irrevocable", "perpetual")))
+LASTING = ("irrevocable", "perpetual", "sublicensable")
 
-    assert said == "You permit the platform to use your material, for ever, irrevocable."
+
+@pytest.mark.parametrize(
+    ("language", "flags", "said"),
+    [
+        (
+            "en",
+            LASTING,
+            "You permit the platform to use your material; "
+            "the permission lasts for ever, cannot be taken back and can be passed on to others.",
+        ),
+        (
+            "en",
+            ("perpetual",),
+            "You permit the platform to use your material; the permission lasts for ever.",
+        ),
+        ("zh", LASTING, "您许可平台使用您的材料；这项许可永久有效、不可撤销，并且可转授给他人。"),
+        ("zh", ("perpetual",), "您许可平台使用您的材料；这项许可永久有效。"),
+        (
+            "ja",
+            LASTING,
+            "あなたは運営者にあなたの素材の利用を許諾します。"
+            "この許諾の条件は、期限がないこと、取り消せないこと、他者に再許諾できることです。",
+        ),
+        (
+            "ja",
+            ("service_purpose_only",),
+            "あなたは運営者にあなたの素材の利用を許諾します。この許諾の条件は、サービスの運営に限ることです。",
+        ),
+    ],
+)
+def test_the_terms_of_a_licence_make_a_sentence(language: str, flags: tuple[str, ...], said: str) -> None:
+    assert explanation(_judgement(Label.LICENSE_GRANT, Stance.PERMITS, lic=flags), language) == said
+
+
+@pytest.mark.parametrize("stance", [Stance.PROMISES_NOT, Stance.PROHIBITS, Stance.INFORMS])
+def test_what_is_not_permitted_has_no_terms(stance: Stance) -> None:
+    said = explanation(_judgement(Label.LICENSE_GRANT, stance, lic=LASTING))
+
+    assert "permission lasts" not in said
+    assert "taken back" not in said
+
+
+def test_limits_are_clauses_of_their_own() -> None:
+    said = explanation(
+        _judgement(
+            Label.OWNERSHIP_RIGHTS, Stance.PERMITS, lic=("moral_waived", "retained"), notes=("retroactive",)
+        )
+    )
+
+    assert said == (
+        "Rights in your material pass to others or are given up; you stay the owner; "
+        "moral rights are waived; it names existing material too."
+    )
 
 
 def test_a_language_without_phrases_is_answered_in_english() -> None:
