@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from data.domain.version import Block, Clause, Reading
 
@@ -57,6 +58,8 @@ CUTS = (
 )
 # A term that is explained in the next block: shorter than this and without a stop it is a title.
 LONGEST_TERM = 80
+# One state of a document repeats nearly all blocks of the state before.
+REMEMBERED = 8_192
 
 
 def clauses(reading: Reading) -> tuple[Clause, ...]:
@@ -99,8 +102,13 @@ def _is_term(block: Block, words: str) -> bool:
     )
 
 
-def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=REMEMBERED)
+def sentences(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
     """Half-open ranges of the sentences of one block from `start` on; what holds no word is left out."""
+    return tuple(_sentences(text, start))
+
+
+def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
     for end, begin in _boundaries(text, start):
         yield from _within_length(text, start, end)
         start = begin
