@@ -49,6 +49,7 @@ class Library:
         replies: What is answered for a path; what is not there is a 404.
         tagged: Whether pages carry an ETag, so that an unchanged one is a 304.
         gate: Closed, it keeps every answer but robots.txt waiting.
+        waiting: Set as soon as somebody waits at the closed gate.
     """
 
     folder: Path
@@ -56,6 +57,7 @@ class Library:
     replies: dict[str, Reply] = field(default_factory=dict)
     tagged: bool = False
     gate: Gate = field(default_factory=Gate)
+    waiting: Gate = field(default_factory=Gate)
 
     @property
     def home(self) -> Path:
@@ -68,7 +70,9 @@ class Library:
     def answer(self, asked: Asked) -> Reply:
         if asked.path == "/robots.txt":
             return Reply(status=404)
-        self.gate.wait(60)
+        if not self.gate.is_set():
+            self.waiting.set()
+            self.gate.wait(60)
         reply = self.replies.get(asked.path, Reply(b"<h1>Nothing here</h1>", 404))
         tag = f'"{hashlib.sha256(reply.body).hexdigest()[:12]}"'
         if not self.tagged or reply.status != 200:
