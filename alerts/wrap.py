@@ -20,8 +20,8 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
-    """`text` in lines of at most COLUMNS where its words allow it; `hanging` indents all but the first."""
+def wrapped(text: str, indent: str = "", hanging: str | None = None, columns: int = COLUMNS) -> str:
+    """`text` in lines of at most `columns` where its words allow it; `hanging` indents all but the first."""
     rest = indent if hanging is None else hanging
     lines, line = [], indent
     empty = True
@@ -29,7 +29,7 @@ def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
         if piece.isspace():
             line += "" if empty else " "
             continue
-        if not empty and width(line) + width(piece) > COLUMNS:
+        if not empty and width(line) + width(piece) > columns:
             lines.append(line.rstrip())
             line = rest
         line += piece

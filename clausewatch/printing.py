@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date
+from shutil import get_terminal_size
 from typing import IO, Any
+
+from alerts.wrap import wrapped
+
+# Columns where the output goes to a file or another program.
+PIPE_WIDTH = 240
 
 
 def json_line(value: Any, out: IO[str] | None = None) -> None:
@@ -55,14 +61,36 @@ def progress(what: str, total: int | None) -> Iterator[Bar]:
         yield Bar(lambda count: shown.advance(task, count))
 
 
-def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """A table for people; as wide as the terminal allows."""
+def paragraph(text: str, indent: str = "", hanging: str | None = None) -> None:
+    """Print text in lines as wide as the terminal; `hanging` indents all but the first."""
+    print(wrapped(text, indent, hanging, columns()))
+
+
+def table(title: str, names: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """
+    A table for people, as wide as the terminal.
+
+    The first column holds ids, which are never broken or cut; the others are folded.
+    """
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
+    filled = [[Text(value, overflow="fold") for value in row] for row in rows]
     shown = Table(title=title, title_justify="left")
-    for name in columns:
-        shown.add_column(name)
-    for row in rows:
+    for place, name in enumerate(names):
+        longest = max((row[0].cell_len for row in filled), default=0) if place == 0 else None
+        shown.add_column(name, min_width=longest, no_wrap=place == 0, overflow="fold")
+    for row in filled:
         shown.add_row(*row)
-    Console().print(shown)
+    Console(width=columns()).print(shown)
+
+
+def columns() -> int:
+    """How wide lines may be; wide enough that nothing is folded where nobody watches."""
+    return get_terminal_size((PIPE_WIDTH, 24)).columns
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun, such as `1 platform` or `3 platforms`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from alerts.render import rendered
 from clausewatch.commands.digest import written
-from clausewatch.demo.outcomes import outcomes, sentence
+from clausewatch.demo.outcomes import Outcome, lines, outcomes, summary
 from clausewatch.demo.server import RecordedWeb, play
 from clausewatch.demo.world import dates
 from clausewatch.digesting import digest
 from clausewatch.home import Home, alone, opened
 from clausewatch.passing import chosen, conduct, one_pass
 from clausewatch.pipeline import Line
-from clausewatch.printing import Bar, progress
+from clausewatch.printing import Bar, paragraph, progress
 from clausewatch.settings import Settings
 from clausewatch.shelf import shelf
 from crawler.crawl import run as run_crawler
@@ -34,6 +34,9 @@ LOOPBACK = (ip_network("127.0.0.0/8"),)
 
 # Where the demo serves its site; links in its digest point there.
 PORT = 8009
+
+# What stands under a story's title stands right of its mark.
+MARGIN = " " * 6
 
 
 def demo(settings: Settings, *, site: bool) -> int:
@@ -86,18 +89,32 @@ def _counting(bar: Bar) -> Callable[[Line], None]:
 
 
 def _report(home: Home, settings: Settings, platforms: tuple[Platform, ...]) -> bool:
-    """Print the digest and one line a story; True when every story came out as it should."""
+    """Print the digest and what became of each story; True when every story came out as it should."""
     since = dates()[0] - timedelta(days=1)
-    message = rendered(digest(home, platforms, since, settings.now, "en", settings.site))
+    linked = platforms if settings.site else tuple(_unlinked(p) for p in platforms)
+    message = rendered(digest(home, linked, since, settings.now, "en", settings.site))
     path = settings.home / "digest.html"
     written(path, message.html)
     print(f"Subject: {message.subject}\n\n{message.text}\n")
     found = outcomes(_told(home))
     print("What was played, and what became of it:")
-    for outcome in found:
-        print(f"  {'ok ' if outcome.as_expected else 'BAD'} {sentence(outcome)}")
+    for outcome in sorted(found, key=lambda outcome: not outcome.as_expected):
+        _print(outcome)
+    print(f"\n{summary(found)}")
     print(f"\nThe digest as mail shows it: {path.resolve()}")
     return all(outcome.as_expected for outcome in found)
+
+
+def _print(outcome: Outcome) -> None:
+    title, *more = lines(outcome)
+    paragraph(title, "  ok  " if outcome.as_expected else "  BAD ", MARGIN)
+    for line in more:
+        paragraph(line, MARGIN)
+
+
+def _unlinked(platform: Platform) -> Platform:
+    """The platform with choices that are named but lead nowhere: its server ends with the demo."""
+    return replace(platform, choices=tuple(replace(choice, url="") for choice in platform.choices))
 
 
 def _told(home: Home) -> tuple[Event, ...]:

@@ -41,17 +41,29 @@ def outcomes(events: Iterable[Event]) -> tuple[Outcome, ...]:
     return tuple(_outcome(story, tuple(e for e in told if _belongs(e, story))) for story in stories())
 
 
-def sentence(outcome: Outcome) -> str:
-    """Say in one line what was announced or held back, why, and whether that was to be expected."""
+def lines(outcome: Outcome) -> tuple[str, str, str]:
+    """Say what happened, what was announced or held back, and why that was or was not to be expected."""
+    return outcome.story.title, _told(outcome), _verdict(outcome)
+
+
+def summary(found: Iterable[Outcome]) -> str:
+    """Say how many stories came out as they should."""
+    right = [outcome.as_expected for outcome in found]
+    return f"{sum(right)} of {len(right)} stories came out as they should."
+
+
+def _told(outcome: Outcome) -> str:
+    if not outcome.announced:
+        return "Nothing announced."
+    first = outcome.events[0]
+    return f"Announced on {first.announced_at:%Y-%m-%d} (severity {first.severity}): {first.sentence}"
+
+
+def _verdict(outcome: Outcome) -> str:
     story = outcome.story
-    if outcome.announced:
-        first = outcome.events[0]
-        what = f"announced on {first.announced_at:%Y-%m-%d} (severity {first.severity}): {first.sentence}"
-    else:
-        what = "nothing announced"
     if outcome.as_expected:
-        return f"{story.title}: {what}; as it should be: {story.why}"
-    return f"{story.title}: {what}; NOT as it should be, {WANTED[story.tone]} was due: {story.why}"
+        return f"As it should be: {story.why}."
+    return f"NOT as it should be, {WANTED[story.tone]} was due: {story.why}."
 
 
 def _outcome(story: Story, events: tuple[Event, ...]) -> Outcome:

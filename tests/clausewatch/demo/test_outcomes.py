@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from clausewatch.demo.outcomes import Outcome, outcomes, sentence
+from clausewatch.demo.outcomes import Outcome, lines, outcomes, summary
 from clausewatch.demo.stories import stories
 from data.domain.event import Event, EventKind, Quote
 from data.domain.finding import Label, Polarity, Stance
@@ -41,8 +41,12 @@ def test_an_announcement_with_the_right_label_is_as_expected() -> None:
     outcome = of("licence-widened", [event])
 
     assert outcome.as_expected
-    assert "announced on 2026-03-13 (severity 3): The platform may now do more." in sentence(outcome)
-    assert "; as it should be:" in sentence(outcome)
+    assert lines(outcome) == (
+        "An art site widens its licence to perpetual, irrevocable and sublicensable",
+        "Announced on 2026-03-13 (severity 3): The platform may now do more.",
+        "As it should be: a permission to display becomes a licence for everything that outlives the "
+        "account.",
+    )
 
 
 def test_an_announcement_about_something_else_is_not_as_expected() -> None:
@@ -58,7 +62,7 @@ def test_an_alarm_about_a_story_that_should_be_held_is_not_as_expected() -> None
 
     assert outcome.announced
     assert not outcome.as_expected
-    assert "NOT as it should be, silence was due" in sentence(outcome)
+    assert lines(outcome)[2].startswith("NOT as it should be, silence was due: ")
 
 
 def test_slipping_in_and_withdrawing_are_told_apart_by_their_day() -> None:
@@ -94,3 +98,9 @@ def test_an_alarm_told_as_good_news_is_not_as_expected() -> None:
     event = told("lanternquill/content-policy", date(2026, 3, 13), Label.TRAIN_FIRST_PARTY, severity=0)
 
     assert not of("promise-with-exception", [event]).as_expected
+
+
+def test_the_summary_counts_the_stories_that_came_out_well() -> None:
+    held = sum(story.expected == "held" for story in stories())
+
+    assert summary(outcomes([])) == f"{held} of {len(stories())} stories came out as they should."
