@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from analysis.comparing.loudness import loudness
 from analysis.comparing.polarity import Paired, paired, protective
-from analysis.comparing.substance import TOLD, Elsewhere, again, renounced, scoped, sure
+from analysis.comparing.substance import TOLD, WATCHED_WORDS, Elsewhere, again, renounced, scoped, sure
 from analysis.judging.explain import explanation
 from analysis.normal import key
-from data.domain.finding import Change, Finding, Judgement, Polarity, Stance
+from data.domain.finding import Change, Finding, Judgement, Label, Polarity, Stance
 from data.domain.version import Clause
 
 # The reason of a finding that is no news.
@@ -69,7 +69,8 @@ def worth_telling(finding: Finding, around: Around) -> bool:
     return (
         judgement.label in TOLD
         and judgement.stance is not Stance.INFORMS
-        and (finding.polarity is not Polarity.REWORDED or finding.severity > 0)
+        and not _boilerplate(judgement)
+        and (finding.polarity is not Polarity.REWORDED or _watched(finding))
         and sure(judgement, finding.was, alone=alone)
         and not around.lopsided
         and _in_language(finding.change, around.language)
@@ -77,13 +78,19 @@ def worth_telling(finding: Finding, around: Around) -> bool:
     )
 
 
+def _boilerplate(judgement: Judgement) -> bool:
+    """ "You keep what is yours" comes and goes with every rewrite, and the law says it anyway."""
+    return judgement.label is Label.OWNERSHIP_RIGHTS and judgement.stance is Stance.PROMISES_NOT
+
+
+def _watched(finding: Finding) -> bool:
+    return finding.severity > 0 and finding.judgement.label in WATCHED_WORDS
+
+
 def _missed(finding: Finding, around: Around) -> bool:
-    """A lost protection always; a lost permission when people knew of it, or when it was the last."""
+    """A lost protection always; a lost permission only when people were told of it before."""
     lost = finding.change.before
-    if protective(finding.judgement) or lost is None:
-        return True
-    left = [j for _, j in around.after if j.label is finding.judgement.label]
-    return key(lost.text) in around.announced or not left
+    return protective(finding.judgement) or lost is None or key(lost.text) in around.announced
 
 
 def _in_language(change: Change, language: str | None) -> bool:

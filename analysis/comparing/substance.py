@@ -9,6 +9,7 @@ Such findings are recorded and shown; nobody is woken by them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -32,6 +33,18 @@ TOLD = frozenset(
         Label.OWNERSHIP_RIGHTS,
         Label.LIKENESS_VOICE,
         Label.TDM_RESERVATION,
+    }
+)
+
+# Labels whose rewording is told when a word of scope changed: there two words decide (a plan, an exception).
+# The wording of licences changes often and says the same.
+WATCHED_WORDS = frozenset(
+    {
+        Label.TRAIN_FIRST_PARTY,
+        Label.TRAIN_THIRD_PARTY,
+        Label.TRAIN_PUBLIC_WEB,
+        Label.TRAIN_CHOICE,
+        Label.TRAIN_RETENTION,
     }
 )
 
@@ -62,9 +75,14 @@ def again(text: str, judgement: Judgement, elsewhere: Iterable[Elsewhere]) -> bo
 
 
 def scoped(change: Change) -> bool:
-    """True when a word that carries scope came or went inside a clause."""
-    edited = " ".join(text for kind, text in change.runs if kind != "equal")
-    return bool(_scope().search(edited.casefold()))
+    """True when a word that carries scope came or went inside a clause; another spelling is no change."""
+    gone = " ".join(text for kind, text in change.runs if kind == "delete")
+    come = " ".join(text for kind, text in change.runs if kind == "insert")
+    return _stems(gone) != _stems(come)
+
+
+def _stems(text: str) -> Counter[str]:
+    return Counter(_scope().findall(text.casefold()))
 
 
 def sure(judgement: Judgement, was: Judgement | None, *, alone: bool) -> bool:

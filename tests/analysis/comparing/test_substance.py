@@ -61,6 +61,7 @@ def test_a_lost_promise_is_told_while_another_promise_stands() -> None:
     [
         ("We train on chats of the free plan.", "We train on chats of the free and paid plan.", True),
         ("We train our models on chats.", "We train our models on talks.", False),
+        ("You license it to others.", "You licence it to others.", False),
         ("我们可能使用您的对话训练模型。", "未经同意，我们可能使用您的对话训练模型。", True),
     ],
 )
@@ -77,14 +78,12 @@ def test_a_rewording_without_scope_words_says_the_same_whatever_the_judge_says()
     assert (found.polarity, found.severity) == (Polarity.REWORDED, 0)
 
 
-def test_a_lost_permission_is_told_when_people_knew_of_it_or_it_was_the_last() -> None:
+def test_a_lost_permission_is_told_only_to_people_who_knew_of_it() -> None:
     permits = a(FIRST, "permits")
-    others = ((("Our assistant learns from public posts."), permits),)
-    known = Around(after=others, announced=frozenset({key(TRAINS)}))
+    known = Around(announced=frozenset({key(TRAINS)}))
 
     assert worth_telling(only_finding(TRAINS, None, permits, known), known)
-    assert worth_telling(only_finding(TRAINS, None, permits, Around()), Around())
-    assert not worth_telling(only_finding(TRAINS, None, permits, Around(after=others)), Around(after=others))
+    assert not worth_telling(only_finding(TRAINS, None, permits, Around()), Around())
 
 
 def test_a_choice_that_went_with_its_use_is_no_loss() -> None:
