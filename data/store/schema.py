@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # The migration that this schema stands for.
-HEAD = "0001"
+HEAD = "0002"
 
 
 class Utc(sa.types.TypeDecorator[datetime]):
@@ -157,4 +157,34 @@ robots = sa.Table(
     sa.Column("fetched_at", Utc, nullable=False),
     sa.Column("status", sa.Integer, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+signal = sa.Table(
+    "signal",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("platform_id", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("fetched_at", Utc, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("final_url", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text),
+    sa.Column("facts", sa.JSON, nullable=False),
+    sa.Column("notes", sa.JSON, nullable=False),
+    sa.Column("parser", sa.Text, nullable=False),
+    sa.Index(None, "platform_id", "kind", "url"),
+)
+
+signal_course = sa.Table(
+    "signal_course",
+    metadata,
+    sa.Column("platform_id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("standing_id", sa.ForeignKey("signal.id"), comment="the last reading that was believed"),
+    sa.Column("standing_seen", Utc),
+    sa.Column("pending_id", sa.ForeignKey("signal.id"), comment="the first sight of something else"),
+    sa.Column("last_attempt", Utc, nullable=False),
+    sa.Column("failure", sa.Text),
 )

@@ -1,0 +1,1 @@
+"""What platforms say to machines: read by meaning, and compared by it."""

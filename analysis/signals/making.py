@@ -1,0 +1,103 @@
+"""From a carrier to a signal: which of the three states it is in, and the facts of a text that is there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.domain.signal import Carrier, Fact, Signal, SignalKind, SignalState
+
+# Raised whenever the same bytes may read as other facts; readings of two parsers are never compared.
+PARSER = "signals 1"
+
+# The topic and the note of what stands between the marks of a delivery network.
+ADDED = "added"
+ADDED_NOTE = "added by a delivery network, perhaps not chosen by the site"
+
+# Nothing is there. Any other refusal (401, 403, 451) is about us and says nothing about the file.
+GONE = (404, 410)
+# How a page begins that a server sends for whatever it is asked.
+_PAGE_STARTS = ("<!doctype html", "<html", "<head", "<body", "<script")
+_LONGEST_PRELUDE = 2000  # characters of comments and white space before the first tag
+_LONGEST_WORDS = 300  # characters of one value; nobody needs more to see what it says
+_MOST_FACTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a parser made of a text: no facts and no state of its own mean that nothing is said."""
+
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def trouble(carrier: Carrier) -> str | None:
+    """Why nothing can be concluded from a carrier, None when something can (404 is an answer too)."""
+    if carrier.failure is not None:
+        return carrier.failure
+    if carrier.status in GONE:
+        return None
+    if carrier.status != 200:
+        return f"{carrier.url} answered {carrier.status}"
+    return None
+
+
+def file_trouble(carrier: Carrier) -> str | None:
+    """The same for a file that is no page: a page of HTML in its place says nothing."""
+    found = trouble(carrier)
+    if found is None and carrier.status == 200 and is_page(decoded(carrier.body)):
+        return f"{carrier.url} answered with a page of HTML"
+    return found
+
+
+def decoded(body: bytes) -> str:
+    """The text of a file: UTF-8, or UTF-16 with a byte order mark; what is neither is kept."""
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return body.decode("utf-16", "replace")
+    return body.decode("utf-8-sig", "replace")
+
+
+def is_page(text: str) -> bool:
+    """True for HTML where a text file is expected."""
+    start = text[:_LONGEST_PRELUDE].lstrip("\ufeff \t\r\n").lower()
+    while start.startswith("<!--") and "-->" in start:
+        start = start.partition("-->")[2].lstrip()
+    return start.startswith(_PAGE_STARTS)
+
+
+def made(platform_id: str, kind: SignalKind, carrier: Carrier, found: Found) -> Signal:
+    """The signal of a carrier that could be read; without facts it is absent."""
+    state: SignalState = "present" if found.facts else "absent"
+    return _signal(platform_id, kind, carrier, state, found)
+
+
+def failed(platform_id: str, kind: SignalKind, carrier: Carrier, reason: str) -> Signal:
+    """The signal of a carrier that said nothing."""
+    return _signal(platform_id, kind, carrier, "error", Found(notes=(reason,)))
+
+
+def words(value: str) -> str:
+    """A value in the words of its source: one line, nothing invisible, not endless."""
+    shown = "".join(c if c.isprintable() else " " for c in value[: 4 * _LONGEST_WORDS])
+    return " ".join(shown.split())[:_LONGEST_WORDS]
+
+
+def sorted_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts in their order, each once; a file cannot make us keep more than a sane number."""
+    return tuple(sorted(set(facts)))[:_MOST_FACTS]
+
+
+def _signal(platform_id: str, kind: SignalKind, carrier: Carrier, state: SignalState, found: Found) -> Signal:
+    return Signal(
+        platform_id=platform_id,
+        kind=kind,
+        url=carrier.url,
+        fetched_at=carrier.fetched_at,
+        state=state,
+        final_url=carrier.final_url,
+        sha256=hashlib.sha256(carrier.body).hexdigest() if carrier.body and carrier.status == 200 else None,
+        facts=sorted_facts(found.facts),
+        parser=PARSER,
+        notes=found.notes,
+    )
