@@ -146,13 +146,12 @@ def test_a_file_that_was_tampered_with_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"<html>no warc</html>", b"\x1f\x8b\x08\x00broken", b"WARC/1.1\r\nWARC-Type: "]
+    "body",
+    [b"", b"<html>no warc</html>", b"\x1f\x8b\x08\x00broken", b"WARC/1.1\r\nWARC-Type: ", b"PK\x03\x04"],
 )
-def test_a_file_that_is_no_warc_is_refused_or_empty(body: bytes) -> None:
-    try:
-        assert tuple(read(BytesIO(body))) == ()
-    except UsageError as error:
-        assert "get it again" in str(error)
+def test_a_file_that_is_no_warc_is_refused(body: bytes) -> None:
+    with pytest.raises(UsageError, match="get it again"):
+        tuple(read(BytesIO(body)))
 
 
 def test_records_of_others_are_passed_over() -> None:
