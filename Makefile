@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test lint types lock clean
+.PHONY: setup setup-dev demo test model evaluate robots-race lint types lock clean
 
 setup: .venv/.installed
 
@@ -28,6 +28,17 @@ demo: setup  ## the whole journey on an embedded, recorded web
 
 test: setup-dev  ## the whole test suite; no internet needed
 	$(BIN)/python -m pytest
+
+GOLD ?= ../shared/gold
+
+model: setup-dev  ## build the shipped model and its card from the labelled sets in GOLD
+	$(BIN)/python -m clausewatch.training model $(GOLD)
+
+evaluate: setup-dev  ## cross-validated scores against three baselines; about ten minutes
+	$(BIN)/python -m clausewatch.training evaluate $(GOLD)
+
+robots-race: setup-dev  ## 100 repeats of the robots.txt race; nothing forbidden may be fetched
+	$(BIN)/python -m tests.crawler.robots_race 100
 
 lint: setup-dev
 	$(BIN)/ruff check .
