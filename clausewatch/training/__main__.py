@@ -1,4 +1,4 @@
-"""`python -m clausewatch.training model|evaluate GOLD_FOLDER`: build the shipped model, or cross-validate it."""
+"""`python -m clausewatch.training model|evaluate FOLDER`: build the shipped model, or cross-validate it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def main(arguments: list[str]) -> None:
         UsageError: Another word, or a folder without the labelled sets.
     """
     if len(arguments) != 2 or arguments[0] not in ("model", "evaluate"):
-        raise UsageError("say: python -m clausewatch.training model|evaluate GOLD_FOLDER")
+        raise UsageError("say: python -m clausewatch.training model|evaluate FOLDER")
     folder = Path(arguments[1])
     missing = [name for name in (ENGLISH, CJK) if not (folder / name).exists()]
     if missing:
-        raise UsageError(f"{folder}: holds no {missing[0]}; rebuild it from data/gold (docs/decisions/judging.md)")
+        raise UsageError(f"{folder}: holds no {missing[0]}; docs/decisions/judging.md says how to rebuild it")
     if arguments[0] == "model":
         build([folder / ENGLISH, folder / CJK], SENTENCES)
     else:
