@@ -323,3 +323,21 @@ def import_file(
     from clausewatch.settings import moment
 
     return call(settings(context), document, file, moment(at))
+
+
+@command(app, "signals")
+def signals(
+    context: typer.Context,
+    platform: Annotated[str | None, typer.Argument(help="Id of a platform; all of them without it.")] = None,
+    file: Annotated[
+        Path | None, typer.Option(help="Read the training and data mining assertion of this picture instead.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Print what platforms say to machines: robots.txt verdicts, reservations, licences."""
+    from clausewatch.commands.signals import of_file
+    from clausewatch.commands.signals import signals as call
+
+    if file is not None:
+        return of_file(file, as_json=as_json)
+    return call(settings(context), platform, as_json=as_json)

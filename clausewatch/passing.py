@@ -1,4 +1,4 @@
-"""One pass over documents: crawl them and take in each outcome as it comes."""
+"""One pass over documents: crawl them, take in each outcome as it comes, then listen for signals."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from clausewatch.home import Home
-from clausewatch.judging import judge
+from clausewatch.judging import Bench
 from clausewatch.pipeline import Line, Pipeline
 from clausewatch.settings import Settings
+from clausewatch.signalling import listen
 from crawler.crawl import crawl
 from crawler.errand import CrawlSettings, Errand, RobotsRecord
 from data.domain.capture import Outcome
@@ -26,7 +27,7 @@ async def one_pass(
     show: Callable[[Line], None],
 ) -> None:
     """
-    Fetch documents once and take in what comes back.
+    Fetch documents once and take in what comes back; then the signals of their platforms, once a day.
 
     Args:
         documents: Of these platforms.
@@ -34,7 +35,7 @@ async def one_pass(
         show: Called with the line of each document as soon as its step is committed.
     """
     by_id = {d.id: d for d in documents}
-    pipeline = Pipeline(home, {p.id: p for p in platforms}, judge)
+    pipeline = Pipeline(home, {p.id: p for p in platforms}, Bench(settings.pipeline).judge)
 
     def deliver(outcome: Outcome) -> None:
         show(pipeline.take(by_id[outcome.document_id], outcome))
@@ -44,6 +45,9 @@ async def one_pass(
             robots.put(connection, record.origin, record.fetched_at, record.status, record.body)
 
     await crawl(_errands(home, documents, settings.now), _knowing(home, conduct), deliver, learnt)
+    ids = {document.platform_id for document in documents}
+    visited = [platform for platform in platforms if platform.id in ids]
+    await listen(home, settings.now, visited, lambda: _knowing(home, conduct))
 
 
 def conduct(settings: Settings) -> CrawlSettings:
