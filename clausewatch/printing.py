@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from shutil import get_terminal_size
 from typing import IO, Any
 
-from alerts.wrap import wrapped
+from alerts.wrap import width, wrapped
 
 # Columns where the output goes to a file or another program.
 PIPE_WIDTH = 240
+
+# What Rich puts between two columns of a table: a space, a line, a space.
+BETWEEN = 3
+
+# A column of a table is not made narrower than its longest word, up to this; longer words are folded.
+LONGEST_WORD = 14
 
 
 def json_line(value: Any, out: IO[str] | None = None) -> None:
@@ -70,20 +76,46 @@ def table(title: str, names: Iterable[str], rows: Iterable[Iterable[str]]) -> No
     """
     A table for people, as wide as the terminal.
 
-    The first column holds ids, which are never broken or cut; the others are folded.
+    The first column holds ids, which are never broken or cut: the others are folded, and the last ones left
+    out where even that is too wide.
     """
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    filled = [[Text(value, overflow="fold") for value in row] for row in rows]
-    shown = Table(title=title, title_justify="left")
-    for place, name in enumerate(names):
-        longest = max((row[0].cell_len for row in filled), default=0) if place == 0 else None
-        shown.add_column(name, min_width=longest, no_wrap=place == 0, overflow="fold")
+    heads, filled = tuple(names), [tuple(row) for row in rows]
+    widths = _widths([heads, *filled], columns())
+    shown = Table(title=title, title_justify="left", box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name, wide in zip(heads, widths, strict=False):
+        shown.add_column(Text(name), width=wide, overflow="fold")
     for row in filled:
-        shown.add_row(*row)
-    Console(width=columns()).print(shown)
+        shown.add_row(*(Text(value) for value in row[: len(widths)]))
+    # An id that is wider than the terminal goes beyond its edge.
+    Console(width=max(columns(), _across(widths))).print(shown)
+
+
+def _widths(rows: Sequence[tuple[str, ...]], limit: int) -> list[int]:
+    """How wide each column is to be, in columns of the terminal; fewer than there are where not all fit."""
+    by_column = list(zip(*rows, strict=True))
+    widths = [max(map(width, column)) for column in by_column]
+    least = [widths[0], *(min(_longest_word(column), LONGEST_WORD) for column in by_column[1:])]
+    while _across(widths) > limit and len(widths) > 1:
+        spare, place = max((widths[place] - least[place], place) for place in range(len(widths)))
+        if spare:
+            widths[place] -= 1
+        else:
+            widths.pop()
+            least.pop()
+    return widths
+
+
+def _across(widths: Sequence[int]) -> int:
+    return sum(widths) + BETWEEN * (len(widths) - 1)
+
+
+def _longest_word(column: Iterable[str]) -> int:
+    return max((width(word) for text in column for word in text.split()), default=1)
 
 
 def columns() -> int:

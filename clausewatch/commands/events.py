@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import quote
 
 from clausewatch.home import opened
-from clausewatch.printing import json_line, table
+from clausewatch.printing import json_line, paragraph, table
 from clausewatch.settings import Settings
 from data.domain.event import Event, Quote
 from data.store import events as rows
@@ -13,6 +14,12 @@ from data.store import statuses, versions
 
 # The fields of a finding that outside tools rely on.
 FIELDS = ("label", "stance", "polarity", "severity", "before", "after")
+
+# What is said where nothing was ever looked at.
+NOT_YET = "No document has been looked at yet; `clausewatch run` does."
+
+# Left of everything that belongs to an event.
+MARGIN = "  "
 
 
 def events(settings: Settings, since: datetime | None, *, as_json: bool) -> int:
@@ -23,7 +30,8 @@ def events(settings: Settings, since: datetime | None, *, as_json: bool) -> int:
         for event in found:
             json_line(contract(event))
     elif found:
-        table("Announced", ("when", "severity", "what"), (_row(e) for e in found))
+        for event in found:
+            _show(event, settings.site)
     else:
         print("Nothing has been announced yet.")
     return 0
@@ -41,7 +49,7 @@ def documents(settings: Settings, *, as_json: bool) -> int:
         columns = ("document", "state", "last good capture", "not readable since", "held back")
         table("Documents", columns, (_document(s, held.get(s.document_id, 0)) for s in found))
     else:
-        print("No document has been looked at yet; `clausewatch run` does.")
+        print(NOT_YET)
     return 0
 
 
@@ -69,8 +77,12 @@ def _finding(quote: Quote) -> dict[str, object]:
     return said | {"document": quote.document_id, "reasons": quote.reasons, "explanation": quote.explanation}
 
 
-def _row(event: Event) -> tuple[str, str, str]:
-    return event.announced_at.strftime("%Y-%m-%d"), str(event.severity), event.sentence
+def _show(event: Event, site: str | None) -> None:
+    """Day, severity and id on one line, then what happened; ids and addresses are never broken."""
+    print(f"{event.announced_at:%Y-%m-%d}  severity {event.severity}  {event.id}")
+    paragraph(event.sentence, MARGIN)
+    if site:
+        print(f"{MARGIN}{site.rstrip('/')}/events/{quote(event.id, safe='')}")
 
 
 def _status(status: statuses.Status, held: int) -> dict[str, object]:

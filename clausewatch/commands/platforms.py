@@ -8,8 +8,7 @@ platform raises a ClausewatchError whose sentence the command line prints before
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,14 +17,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from clausewatch.printing import columns, counted, paragraph, table
 from data.declarations import faults, platforms
 from data.domain.platform import Document, Platform
 from data.errors import UsageError
 
-# Wide enough that nothing is cut when the output goes to a file or another program.
-PIPE_WIDTH = 240
 # rapidfuzz.fuzz.ratio, 0-100: below this a proposal would be a guess (`piksiv`/`pixiv` scores 73).
 LIKENESS = 60
+# Left of everything that belongs to a document.
+MARGIN = "  "
 
 
 def list_platforms(directory: Path, json_out: bool) -> int:
@@ -34,14 +34,8 @@ def list_platforms(directory: Path, json_out: bool) -> int:
     if json_out:
         _print_json(found)
         return 0
-    table = Table("Platform", "Name", "Owner", "Kind", "Languages", "Documents", box=None)
-    for platform in found:
-        languages = ", ".join(dict.fromkeys(document.language for document in platform.documents))
-        words = (platform.id, platform.name, platform.owner, platform.kind, languages)
-        table.add_row(*(Text(word) for word in words), str(len(platform.documents)))
-    _console().print(table)
-    documents = sum(len(platform.documents) for platform in found)
-    _console().print(f"{len(found)} platforms, {documents} documents", highlight=False)
+    table("Platforms", ("id", "name", "kind", "languages", "documents", "owner"), (_row(p) for p in found))
+    print(_totals(found))
     return 0
 
 
@@ -54,7 +48,7 @@ def show_platform(directory: Path, platform_id: str, json_out: bool) -> int:
     """
     known = {platform.id: platform for platform in platforms(directory)}
     if platform_id not in known:
-        raise UsageError(_unknown(platform_id, known.values()))
+        raise unknown(platform_id, known.values())
     if json_out:
         _print_json((known[platform_id],))
     else:
@@ -68,18 +62,28 @@ def lint(directory: Path) -> int:
     for fault in found:
         print(fault)
     if not found:
-        checked = platforms(directory)
-        documents = sum(len(platform.documents) for platform in checked)
-        print(f"{directory}: {len(checked)} platforms with {documents} documents, no faults")
+        print(f"{directory}: {_totals(platforms(directory))}, no faults")
     return 1 if found else 0
 
 
-def _unknown(platform_id: str, known: Iterable[Platform]) -> str:
+def _row(platform: Platform) -> tuple[str, ...]:
+    languages = ", ".join(dict.fromkeys(document.language for document in platform.documents))
+    documents = str(len(platform.documents))
+    return platform.id, platform.name, platform.kind, languages, documents, platform.owner
+
+
+def _totals(found: Collection[Platform]) -> str:
+    documents = sum(len(platform.documents) for platform in found)
+    return f"{counted(len(found), 'platform')} with {counted(documents, 'document')}"
+
+
+def unknown(platform_id: str, known: Iterable[Platform]) -> UsageError:
+    """The refusal of a platform that the catalogue does not have, with the nearest id there is."""
     scores = {platform.id: _likeness(platform_id.lower(), platform) for platform in known}
     nearest = max(scores, key=lambda known_id: scores[known_id], default="")
     near = nearest and scores[nearest] >= LIKENESS
-    hint = f"did you mean {nearest}?" if near else "see `clausewatch platforms list`"
-    return f"No platform is called {platform_id!r}; {hint}"
+    hint = f"did you mean {nearest}?" if near else "`clausewatch platforms list` shows them all"
+    return UsageError(f"no platform is called {platform_id!r}; {hint}")
 
 
 def _likeness(word: str, platform: Platform) -> float:
@@ -106,27 +110,24 @@ def _show(platform: Platform) -> None:
     grid = Table.grid(padding=(0, 2))
     for key, value in facts:
         grid.add_row(key, Text(value))
-    console = _console()
+    console = Console(width=columns())
     console.print(Text(platform.name, style="bold"))
     console.print(grid)
-    console.print(_documents(platform.documents))
+    for document in platform.documents:
+        _show_document(document)
     for choice in platform.choices:
         console.print(Text(f"choice: {choice.what}: {choice.url}"), soft_wrap=True)
     for note in platform.history:
         console.print(Text(note), soft_wrap=True)
 
 
-def _documents(documents: tuple[Document, ...]) -> Table:
-    table = Table("Document", "Name", "Language", "Region", "Checked", "Address", box=None)
-    for document in documents:
-        how = f"every {document.check_every_hours} h" + (
-            " in a browser" if document.fetch == "browser" else ""
-        )
-        words = (document.id, document.name, document.language, document.region or "", how)
-        addresses = Text("\n".join(document.urls), overflow="fold")
-        table.add_row(*(Text(word, overflow="fold") for word in words), addresses)
-    return table
-
-
-def _console() -> Console:
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+def _show_document(document: Document) -> None:
+    """Its id, what it is, and its addresses, each on a line that is never broken."""
+    print(document.id)
+    region = f", {document.region}" if document.region else ""
+    how = " in a browser" if document.fetch == "browser" else ""
+    paragraph(
+        f"{document.name} ({document.language}{region}), every {document.check_every_hours} h{how}", MARGIN
+    )
+    for address in document.urls:
+        print(f"{MARGIN}{address}")
