@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from alerts.render import rendered
+from clausewatch.commands.events import NOT_YET
 from clausewatch.digesting import digest as gathered
-from clausewatch.home import opened
+from clausewatch.home import Home, opened
 from clausewatch.settings import Settings
 from data.declarations import platforms as declared
 from data.errors import UsageError
+from data.store import events, statuses
 
 # Without --since a preview shows the last week.
 PERIOD = timedelta(days=7)
@@ -20,6 +22,9 @@ def preview(settings: Settings, since: datetime | None, language: str, html: Pat
     """Print the text of the digest, and write its HTML when a file is named; returns the exit code."""
     platforms = declared(settings.catalogue)
     with opened(settings) as home:
+        if not _looked_at(home):
+            print(NOT_YET)
+            return 0
         composed = gathered(
             home, platforms, since or settings.now - PERIOD, settings.now, language, settings.site
         )
@@ -30,6 +35,12 @@ def preview(settings: Settings, since: datetime | None, language: str, html: Pat
         written(html, message.html)
         print(f"\nHTML: {html}")
     return 0
+
+
+def _looked_at(home: Home) -> bool:
+    """Whether any document was ever asked for, or its history imported."""
+    with home.store.reading() as connection:
+        return bool(statuses.due_times(connection)) or bool(events.since(connection))
 
 
 def written(path: Path, text: str) -> None:

@@ -222,8 +222,11 @@ def test_networks_that_are_none_are_named() -> None:
     assert "127.0.0.0/8" in result.stderr
 
 
-def test_a_digest_that_cannot_be_written_is_named(folder: Path) -> None:
-    result = call(folder, "digest", "--preview", "--html", str(folder / "missing" / "digest.html"))
+def test_a_digest_that_cannot_be_written_is_named(shelf: Library) -> None:
+    shelf.look(0)
+
+    html = shelf.folder / "missing" / "digest.html"
+    result = call(shelf.folder, "digest", "--preview", "--html", str(html))
 
     assert result.exit_code == 2
     assert "digest.html: cannot be written" in sentence(result)
