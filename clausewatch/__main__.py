@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import sys
 
+from clausewatch.misplaced import hint
+
 
 def main() -> None:
     """Run a command; people get one sentence for what goes wrong, never a traceback."""
-    from clausewatch.cli import app
+    from clausewatch.cli import BAD_USE, app
 
     try:
         app()
+    except SystemExit as end:
+        said = hint(sys.argv[1:]) if end.code == BAD_USE else None
+        if said is not None:
+            print(said, file=sys.stderr)
+        raise
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from lxml import html
+
+from tests.clausewatch.commanding import clausewatch
 
 
 @pytest.fixture(scope="module")
@@ -17,25 +18,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shown(home: Path) -> subprocess.CompletedProcess[str]:
+def shown(home: Path) -> CompletedProcess[str]:
     """The demo in a terminal of eighty columns."""
-    return subprocess.run(
-        [sys.executable, "-m", "clausewatch", "--home", str(home), "demo"],
-        env={"PATH": "/usr/bin:/bin", "COLUMNS": "80"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return clausewatch("--home", home, "demo")
 
 
-def stories_of(shown: subprocess.CompletedProcess[str]) -> list[str]:
+def stories_of(shown: CompletedProcess[str]) -> list[str]:
     told = shown.stdout.partition("What was played, and what became of it:\n")[2]
     return told.partition("\n\n")[0].splitlines()
 
 
 def test_stories_fit_the_terminal_and_stand_under_their_mark(
-    shown: subprocess.CompletedProcess[str],
+    shown: CompletedProcess[str],
 ) -> None:
     lines = stories_of(shown)
 
@@ -45,7 +39,7 @@ def test_stories_fit_the_terminal_and_stand_under_their_mark(
 
 
 def test_the_demo_counts_its_stories_and_its_exit_code_agrees(
-    shown: subprocess.CompletedProcess[str],
+    shown: CompletedProcess[str],
 ) -> None:
     marks = re.findall(r"^  (ok |BAD) ", shown.stdout, re.MULTILINE)
 
@@ -55,7 +49,7 @@ def test_the_demo_counts_its_stories_and_its_exit_code_agrees(
 
 
 def test_choices_are_named_without_the_address_of_a_server_that_has_ended(
-    shown: subprocess.CompletedProcess[str], home: Path
+    shown: CompletedProcess[str], home: Path
 ) -> None:
     page = html.fromstring((home / "demo" / "digest.html").read_text(encoding="utf-8"))
 
