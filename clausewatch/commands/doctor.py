@@ -6,19 +6,23 @@ import importlib.util
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clausewatch.home import opened
 from clausewatch.judging import loaded
-from clausewatch.printing import json_line
+from clausewatch.printing import counted, json_line
 from clausewatch.settings import Settings
 from data.declarations import faults, platforms
 from data.errors import ClausewatchError
 from data.store import statuses
+from data.store.statuses import Status
 
 # Less free space than this and a day's captures may not fit.
 FREE_BYTES = 500_000_000
+
+# Documents named in one line.
+NAMED = 3
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -73,14 +77,20 @@ def _home(settings: Settings) -> Iterator[Diagnosis]:
     except ClausewatchError as error:
         yield Diagnosis("Home", "wrong", str(error))
         return
-    yield Diagnosis("Home", "fine", f"{settings.home.resolve()}, {len(every)} documents looked at so far")
+    looked_at = counted(len(every), "document")
+    yield Diagnosis("Home", "fine", f"{settings.home.resolve()}, {looked_at} looked at so far")
     failing = [s for s in every if s.failure]
     if failing:
-        names = ", ".join(s.document_id for s in failing[:3])
-        yield Diagnosis("Documents", "note", f"{len(failing)} cannot be read at present ({names}, …)")
+        yield Diagnosis("Documents", "note", f"{len(failing)} cannot be read at present ({_named(failing)})")
     future = [s for s in every if s.last_attempt > settings.now]
     if future:
         yield Diagnosis("Clock", "wrong", "documents were looked at in the future; set the clock right")
+
+
+def _named(failing: Sequence[Status]) -> str:
+    """A few of these documents by id."""
+    names = ", ".join(s.document_id for s in failing[:NAMED])
+    return names if len(failing) <= NAMED else f"{names}, …"
 
 
 def _space(settings: Settings) -> Iterator[Diagnosis]:
@@ -95,12 +105,14 @@ def _space(settings: Settings) -> Iterator[Diagnosis]:
 def _catalogue(settings: Settings) -> Iterator[Diagnosis]:
     found = faults(settings.catalogue)
     if found:
-        yield Diagnosis("Catalogue", "wrong", f"{len(found)} faults; `clausewatch platforms lint` names them")
+        yield Diagnosis(
+            "Catalogue", "wrong", f"{counted(len(found), 'fault')}; `clausewatch platforms lint` names them"
+        )
         return
     known = platforms(settings.catalogue)
-    yield Diagnosis(
-        "Catalogue", "fine", f"{len(known)} platforms, {sum(len(p.documents) for p in known)} documents"
-    )
+    documents = sum(len(p.documents) for p in known)
+    said = f"{counted(len(known), 'platform')} with {counted(documents, 'document')}"
+    yield Diagnosis("Catalogue", "fine", said)
 
 
 def _judge(_: Settings) -> Iterator[Diagnosis]:
