@@ -153,13 +153,13 @@ def read(
 
 
 @command(app, "judge")
-def judge() -> int:
+def judge(context: typer.Context) -> int:
     """Judge clauses: JSON lines on stdin, JSON lines on stdout."""
     import sys
 
     from clausewatch.commands.judge import judge as call
 
-    return call(sys.stdin)
+    return call(settings(context), sys.stdin)
 
 
 @command(app, "compare")

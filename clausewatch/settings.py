@@ -27,6 +27,7 @@ class Settings:
         contact: A web or mail address that servers can complain to; part of the user agent.
         allow_addresses: Networks that the address guard lets through, for tests; empty by default.
         site: Public address of the site, None when there is none; links in digests need it.
+        pipeline: A spaCy package or folder heard beside our own judging; None for ours alone.
     """
 
     home: Path
@@ -36,6 +37,7 @@ class Settings:
     contact: str
     allow_addresses: tuple[IPv4Network | IPv6Network, ...]
     site: str | None
+    pipeline: str | None = None
 
 
 def settings(
@@ -59,6 +61,7 @@ def settings(
         contact=environment.get("CLAUSEWATCH_CONTACT", "https://clausewatch.example/about"),
         allow_addresses=_networks(environment.get("CLAUSEWATCH_ALLOW_ADDRESSES", "")),
         site=environment.get("CLAUSEWATCH_SITE"),
+        pipeline=environment.get("CLAUSEWATCH_PIPELINE") or None,
     )
 
 

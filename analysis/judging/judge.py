@@ -8,7 +8,9 @@ from pathlib import Path
 
 from analysis.judging import attributes, stance
 from analysis.judging.features import features
-from analysis.judging.model import FILE, Model, load
+from analysis.judging.joining import joined
+from analysis.judging.model import FILE, Model, Scores, load
+from analysis.judging.pipeline import Voice, wording
 from analysis.judging.seeing import Sight, look
 from analysis.judging.weighing import hashed
 from analysis.severity import standing
@@ -21,19 +23,30 @@ RULES_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Rules of all languages and one model; a rule file is read with the first clause of its language."""
+    """
+    Rules of all languages and one model; a rule file is read with the first clause of its language.
+
+    Attributes:
+        voice: A user's own pipeline, heard beside ours; None for ours alone.
+    """
 
     model: Model
+    voice: Voice | None = None
 
     @classmethod
-    def load(cls, path: Path = FILE) -> Judge:
-        """The judge with the shipped model. Raises ModelError."""
-        return cls(load(path))
+    def load(cls, path: Path = FILE, pipeline: str | None = None) -> Judge:
+        """With the shipped model, and a spaCy package or folder beside it if named. Raises ModelError."""
+        return cls(load(path), Voice.load(pipeline) if pipeline else None)
 
     @property
     def version(self) -> str:
-        """Names the rules and the model, for every finding to carry."""
-        return f"rules {RULES_VERSION}, model {self.model.version}"
+        """Names the rules, the model and the pipeline beside them."""
+        return f"rules {RULES_VERSION}, model {self._trained}"
+
+    @property
+    def _trained(self) -> str:
+        """Names what was trained, for every finding to carry."""
+        return self.model.version + (f", pipeline {self.voice.version}" if self.voice else "")
 
     def judgements(
         self, clauses: Sequence[Clause], document_kind: str | None = None
@@ -45,12 +58,20 @@ class Judge:
         """
         seen = [(at, found) for at, clause in enumerate(clauses) if (found := look(clause, document_kind))]
         scores = self.model.probabilities([hashed(features(found)) for _, found in seen])
+        if self.voice is not None:
+            asked = [clauses[at] if self.voice.speaks(found.language) else None for at, found in seen]
+            scores = self._joined(scores, self.voice, asked)
         judged: list[tuple[Judgement, ...]] = [()] * len(clauses)
         for (at, found), row in zip(seen, scores, strict=True):
             judged[at] = self._judged(
                 found, {name: float(p) for name, p in zip(self.model.labels.names, row, strict=True)}
             )
         return judged
+
+    def _joined(self, ours: Scores, voice: Voice, asked: Sequence[Clause | None]) -> Scores:
+        """Ours and the voice's as one; a clause that is None is not put to it."""
+        said = voice.probabilities([wording(clause) if clause else "" for clause in asked])
+        return joined(ours, self.model.labels.names, said)
 
     def _judged(self, found: Sight, probability: dict[str, float]) -> tuple[Judgement, ...]:
         threshold = dict(zip(self.model.labels.names, self.model.threshold, strict=True))
@@ -76,7 +97,7 @@ class Judge:
             flags,
             notes,
             _rules(found, label, took),
-            self.model.version,
+            self._trained,
         )
 
 

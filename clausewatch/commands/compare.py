@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.comparing.texts import Comparison
 from analysis.comparing.texts import compare as compare_texts
-from clausewatch.judging import judge
+from clausewatch.judging import Bench
 from clausewatch.printing import json_line
 from clausewatch.settings import Settings
 from clausewatch.sources import Source, source, text_of
@@ -18,7 +18,7 @@ def compare(settings: Settings, old: str, new: str, *, as_json: bool) -> int:
     """Print the changes between two texts; returns 1 when something a reader should know was found."""
     sources = (source(old, settings), source(new, settings))
     readings = (text_of(sources[0]), text_of(sources[1]))
-    result = compare_texts(*readings, judge())
+    result = compare_texts(*readings, Bench(settings.pipeline).judge())
     if as_json:
         json_line(_contract(sources, readings, result))
     else:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clausewatch.home import opened
-from clausewatch.judging import loaded
+from clausewatch.judging import Bench
 from clausewatch.printing import counted, json_line
 from clausewatch.settings import Settings
 from data.declarations import faults, platforms
+from data.domain.finding import Label
 from data.errors import ClausewatchError
 from data.store import statuses
 from data.store.statuses import Status
@@ -117,9 +118,23 @@ def _catalogue(settings: Settings) -> Iterator[Diagnosis]:
 
 def _judge(_: Settings) -> Iterator[Diagnosis]:
     try:
-        yield Diagnosis("Judge", "fine", loaded().version)
+        yield Diagnosis("Judge", "fine", Bench().loaded().version)
     except ClausewatchError as error:
-        yield Diagnosis("Judge", "wrong", f"{error}; run `make model`")
+        yield Diagnosis("Judge", "wrong", str(error))
+
+
+def _pipeline(settings: Settings) -> Iterator[Diagnosis]:
+    """A second voice only when there is one; loading it is the only way to know that it works."""
+    if settings.pipeline is None:
+        return
+    try:
+        voice = Bench(settings.pipeline).loaded().voice
+    except ClausewatchError as error:
+        yield Diagnosis("Pipeline", "wrong", str(error))
+        return
+    if voice is not None:
+        known = f"{len(voice.labels)} of {len(Label)} labels"
+        yield Diagnosis("Pipeline", "fine", f"{settings.pipeline} ({voice.version}) is heard on {known}")
 
 
 def _browser(settings: Settings) -> Iterator[Diagnosis]:
@@ -153,6 +168,7 @@ LOOKS: tuple[Callable[[Settings], Iterator[Diagnosis]], ...] = (
     _space,
     _catalogue,
     _judge,
+    _pipeline,
     _browser,
     _contact,
     _guard,

@@ -7,6 +7,7 @@ from statistics import mean
 
 from clausewatch.evaluating import changes, clauses, reading
 from clausewatch.evaluating.scores import Score
+from clausewatch.judging import Bench
 from clausewatch.printing import json_line, progress
 from clausewatch.settings import Settings
 from data.domain.finding import Label
@@ -26,7 +27,7 @@ def evaluate(
     if clause_set is None and change_set is None and pages is None:
         raise UsageError("name a labelled set: --clauses FILE, --changes FILE --repos DIR, or --reading DIR")
     if clause_set is not None:
-        _clauses(clauses.report(clause_set), as_json=as_json)
+        _clauses(clauses.report(clause_set, Bench(settings.pipeline)), as_json=as_json)
     if pages is not None:
         _reading(reading.pages(pages), as_json=as_json)
     if change_set is not None:
@@ -87,7 +88,7 @@ def _reading(found: tuple[reading.Page, ...], *, as_json: bool) -> None:
 def _changes(settings: Settings, path: Path, repositories: Path, *, as_json: bool) -> None:
     with progress("Replaying recorded versions", None) as bar:
         cache = settings.home / "cache" / "replay"
-        report = changes.report(path, repositories, 2, cache, bar.step)
+        report = changes.report(path, repositories, Bench(settings.pipeline), 2, cache, bar.step)
     whole = {
         "recorded_changes": report.recorded,
         "announced": report.announced,

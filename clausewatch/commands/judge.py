@@ -9,8 +9,9 @@ from itertools import islice
 from typing import Any, TextIO
 
 from analysis.judging.language import language
-from clausewatch.judging import judge as judge_for
+from clausewatch.judging import Bench
 from clausewatch.printing import json_line
+from clausewatch.settings import Settings
 from data.domain.finding import Judgement
 from data.domain.version import Clause
 from data.errors import UsageError
@@ -27,23 +28,24 @@ CONTEXT = ("heading", "lead_in", "before", "language", "document_kind")
 Parsed = tuple[Any, Clause | None, str | None, str | None]
 
 
-def judge(stdin: TextIO) -> int:
+def judge(settings: Settings, stdin: TextIO) -> int:
     """Judge every line, in order; a bad line gets an error of its own and makes the exit code 1."""
     if stdin.isatty():
         raise UsageError('no input: pipe JSON lines in, like {"id": 1, "text": "We may train on your work."}')
+    bench = Bench(settings.pipeline)
     bad = 0
     lines = (line for line in stdin if line.strip())
     while batch := list(islice(lines, BATCH)):
         parsed = [_parsed(line) for line in batch]
         bad += sum(clause is None for _, clause, _, _ in parsed)
-        for answer in _answers(parsed):
+        for answer in _answers(parsed, bench):
             json_line(answer)
         sys.stdout.flush()
     return 1 if bad else 0
 
 
-def _answers(parsed: list[Parsed]) -> Iterator[dict[str, Any]]:
-    judgements = iter(_judged(parsed))
+def _answers(parsed: list[Parsed], bench: Bench) -> Iterator[dict[str, Any]]:
+    judgements = iter(_judged(parsed, bench))
     for name, clause, _, fault in parsed:
         if clause is None:
             yield ({"id": name} if name is not None else {}) | {"error": fault}
@@ -52,13 +54,13 @@ def _answers(parsed: list[Parsed]) -> Iterator[dict[str, Any]]:
             yield {"id": name, "language": language(clause.text, clause.language), "labels": labels}
 
 
-def _judged(parsed: list[Parsed]) -> Iterable[tuple[Judgement, ...]]:
+def _judged(parsed: list[Parsed], bench: Bench) -> Iterable[tuple[Judgement, ...]]:
     """Judgements of the good lines in order; each kind of document is judged in one go."""
     good = [(clause, kind) for _, clause, kind, _ in parsed if clause is not None]
     found: dict[int, tuple[Judgement, ...]] = {}
     for kind in dict.fromkeys(kind for _, kind in good):
         places = [i for i, (_, k) in enumerate(good) if k == kind]
-        answers = judge_for(kind)([good[i][0] for i in places])
+        answers = bench.judge(kind)([good[i][0] for i in places])
         found.update(zip(places, answers, strict=True))
     return [found[i] for i in range(len(good))]
 

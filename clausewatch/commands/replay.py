@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from clausewatch.judging import Bench
 from clausewatch.printing import progress
 from clausewatch.replay.replay import Wanted, count
 from clausewatch.replay.replay import replay as run
@@ -16,8 +17,9 @@ from data.errors import UsageError
 def replay(settings: Settings, repository: Path, wanted: Wanted, workers: int, out: Path | None) -> int:
     """Replay and print; returns the exit code."""
     total = count(repository, wanted)
+    bench, cache = Bench(settings.pipeline), settings.home / "cache" / "replay"
     with progress("Replaying recorded versions", total) as bar:
-        lines, summary = run(repository, wanted, workers, settings.home / "cache" / "replay", bar.step)
+        lines, summary = run(repository, wanted, bench, workers, cache, bar.step)
     said = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     if out is None:
         sys.stdout.write(said)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from clausewatch.judging import Bench
 from clausewatch.replay.replay import Wanted, replay
 from data.errors import UsageError
 
@@ -51,7 +52,9 @@ class Report:
         return self.found / max(1, self.found + self.false)
 
 
-def report(path: Path, repositories: Path, workers: int, cache: Path, step: Callable[[int], None]) -> Report:
+def report(
+    path: Path, repositories: Path, bench: Bench, workers: int, cache: Path, step: Callable[[int], None]
+) -> Report:
     """
     Replay every repository that the labelled set names, and count.
 
@@ -64,7 +67,7 @@ def report(path: Path, repositories: Path, workers: int, cache: Path, step: Call
     gold = _gold(path)
     total = [0] * 9
     for name in sorted({g["repo"] for g in gold}):
-        lines, _ = replay(_repository(repositories, name), Wanted(), workers, cache, step)
+        lines, _ = replay(_repository(repositories, name), Wanted(), bench, workers, cache, step)
         counts = _counted([g for g in gold if g["repo"] == name], lines)
         total = [a + b for a, b in zip(total, counts, strict=True)]
     return Report(*total)

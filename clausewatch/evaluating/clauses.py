@@ -1,4 +1,4 @@
-"""Scores the shipped judge on a file of labelled clauses."""
+"""Scores the judge on a file of labelled clauses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from clausewatch.evaluating.scores import GROUP_AB, Score, macro, scored
-from clausewatch.judging import judge
+from clausewatch.judging import Bench
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
 from data.errors import UsageError
@@ -41,7 +41,7 @@ class Report:
     per_second: float
 
 
-def report(path: Path) -> Report:
+def report(path: Path, bench: Bench) -> Report:
     """
     Judge every clause of a labelled set and hold it against the labels.
 
@@ -50,7 +50,7 @@ def report(path: Path) -> Report:
     """
     entries = labelled(path)
     clauses = [_clause(e) for e in entries]
-    judged = judge()
+    judged = bench.judge()
     judged(clauses[:1])
     started = time.monotonic()
     given = judged(clauses)

@@ -6,13 +6,20 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from clausewatch.judging import Bench
+
 # Folders whose code and rules decide the result.
 DECIDING = ("analysis", "clausewatch/replay", "data/taxonomy", "data/models", "data/domain")
 
 
+def maker(bench: Bench) -> str:
+    """Digests of the deciding files and of the pipeline; others mean that kept results are out of date."""
+    return " ".join(filter(None, (_deciding(), bench.fingerprint())))
+
+
 @cache
-def maker() -> str:
-    """A digest over the deciding files; another one means that kept results are out of date."""
+def _deciding() -> str:
+    """A digest over the deciding files."""
     root = Path(__file__).parents[2]
     digest = hashlib.sha256()
     for folder in DECIDING:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from clausewatch.judging import judge
+from clausewatch.judging import Bench
 from clausewatch.replay.git import Blobs, Recorded, recorded
 from clausewatch.replay.grouping import with_events
 from clausewatch.replay.kept import Kept
@@ -52,12 +52,18 @@ Lines = list[dict[str, Any]]
 
 
 def replay(
-    repository: Path, wanted: Wanted, workers: int, cache: Path | None, step: Callable[[int], None]
+    repository: Path,
+    wanted: Wanted,
+    bench: Bench,
+    workers: int,
+    cache: Path | None,
+    step: Callable[[int], None],
 ) -> tuple[Lines, Summary]:
     """
     Every recorded change as a line, oldest first; the same for any number of workers.
 
     Args:
+        bench: Where judges come from.
         cache: Folder of kept results, None for none.
         step: Called with the number of versions each document had, as it is done.
 
@@ -67,7 +73,7 @@ def replay(
     started = time.monotonic()
     documents = [d for d in recorded(repository) if _matches(d, wanted)]
     end = _end(documents, wanted)
-    job = Job(repository, end, Kept(cache, maker()) if cache else None)
+    job = Job(repository, end, bench, Kept(cache, maker(bench)) if cache else None)
     lines: Lines = []
     for count, made in _done(job, [_before(d, wanted.until) for d in documents], workers):
         lines += made
@@ -84,13 +90,14 @@ class Job:
 
     repository: Path
     end: datetime
+    bench: Bench
     kept: Kept | None
 
     def lines(self, document: Recorded, blobs: Blobs) -> tuple[int, Lines]:
         """How many versions a document has, and its lines."""
         made = self.kept.get(document, self.end.isoformat()) if self.kept else None
         if made is None:
-            made = [as_json(document, x) for x in walk(document, blobs.text, judge(), self.end)]
+            made = [as_json(document, x) for x in walk(document, blobs.text, self.bench.judge(), self.end)]
             if self.kept:
                 self.kept.put(document, self.end.isoformat(), made)
         return len(document.records), made

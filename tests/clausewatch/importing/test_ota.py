@@ -16,7 +16,7 @@ from clausewatch.home import Home, opened
 from clausewatch.importing.keeping import keep
 from clausewatch.importing.ota import Wanted
 from clausewatch.importing.repository import histories
-from clausewatch.judging import judge
+from clausewatch.judging import Bench
 from clausewatch.pipeline import Line, Pipeline
 from clausewatch.settings import Settings
 from data.errors import UsageError
@@ -71,7 +71,7 @@ def take_in(settings: Settings, archive: Path, **wanted: str) -> str:
 def look(settings: Settings, body: bytes, at: datetime) -> Line:
     """One live look at the rules."""
     with opened(settings) as home:
-        pipeline = Pipeline(home, {PLATFORM.id: PLATFORM}, judge)
+        pipeline = Pipeline(home, {PLATFORM.id: PLATFORM}, Bench().judge)
         return pipeline.take(TERMS, live(TERMS, body, at, home))
 
 
