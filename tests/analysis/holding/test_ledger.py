@@ -258,6 +258,14 @@ class TestWhatIsNotBelieved:
 
         assert words(follow(sights), "added") == []
 
+    def test_another_suspicious_text_starts_a_patience_of_its_own(self) -> None:
+        other = [f"Log {n} of the harbour lists the boats that came in with the tide." for n in range(20)]
+
+        verdicts = follow([at(0, *TERMS), at(1, *REWRITTEN), *(at(h, *other) for h in (40, 60, 87, 88))])
+
+        assert [v.state for v in verdicts[1:5]] == [State.QUARANTINED] * 4
+        assert sorted(words(verdicts, "added")) == sorted(other)
+
     def test_a_true_rewrite_is_reported_from_its_first_sight_on(self) -> None:
         verdicts = follow([at(0, *TERMS), at(5, *REWRITTEN), at(60, *REWRITTEN)])
 
