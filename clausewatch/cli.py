@@ -341,3 +341,28 @@ def signals(
     if file is not None:
         return of_file(file, as_json=as_json)
     return call(settings(context), platform, as_json=as_json)
+
+
+@command(platforms_app, "discover")
+def platforms_discover(
+    context: typer.Context,
+    home: Annotated[str, typer.Argument(help="Home page of a platform.")],
+    as_json: AsJson = False,
+) -> int:
+    """Propose documents from what a home page and a sitemap lead to."""
+    from clausewatch.commands.discover import discover as call
+
+    return call(settings(context), home, as_json=as_json)
+
+
+@command(platforms_app, "add")
+def platforms_add(
+    context: typer.Context,
+    home: Annotated[str, typer.Argument(help="Home page of a platform.")],
+    platform_id: Annotated[str, typer.Option("--id", help="Id of the new platform.")],
+    kind: Annotated[str | None, typer.Option(help="What the platform is for: art, writing, video, …")] = None,
+) -> int:
+    """Write a catalogue file with golden pages for a new platform."""
+    from clausewatch.commands.add import add as call
+
+    return call(settings(context), home, platform_id, kind)
