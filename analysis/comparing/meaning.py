@@ -69,7 +69,7 @@ def worth_telling(finding: Finding, around: Around) -> bool:
     return (
         judgement.label in TOLD
         and judgement.stance is not Stance.INFORMS
-        and not _boilerplate(judgement)
+        and not _boilerplate(finding)
         and (finding.polarity is not Polarity.REWORDED or _watched(finding))
         and sure(judgement, finding.was, alone=alone)
         and not around.lopsided
@@ -78,9 +78,14 @@ def worth_telling(finding: Finding, around: Around) -> bool:
     )
 
 
-def _boilerplate(judgement: Judgement) -> bool:
-    """ "You keep what is yours" comes and goes with every rewrite, and the law says it anyway."""
-    return judgement.label is Label.OWNERSHIP_RIGHTS and judgement.stance is Stance.PROMISES_NOT
+def _boilerplate(finding: Finding) -> bool:
+    """That you keep what is yours goes with every rewrite, and the law says it anyway."""
+    judgement = finding.judgement
+    return (
+        finding.polarity is Polarity.REMOVED
+        and judgement.label is Label.OWNERSHIP_RIGHTS
+        and judgement.stance is Stance.PROMISES_NOT
+    )
 
 
 def _watched(finding: Finding) -> bool:
@@ -88,9 +93,10 @@ def _watched(finding: Finding) -> bool:
 
 
 def _missed(finding: Finding, around: Around) -> bool:
-    """A lost protection always; a lost permission only when people were told of it before."""
-    lost = finding.change.before
-    return protective(finding.judgement) or lost is None or key(lost.text) in around.announced
+    """A lost protection or limit always; a lost permission only when people were told of it before."""
+    judgement, lost = finding.judgement, finding.change.before
+    limit = judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
+    return protective(judgement) or limit or lost is None or key(lost.text) in around.announced
 
 
 def _in_language(change: Change, language: str | None) -> bool:
