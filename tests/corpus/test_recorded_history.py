@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections import Counter
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from analysis.holding.ledger import PERSISTENCE
+from clausewatch.cli import app
 from clausewatch.replay.git import Blobs, Record, Recorded, recorded
-from clausewatch.replay.replay import Wanted, replay
 
 # Clones of public versions repositories lie beside the checkout, never in it.
 BUNDLE = Path(__file__).parents[3] / "shared" / "corpus" / "genai-contrib.bundle"
@@ -41,7 +43,11 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def found(repository: Path) -> Lines:
     """The replay of one small service."""
-    return replay(repository, Wanted(service=SERVICE), 1, None, lambda _: None)[0]
+    home = repository.with_name("home")
+    options = ["--home", str(home), "replay", str(repository), "--service", SERVICE, "--workers", "1"]
+    result = CliRunner().invoke(app, options)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
 
 
 def test_every_recorded_change_has_one_outcome(repository: Path, found: Lines) -> None:
