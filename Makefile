@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model evaluate robots-race lint types lock clean
+.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race lint types lock clean
 
 setup: .venv/.installed
 
@@ -36,6 +36,11 @@ model: setup-dev  ## build the shipped model and its card from the labelled sets
 
 evaluate: setup-dev  ## cross-validated scores against three baselines; about ten minutes
 	$(BIN)/python -m clausewatch.training evaluate $(GOLD)
+
+SPACY_MODEL ?= var/spacy-model
+
+spacy-model: setup-dev  ## a spaCy pipeline from the same examples, for CLAUSEWATCH_PIPELINE; about a minute
+	$(BIN)/python -m clausewatch.training spacy $(GOLD) $(SPACY_MODEL)
 
 robots-race: setup-dev  ## 100 repeats of the robots.txt race; nothing forbidden may be fetched
 	$(BIN)/python -m tests.crawler.robots_race 100

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Sequence
-from functools import partial
-from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
+from analysis.judging.pipeline import wording
 from clausewatch.training.scores import Prediction
 from clausewatch.training.sets import Example
+from clausewatch.training.spacy_pipeline import fitted
 from data.domain.finding import Label
 
 FOLDS = range(5)
-EPOCHS = 8
-BATCH = 64
 EVEN = 0.5
-BAG_OF_WORDS = {
-    "@architectures": "spacy.TextCatBOW.v3",
-    "exclusive_classes": False,
-    "ngram_size": 2,
-    "no_output_layer": False,
-}
 
 _KEYWORDS = {
     "TRAIN_FIRST_PARTY": r"\b(?:train|improv|develop)\w*\b.*\b(?:ai|models?|machine learning|algorithms?)\b",
@@ -51,7 +42,7 @@ def keyword_alarm(examples: Sequence[Example]) -> list[Prediction]:
 def tfidf(examples: Sequence[Example]) -> list[Prediction]:
     """TF-IDF of words and word pairs, one logistic regression a label, five folds."""
     predictions: list[Prediction] = [{}] * len(examples)
-    texts, truth = [_text(example) for example in examples], _truth(examples)
+    texts, truth = [wording(example.clause) for example in examples], _truth(examples)
     for fold in FOLDS:
         train, test = _split(examples, fold)
         words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
@@ -66,44 +57,13 @@ def tfidf(examples: Sequence[Example]) -> list[Prediction]:
 
 def spacy_classifier(examples: Sequence[Example], folds: Sequence[int] = tuple(FOLDS)) -> list[Prediction]:
     """spaCy's multilabel bag-of-words classifier; clauses of folds not asked for get no label."""
-    import spacy  # slow to import, needed here only
-    from spacy.training import Example as Pair
-    from thinc.api import fix_random_seed
-
     predictions: list[Prediction] = [{}] * len(examples)
     for fold in folds:
         train, test = _split(examples, fold)
-        fix_random_seed(0)
-        nlp = spacy.blank("en")
-        pipe = nlp.add_pipe("textcat_multilabel", config={"model": BAG_OF_WORDS})
-        for label in Label:
-            pipe.add_label(str(label))  # type: ignore[attr-defined]
-        pairs = [
-            Pair.from_dict(nlp.make_doc(_text(examples[at])), {"cats": _cats(examples[at])}) for at in train
-        ]
-        optimizer = nlp.initialize(partial(_first, pairs))
-        shuffled = random.Random(0)
-        for _ in range(EPOCHS):
-            shuffled.shuffle(pairs)
-            for start in range(0, len(pairs), BATCH):
-                nlp.update(pairs[start : start + BATCH], sgd=optimizer)
-        for at, doc in zip(test, nlp.pipe(_text(examples[at]) for at in test), strict=True):
+        nlp = fitted([examples[at] for at in train])
+        for at, doc in zip(test, nlp.pipe(wording(examples[at].clause) for at in test), strict=True):
             predictions[at] = {label: None for label, score in doc.cats.items() if score >= EVEN}
     return predictions
-
-
-def _first(pairs: list[Any]) -> list[Any]:
-    """A few examples from which spaCy learns the shape of its output."""
-    return pairs[:500]
-
-
-def _text(example: Example) -> str:
-    clause = example.clause
-    return " ".join(part for part in (clause.heading, clause.lead_in, clause.text) if part)
-
-
-def _cats(example: Example) -> dict[str, float]:
-    return {str(label): float(bool(example.stances(label))) for label in Label}
 
 
 def _truth(examples: Sequence[Example]) -> np.ndarray:
