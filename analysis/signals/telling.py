@@ -31,7 +31,11 @@ _PLACES = {"/": "the home page", "*": "the rest of the site", "": "the site"}
 
 
 def event(platform: Platform, signal: Signal, step: SignalStep, agents: Agents) -> Event | None:
-    """The event of a step; None when nobody may do more or less than before."""
+    """
+    The event of a step; None when nobody may do more or less than before.
+
+    A signal is no document of the catalogue; its kind stands in the place of one (`pixiv/robots`).
+    """
     told = step.told
     if not told or step.first_seen is None:
         return None
@@ -42,7 +46,7 @@ def event(platform: Platform, signal: Signal, step: SignalStep, agents: Agents) 
         kind="signal",
         owner=platform.owner,
         platform_id=platform.id,
-        documents=(),
+        documents=(f"{platform.id}/{signal.kind.value}",),
         quotes=(),
         first_seen=step.first_seen,
         last_seen_without=step.last_without,

@@ -85,6 +85,7 @@ def test_a_site_that_opens_is_told_once_after_a_second_day(gallery: Gallery) -> 
 
     (event,) = gallery.events()
     assert (event.kind, event.severity, event.platform_id) == ("signal", 1, "inkharbour")
+    assert event.documents == ("inkharbour/robots",)
     assert event.sentence.startswith("Robots.txt of Ink Harbour no longer keeps GPTBot (OpenAI)")
     with gallery.opened() as home, home.store.reading() as connection:
         kept = [s for s in rows.history(connection, "inkharbour") if s.kind is SignalKind.ROBOTS]
