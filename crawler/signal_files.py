@@ -8,11 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from crawler.crawl import PATIENCE_AT_THE_END
 from crawler.errand import CrawlSettings, RobotsRecord
 from crawler.reactor import started
 from data.domain.signal import Carrier
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 # Files for machines are small; of a page only the beginning speaks to them, but half a page is no page.
 LARGEST = 5_000_000  # bytes
@@ -75,11 +79,22 @@ async def ask(
             faults.append(error)
 
     crawler = Crawler(SignalSpider, chosen)
-    await crawler.crawl_async(
-        errands=errands, conduct=settings, refusals=resolver.refusals, deliver=hand, learnt=learnt
-    )
+    asked = {"errands": errands, "conduct": settings, "refusals": resolver.refusals}
+    await _to_its_end(crawler, {**asked, "deliver": hand, "learnt": learnt})
     if faults:
         raise faults[0]
+
+
+async def _to_its_end(crawler: Crawler, asked: dict[str, Any]) -> None:
+    """One crawl; told to stop, it ends within seconds and says so, where Scrapy would take that for an end."""
+    under_way = asyncio.ensure_future(crawler.crawl_async(**asked))
+    try:
+        await asyncio.wait([under_way])
+    finally:
+        if not under_way.done():
+            ending = asyncio.ensure_future(crawler.stop_async())
+            await asyncio.wait([ending, under_way], timeout=PATIENCE_AT_THE_END)
+    under_way.result()
 
 
 def in_turns(errands: Iterable[SignalErrand]) -> list[SignalErrand]:

@@ -178,3 +178,28 @@ def test_what_deliver_raises_is_raised_again() -> None:
 
 def test_no_errands_are_no_work() -> None:
     assert listen() == []
+
+
+def test_being_told_to_stop_is_not_taken_for_an_end() -> None:
+    import asyncio
+    from threading import Event
+
+    reached, leave = Event(), Event()
+
+    def answer(asked: Asked) -> Reply:
+        if asked.path == "/ai.txt":
+            reached.set()
+            leave.wait(10)
+        return Reply(b"x", 200 if asked.path == "/ai.txt" else 404)
+
+    async def main(url: str) -> None:
+        errands = [SignalErrand(0, url, False, NOW)]
+        asking = asyncio.ensure_future(ask(errands, QUICK, lambda *_: None, lambda _record: None))
+        while not reached.is_set():
+            await asyncio.wait([asking], timeout=0.02)
+        asking.cancel()
+        leave.set()
+        await asking
+
+    with serve(answer) as site, pytest.raises(KeyboardInterrupt):
+        run(lambda: main(f"{site.origin}/ai.txt"))
