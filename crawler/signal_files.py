@@ -86,7 +86,7 @@ async def ask(
 
 
 async def _to_its_end(crawler: Crawler, asked: dict[str, Any]) -> None:
-    """One crawl; told to stop, it ends within seconds and says so, where Scrapy would take that for an end."""
+    """One crawl; told to stop, it ends within seconds; Scrapy would take that for an end."""
     under_way = asyncio.ensure_future(crawler.crawl_async(**asked))
     try:
         await asyncio.wait([under_way])
