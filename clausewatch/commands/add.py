@@ -10,7 +10,7 @@ from analysis.discovery import Proposal
 from analysis.reading.kinds import kind as format_of
 from analysis.reading.reader import read
 from clausewatch.importing.declaring import Golden, chosen, entry, free_or_refuse, slugs, write
-from clausewatch.importing.survey import SURE, Surveyed, Visit, survey
+from clausewatch.importing.survey import SURE, Surveyed, Visit, address, survey
 from clausewatch.passing import conduct
 from clausewatch.printing import progress
 from clausewatch.settings import Settings
@@ -36,6 +36,7 @@ def add(
     nothing = Surveyed("https://example.org/", "", (), ())
     entry(platform_id, kind or USUAL_KIND, nothing, ())  # refuses a bad id before anything is asked for
     free_or_refuse(catalogue, platform_id)
+    home = address(home, visit.conduct)
     with progress("Looking around, a few seconds between two requests", None):
         found = survey(home, visit)
         proposals = chosen(found.proposals, SURE)

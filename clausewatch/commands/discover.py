@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from clausewatch.importing.survey import Visit, survey
+from clausewatch.importing.survey import Visit, address, survey
 from clausewatch.passing import conduct
 from clausewatch.printing import json_line, progress, table
 from clausewatch.settings import Settings
@@ -12,8 +12,10 @@ from clausewatch.settings import Settings
 
 def discover(settings: Settings, home: str, *, as_json: bool) -> int:
     """Print proposals, surest first; exit 1 when there is none."""
+    visit = Visit(conduct(settings), settings.now)
+    home = address(home, visit.conduct)
     with progress("Looking around, a few seconds between two requests", None):
-        found = survey(home, Visit(conduct(settings), settings.now))
+        found = survey(home, visit)
     for note in found.notes:
         print(note, file=sys.stderr)
     if as_json:

@@ -23,7 +23,7 @@ from data.errors import UsageError
 # The longest recorded text has 2 MB; the reader takes no more than 20.
 LARGEST_MEMBER = 20_000_000
 
-# The largest published dataset unpacks to about 6 GB.
+# Room for half a million texts of 40 kB; what claims more is not a dataset.
 LARGEST_WHOLE = 20_000_000_000
 
 # Texts pack to a third or a fifth. Short members are left in peace: they can do no harm.

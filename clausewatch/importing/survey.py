@@ -75,10 +75,12 @@ def survey(home: str, visit: Visit) -> Surveyed:
     """
     Propose the documents of a platform.
 
+    Args:
+        home: As `address` gives it.
+
     Raises:
-        UsageError: The address is none, or nothing of the site could be had.
+        UsageError: Nothing of the site could be had.
     """
-    home = address(home, visit.conduct)
     first = visit.fetch([home, urljoin(home, "/sitemap.xml")])
     front = first[home]
     page = front.bodies[0] if isinstance(front, Fetched) else None

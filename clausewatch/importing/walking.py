@@ -73,7 +73,7 @@ def _batch(
         for sighting, text in read:
             number = version_of(sighting, known)
             if number is None:
-                number = _kept(home, connection, document, course, sighting, text)
+                number = _kept(home, connection, document, course, sighting, text, known)
                 known[number] = known.get(number, frozenset()) | sighting.ids
             course.see(sighting, text, number)
     return len(batch) - len(read)
@@ -86,10 +86,11 @@ def _kept(
     course: PastCourse,
     sighting: Sighting,
     text: Seen,
+    known: dict[int, frozenset[int]],
 ) -> int:
     """The number of the version: the one before when no word differs, else a new one."""
     if course.number is not None and course.text_sha256 == text.sha256:
-        rows.link(connection, course.number, sighting.ids)
+        rows.link(connection, course.number, sighting.ids - known.get(course.number, frozenset()))
         return course.number
     version = text.version(document.id, sighting, rows.UNWALKED)
     return versions.record(connection, home.archive, version, text.reading.title, sorted(sighting.ids))

@@ -15,7 +15,7 @@ import pytest
 from analysis.reading.reader import read
 from clausewatch.commands.add import add
 from clausewatch.commands.platforms import lint
-from clausewatch.importing.survey import Surveyed, Visit, survey
+from clausewatch.importing.survey import Surveyed, Visit, address, survey
 from clausewatch.settings import Settings, settings
 from crawler.errand import CrawlSettings
 from data.declarations import SHIPPED, platforms
@@ -55,7 +55,7 @@ def site(pages: Mapping[str, bytes | Reply]) -> Iterator[Site]:
 
 
 def looked(home: str) -> Surveyed:
-    return survey(home, Visit(QUICK, NOW))
+    return survey(address(home, QUICK), Visit(QUICK, NOW))
 
 
 def paths(found: Surveyed, least: float = 0.6) -> dict[str, str]:

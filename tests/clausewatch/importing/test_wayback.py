@@ -150,6 +150,18 @@ def test_a_document_of_several_pages_is_joined_as_it_was_at_each_moment(settings
     assert months == ["2019-03", "2019-03", "2020-03", "2020-03", "2020-06", "2020-06"]
 
 
+def test_a_page_that_changes_no_word_adds_no_text_to_a_document_of_several_pages(settings: Settings) -> None:
+    second = URL + "/more"
+    spread = replace(TERMS, urls=(URL, second))
+    other_markup = page(*RULES).replace(b"<p>", b"<p class=new>")
+    first = [*HELD[:2], ("20200101000000", other_markup), ("20200601000000", other_markup)]
+    with museum(Museum({URL: first, second: [("20190301000000", page(*RULES[4:]))]})) as site:
+        take_in(settings, site.origin, spread)
+
+    with opened(settings) as home:
+        assert counts(home) == (5, 1, 0)
+
+
 def test_the_command_says_in_one_sentence_what_it_could_not_do(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
