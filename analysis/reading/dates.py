@@ -42,7 +42,9 @@ DEADLINES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             r"\bobject|opt(?:ing)?[ -]?out|\breject|\bdecline|\brefuse|oppos(?:er|ition)|refuser"
             r"|widersp|ablehn|opon|rechaz|oppor|rifiut|opor"
-            r"|recus|bezwaar|weiger|反对|异议|拒绝|異議|オプトアウト|拒否",
+            r"|recus|bezwaar|weiger|反对|异议|拒绝|異議|オプトアウト|拒否"
+            r"|(?:switch|turn)(?:ed|ing)? (?:it |this |that |them )?off|\bdisabl|désactiv|deaktivier"
+            r"|(?:ab|aus)(?:zu)?schalt|desactiv|disattiv|desativ|uitschakel|关闭|關閉|不同意|オフ|希望しない",
             re.IGNORECASE,
         ),
     ),
@@ -64,6 +66,8 @@ AFTER_DEADLINE = re.compile(r"\s*(?:之?前|まで)")
 # How far a role may stand from its date: a line of the kind "This policy was last updated on …".
 REACH = 90
 REACH_BEHIND = 28
+# A deadline's verb may stand at the end of its sentence, as it does in Japanese and German.
+REACH_OF_DEADLINES = 120
 SENTENCE = re.compile(r"\n|[.!?]\s(?=[^\d\s])|[。！？；]")
 
 
@@ -80,7 +84,8 @@ def _role(text: str, start: int, end: int) -> Role | None:
     before = SENTENCE.split(text[max(0, start - REACH) : start])[-1]
     after = SENTENCE.split(text[end : end + REACH_BEHIND])[0]
     if BEFORE_DEADLINE.search(before) or AFTER_DEADLINE.match(after):
-        sentence = before + " " + after
+        rest = SENTENCE.split(text[end : end + REACH_OF_DEADLINES])[0]
+        sentence = before + " " + rest
         deadline = next((role for role, words in DEADLINES if words.search(sentence)), None)
         if deadline is not None:
             return deadline
