@@ -22,7 +22,17 @@ DocumentKind = Literal[
     "terms-of-service", "privacy-policy", "content-policy", "community-guidelines", "ai-policy",
     "acceptable-use", "developer-terms", "creator-terms", "help-page", "imprint",
 ]  # fmt: skip
-Signal = Literal["robots", "ai-txt", "tdmrep", "rsl", "x-robots-tag", "page-meta"]
+Signal = Literal[
+    "robots",
+    "content-signal",
+    "aipref",
+    "ai-txt",
+    "tdmrep",
+    "rsl",
+    "x-robots-tag",
+    "page-meta",
+    "llms-txt",
+]
 
 LONGEST_LINE = 300
 # A year; whoever looks more rarely has stopped watching.

@@ -1,1 +1,0 @@
-"""What platforms say to machines: each signal read into values that can be compared by meaning."""
