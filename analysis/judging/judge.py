@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.judging import attributes, stance
 from analysis.judging.features import features
+from analysis.judging.giving import is_given
 from analysis.judging.joining import joined
 from analysis.judging.model import FILE, Model, Scores, load
 from analysis.judging.pipeline import Voice, wording
@@ -17,7 +18,7 @@ from analysis.severity import standing
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever rule files change what they find."""
 
 
@@ -75,9 +76,12 @@ class Judge:
 
     def _judged(self, found: Sight, probability: dict[str, float]) -> tuple[Judgement, ...]:
         threshold = dict(zip(self.model.labels.names, self.model.threshold, strict=True))
-        given = [Label(name) for name, p in probability.items() if p >= threshold[name]]
-        judged = [self._judgement(found, label, probability[label]) for label in given]
-        return tuple(sorted(judged, key=lambda one: (-one.confidence, one.label)))
+        likely = [Label(name) for name, p in probability.items() if p >= threshold[name]]
+        judged = [
+            self._judgement(found, label, probability[label]) for label in likely if label not in found.barred
+        ]
+        given = [one for one in judged if is_given(one.label, one.stance, one.confidence)]
+        return tuple(sorted(given, key=lambda one: (-one.confidence, one.label)))
 
     def _judgement(self, found: Sight, label: Label, confidence: float) -> Judgement:
         took = stance.taken(found, label, self.model.stances)

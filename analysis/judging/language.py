@@ -13,9 +13,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\uac00-\ud7af]")
 _SMALL_WORDS = {
     "en": "the of and to you your we our that with for this any are not will is by or",
-    "fr": "le la les des du et vous vos votre nous notre que pour dans est une aux ne pas sur",
-    "de": "der die das und sie ihre wir unsere nicht zu von mit für ist ein eine den auf werden",
-    "es": "el los las del y usted su sus nosotros nuestro que para por una con no se como",
+    "fr": "le la les des du et vous vos votre nous notre nos que pour dans est une aux ne pas sur"
+    " ce cette leur par",
+    "de": "der die das und sie ihre ihr ihren wir unsere unser nicht zu von mit für ist ein eine den dem"
+    " des auf wird werden kein keine nie niemals oder bei nach über wer",
+    "es": "el los las del y usted su sus nosotros nuestro nuestros que para por una con no se como"
+    " al lo esta este",
     "it": "il gli della delle che per di non con una sono nostri",
     "nl": "het een van en wij uw onze niet voor met dat zijn wordt",
     "pt": "o os as da dos e você seu nossa não para com uma que ao",

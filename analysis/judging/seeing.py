@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.judging.language import language
 from analysis.judging.normal import Normal, normal
-from analysis.judging.taxonomy import Lexicon, Rule, available, lexicon
+from analysis.judging.taxonomy import Lexicon, Rule, available, lexicon, requirements
+from data.domain.finding import Label
 from data.domain.version import Clause
 
 CONTEXT_LENGTH = 400
@@ -70,6 +72,7 @@ class Sight:
         places: (`t`, `l`, `h`, `b` for text, lead-in, heading, before) -> names of the sets that occur there.
         stances: Stance rules that fired, in file order.
         traits: Family -> names found in the clause read on from its lead-in.
+        barred: Labels whose required words are missing; neither a rule nor the model may give them.
         language: The clause's own, `und` when it has no rule file.
     """
 
@@ -78,6 +81,7 @@ class Sight:
     hits: tuple[Hit, ...]
     stances: tuple[Hit, ...]
     traits: dict[str, tuple[str, ...]]
+    barred: frozenset[Label] = frozenset()
     language: str = "en"
 
 
@@ -115,17 +119,40 @@ def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
     places = {place: _present(rules.language, text) for place, text in shown.items()}
     present = places["t"] | places["l"]
     full, cut = seen.full, len(seen.lead)
+    barred = _barred(seen, rules.language)
+    spared = [rule for rule in rules.rules if rule.label not in barred]
     return Sight(
         seen,
         places,
-        _fired(rules.rules, seen, full, cut, present),
+        _fired(spared, seen, full, cut, present),
         _fired(rules.stances, seen, full, 0, present),
         {
             family: tuple(sorted(name for name, pattern in names.items() if pattern.search(full)))
             for family, names in rules.traits.items()
         },
+        barred,
         spoken,
     )
+
+
+def _barred(seen: View, language: str) -> frozenset[Label]:
+    """Labels that lack a word they cannot do without."""
+    here = _required(language, seen.text.text) | _required(language, seen.lead)
+    around = here | _required(language, seen.heading)
+    return frozenset(
+        label
+        for label, anywhere, inside in requirements()
+        if not here.issuperset(inside)
+        or not all(name in around or name in _required(language, seen.before) for name in anywhere)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _required(language: str, text: str) -> frozenset[str]:
+    """Names of the required sets that occur."""
+    if not text:
+        return frozenset()
+    return frozenset(name for name, pattern in lexicon(language).required.items() if pattern.search(text))
 
 
 @lru_cache(maxsize=1024)
@@ -137,7 +164,7 @@ def _present(language: str, text: str) -> frozenset[str]:
 
 
 def _fired(
-    rules: tuple[Rule, ...], seen: View, full: str, cut: int, present: frozenset[str]
+    rules: Iterable[Rule], seen: View, full: str, cut: int, present: frozenset[str]
 ) -> tuple[Hit, ...]:
     hits = []
     for rule in rules:

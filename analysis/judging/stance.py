@@ -13,9 +13,24 @@ from data.domain.finding import Label, Stance
 
 
 def taken(sight: Sight, label: Label, head: Head) -> Stance:
-    """The stance the trained layer finds likeliest, given the words and every stance rule that fired."""
+    """
+    The stance the trained layer finds likeliest, given the words and every stance rule that fired.
+
+    A rule marked final decides against it.
+    """
+    final = decided(sight, label)
+    if final:
+        return final
     margins = head.margins([hashed(stance_features(sight, label))])[0]
     return Stance(head.names[int(np.argmax(margins))])
+
+
+def decided(sight: Sight, label: Label) -> Stance | None:
+    """The stance a final rule gives, whatever the trained layer says; None when none fired."""
+    for hit in sight.stances:
+        if hit.rule.final and hit.rule.stance and label in hit.rule.labels:
+            return hit.rule.stance
+    return None
 
 
 def by_rules(sight: Sight, label: Label) -> tuple[Stance, tuple[str, ...]]:

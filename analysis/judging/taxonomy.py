@@ -36,6 +36,7 @@ class Rule:
         needs: Groups of sets; the pattern can only match where a set of each group occurs.
         context: Where (`CONTEXTS`) and what must be found there.
         unless: Must not be found in the clause.
+        final: A stance rule that decides against the trained layer too.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Rule:
     unless: re.Pattern[str] | None
     context: tuple[tuple[str, re.Pattern[str]], ...]
     labels: frozenset[Label]
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Lexicon:
         gate: Finds every clause that may carry a label; what it does not find is not judged.
         rules: In file order.
         stances: Stance rules, first match wins.
+        required: Set -> what must be found; labels.yml says for which label and where.
         traits: Family (`actor`, `data`, `lic`, `own`, `notes`) -> name -> pattern.
     """
 
@@ -64,6 +67,7 @@ class Lexicon:
     spaced: bool
     gate: re.Pattern[str]
     sets: Mapping[str, re.Pattern[str]]
+    required: Mapping[str, re.Pattern[str]]
     rules: tuple[Rule, ...]
     stances: tuple[Rule, ...]
     traits: Mapping[str, Mapping[str, re.Pattern[str]]]
@@ -86,6 +90,16 @@ def read(path: Path) -> dict[str, Any]:
 def labels() -> dict[str, Any]:
     """data/taxonomy/labels.yml: the words, bases, actors and direction of each label."""
     return dict(read(FOLDER / "labels.yml")["labels"])
+
+
+@cache
+def requirements() -> tuple[tuple[Label, tuple[str, ...], tuple[str, ...]], ...]:
+    """(label, sets it needs anywhere in view, sets it needs in the clause or its lead-in)."""
+    return tuple(
+        (Label(name), tuple(entry.get("requires", ())), tuple(entry.get("requires_here", ())))
+        for name, entry in labels().items()
+        if "requires" in entry or "requires_here" in entry
+    )
 
 
 @cache
@@ -124,6 +138,7 @@ def _compiled(language: str, source: dict[str, Any]) -> Lexicon:
             pattern(entry["not"]) if entry.get("not") else None,
             tuple((where, pattern(what)) for where, what in entry.get("context", {}).items()),
             frozenset(Label(name) for name in entry.get("labels", ())),
+            bool(entry.get("final", False)),
         )
 
     return Lexicon(
@@ -131,6 +146,7 @@ def _compiled(language: str, source: dict[str, Any]) -> Lexicon:
         spaced,
         pattern(source["gate"]),
         {name: re.compile(text) for name, text in words.items()},
+        {name: re.compile(_alternation(entries, spaced)) for name, entries in source["required"].items()},
         tuple(rule(entry) for entry in source.get("rules", ())),
         tuple(rule(entry) for entry in source.get("stances", ())),
         {

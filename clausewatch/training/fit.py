@@ -28,8 +28,8 @@ SEEN_AT_LEAST = 3
 STRENGTH = {"label": 2.0, "stance": 2.0}
 """Inverse regularisation of the two layers, chosen by cross-validation among 1, 2, 4, 8, 20."""
 
-OWN_RULE, OTHER_RULE, PAIR = 8.0, 2.0, 0.3
-"""How freely a label's own rules, other rules and pairs of sets may take weight, against 1 for the rest."""
+OWN_RULE, SIGNAL, OTHER_RULE, PAIR = 8.0, 5.0, 2.0, 0.3
+"""How freely own rules, signals, others' rules and pairs of sets may take weight, against 1 for the rest."""
 
 THIN, THIN_WORDS = 120, 0.6
 """A label with fewer positives leans less on words: they would be the words of three companies."""
@@ -116,11 +116,12 @@ def _crossed(sight: Sight, label: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Which columns are words, pairs of sets, rules, and the rules of which label."""
+    """Which columns are words, pairs of sets, rules, signals, and the rules of which label."""
 
     words: NDArray[np.bool_]
     pairs: NDArray[np.bool_]
     rules: NDArray[np.bool_]
+    signals: NDArray[np.bool_]
     own: dict[str, NDArray[np.bool_]]
 
     @classmethod
@@ -140,13 +141,15 @@ class Kinds:
             for label in LABELS
         }
         pairs, rules = columns(f for f in seen if "&" in f), columns(f for f in seen if f[:2] in ("r:", "R:"))
-        return cls(~columns(seen), pairs, rules, own)
+        signals = columns(f for f in seen if f[:2] == "r:" and f.removeprefix("r:") not in labels)
+        return cls(~columns(seen), pairs, rules, signals, own)
 
     def freedom(self, label: str, positives: int) -> Scores:
         """The factor each column is stretched by before the fit: a larger one is regularised less."""
         factor = np.ones(len(self.words))
         factor[self.pairs] = PAIR
         factor[self.rules] = OTHER_RULE
+        factor[self.signals] = SIGNAL
         factor[self.own[label]] = OWN_RULE
         if positives < THIN:
             factor[self.words] = THIN_WORDS
@@ -193,35 +196,6 @@ def sparse(
     """The matrix the fitting works on, by the same weighing as at judging."""
     row, column, value = weighed(rows, keys, idf)
     return scipy.sparse.csr_matrix((value, (row, column)), shape=(len(rows), len(keys)))
-
-
-def calibration(margins: Scores, truth: NDArray[np.bool_]) -> tuple[Scores, Scores]:
-    """Platt slope and shift of each label from margins of clauses the layer had not seen."""
-    fitted = [_platt(margins[:, at], truth[:, at]) for at in range(margins.shape[1])]
-    return np.array([slope for slope, _ in fitted]), np.array([shift for _, shift in fitted])
-
-
-def _platt(margin: Scores, truth: NDArray[np.bool_]) -> tuple[float, float]:
-    if truth.sum() < 2:
-        return 1.0, 0.0
-    fitted = LogisticRegression(C=1.0, solver="liblinear", random_state=0).fit(margin[:, None], truth)
-    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
-
-
-def thresholds(probability: Scores, truth: NDArray[np.bool_]) -> Scores:
-    """The probability from which giving the label makes F1 highest, midway to the next clause below."""
-    return np.array([_threshold(probability[:, at], truth[:, at]) for at in range(truth.shape[1])])
-
-
-def _threshold(probability: Scores, truth: NDArray[np.bool_]) -> float:
-    if truth.sum() < 2:
-        return 0.5
-    order = np.argsort(-probability, kind="stable")
-    hits = np.cumsum(truth[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + truth.sum())
-    best = int(np.argmax(f1))
-    below = probability[order[min(best + 1, len(order) - 1)]]
-    return float((probability[order[best]] + below) / 2)
 
 
 def _fitted(

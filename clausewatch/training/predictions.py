@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from analysis.judging.giving import is_given
 from analysis.judging.model import Scores, calibrated
 from analysis.judging.stance import by_rules
 from clausewatch.training.crossed import Crossed
 from clausewatch.training.fit import LABELS, STANCES, Row
 from clausewatch.training.scores import Prediction, expected_calibration_error
 from clausewatch.training.sets import Example
+from data.domain.finding import Stance
 
 
 def by_rules_only(examples: Sequence[Example], rows: Sequence[Row]) -> list[Prediction]:
@@ -28,16 +30,24 @@ def by_rules_only(examples: Sequence[Example], rows: Sequence[Row]) -> list[Pred
 def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
     """What models that had not seen the clause make of it."""
     slope, shift, threshold = scored.settled()
-    given = calibrated(scored.margins, slope, shift) >= threshold
+    probability = calibrated(scored.margins, slope, shift)
     predictions: dict[str, Prediction] = {}
     for at, row in enumerate(scored.rows):
-        labels = [label for column, label in enumerate(LABELS) if given[at, column]]
-        predictions[row.example.id] = {str(label): _stance(scored.stances[at, label]) for label in labels}
+        taken = {
+            label: _stance(scored.stances[at, label])
+            for column, label in enumerate(LABELS)
+            if probability[at, column] >= threshold[column]
+        }
+        predictions[row.example.id] = {
+            str(label): str(stance)
+            for label, stance in taken.items()
+            if is_given(label, stance, probability[at, LABELS.index(label)])
+        }
     return [predictions.get(example.id, {}) for example in examples]
 
 
-def _stance(margins: Scores) -> str:
-    return str(STANCES[int(np.argmax(margins))])
+def _stance(margins: Scores) -> Stance:
+    return STANCES[int(np.argmax(margins))]
 
 
 def calibration_error(scored: Crossed) -> float:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.judging.giving import LOUD
 from clausewatch.training.sets import Example
 from data.domain.finding import Label
 
 GROUP_AB = tuple(Label)[:8]
-LOUD = {Label.TRAIN_FIRST_PARTY, Label.TRAIN_THIRD_PARTY, Label.TRAIN_PUBLIC_WEB, Label.LICENSE_GRANT}
-"""Labels that raise an alarm; permits or opt_out of one where the clause carries none of them cries wolf."""
-
 COUNTED_FROM = 10
 """Positives a label needs before its F1 counts in a mean."""
 

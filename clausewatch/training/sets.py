@@ -18,6 +18,12 @@ COPY = 45
 OWN_WEIGHT = 0.3
 """Weight of one of our own sentences in training, against 1 for a real clause (0, 0.3 and 1 were tried)."""
 
+PAIR_WEIGHT = 0.08
+"""Weight of a sentence of a minimal pair: eighty share one pattern, so together they weigh as much as six."""
+
+GUESSED = "unk"
+"""Language mark of a clause too short to tell; then the letters and small words decide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -27,7 +33,7 @@ class Example:
     Attributes:
         labels: (label, stance, licence flags), empty for a clause that says nothing of AI or rights.
         fold: 0-4 for gold clauses; -1 for our own sentences, which are trained on and never tested on.
-        company: Whose document it is from; the id itself for our own sentences.
+        company: Whose document it is from; of our own sentences the pattern they were made from, else the id.
         weight: In training; near-copies within a company share theirs.
     """
 
@@ -59,7 +65,11 @@ def gold(path: Path) -> list[Example]:
 def own(folder: Path) -> list[Example]:
     """Our own sentences of all languages, files in name order."""
     files = sorted(folder.glob("*.jsonl"))
-    return [_example(row, -1, OWN_WEIGHT) for file in files for row in _rows(file)]
+    return [
+        _example(row, -1, PAIR_WEIGHT if "pair" in row else OWN_WEIGHT)
+        for file in files
+        for row in _rows(file)
+    ]
 
 
 def _opening(example: Example) -> tuple[str, str]:
@@ -82,9 +92,14 @@ def _rows(path: Path) -> Iterable[dict[str, Any]]:
 def _example(row: dict[str, Any], fold: int, weight: float) -> Example:
     heading = row.get("h") or row.get("heading")
     lead = row.get("lead") or row.get("lead_in")
+    spoken = row["lang"] if row["lang"] != GUESSED else None
     clause = Clause(
-        row["text"], heading=heading or None, lead_in=lead or None, before=row.get("before") or None
+        row["text"],
+        heading=heading or None,
+        lead_in=lead or None,
+        before=row.get("before") or None,
+        language=spoken,
     )
     labels = tuple((entry[0], entry[1], tuple(entry[2]) if len(entry) > 2 else ()) for entry in row["y"])
-    company = row.get("svc") or row["id"]
+    company = row.get("svc") or (f"{row['lang']} {row['trap']}" if "trap" in row else row["id"])
     return Example(row["id"], row["lang"], clause, row.get("doc") or "", labels, fold, company, weight)

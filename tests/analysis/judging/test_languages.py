@@ -17,6 +17,7 @@ from data.domain.version import Clause
 
 FOLDER = Path(__file__).resolve().parents[3] / "data" / "sentences"
 OTHERS = ("zh", "ja", "fr", "de", "es")
+ALL = ("en", *OTHERS)
 LOUD = {Label.TRAIN_FIRST_PARTY, Label.TRAIN_THIRD_PARTY, Label.TRAIN_PUBLIC_WEB, Label.LICENSE_GRANT}
 PERMISSIVE = {Stance.PERMITS, Stance.OPT_OUT}
 PROTECTIVE = {Stance.PROHIBITS, Stance.PROMISES_NOT}
@@ -61,7 +62,7 @@ def judge() -> Judge:
     return Judge.load()
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("language", ALL)
 def test_the_judge_gives_no_alarm_on_a_ban_or_a_promise(language: str, judge: Judge) -> None:
     rows = [row for row in _pairs(language) if _protects(row)]
     judged = judge.judgements([Clause(row["text"]) for row in rows])
