@@ -112,11 +112,11 @@ class Ledger:
             self.suspect = None
             return self._first(sight) if self.seen_at is None else self._believe(sight, sight.at)
         self.suspect = believed(self.suspect, sight, reason)
-        if not self.suspect.lasting or self.seen_at is None:
+        if not self.suspect.lasting:
             self._glimpse(sight, reason)
             return Verdict(State.QUARANTINED, reason)
         since, self.suspect = self.suspect.since, None
-        return self._believe(sight, since)
+        return self._first(sight) if self.seen_at is None else self._believe(sight, since)
 
     def absorb(self, sight: Sight) -> Verdict:
         """Take a text as it is, without telling anybody: a newer reader made it, not the platform."""

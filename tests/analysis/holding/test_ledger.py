@@ -322,3 +322,15 @@ class TestWhatIsNotBelieved:
 
         assert [v.reason for v in verdicts[1:]] == [None, None]
         assert len(words(verdicts, "removed")) == 13
+
+
+def test_a_document_known_only_from_imports_is_believed_once_its_new_text_has_stood() -> None:
+    ledger = Ledger()
+    ledger.absorb(at(0, *TERMS))
+    ledger.seen_at = None
+
+    states = [ledger.observe(at(h, *REWRITTEN)).state for h in (240, 264, 290)]
+    later = [ledger.observe(at(h, *REWRITTEN, NEW)) for h in (300, 330)]
+
+    assert states == [State.QUARANTINED, State.QUARANTINED, State.FIRST]
+    assert words(later, "added") == [NEW]
