@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from analysis.comparing.align import pair
-from analysis.comparing.meaning import Around, findings, worth_telling
+from analysis.comparing.meaning import Around, accompanied, findings, worth_telling
 from analysis.comparing.substance import Elsewhere, lopsided
 from analysis.holding.ledger import Ledger, Tracked, Verdict
 from analysis.holding.sight import Sight
@@ -109,9 +109,10 @@ class Course:
         around = self._around(verdict, old)
         changes = self._changes(verdict)
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
-        told = _told((f for f in found if worth_telling(f, around)), verdict)
+        loud = [f for f in found if worth_telling(f, around)]
+        told = _told(loud if accompanied(loud) else (), verdict)
         self.announced |= {key(t.finding.change.after.text) for t in told if t.finding.change.after}
-        quiet = _told((f for f in found if not worth_telling(f, around)), verdict)
+        quiet = _told((f for f in found if not told or f not in loud), verdict)
         return Step(verdict, tuple(told), tuple(quiet), withdrawn, changes)
 
     def _around(self, verdict: Verdict, old: tuple[Elsewhere, ...]) -> Around:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from analysis.comparing.loudness import loudness
@@ -76,6 +76,19 @@ def worth_telling(finding: Finding, around: Around) -> bool:
         and _in_language(finding.change, around.language)
         and (finding.polarity is not Polarity.REMOVED or _missed(finding, around))
     )
+
+
+def accompanied(found: Collection[Finding]) -> bool:
+    """
+    False when one clause that allows the use of a likeness or voice is all there is to tell.
+
+    It is the judge's least certain label: alone and in one sentence it was right in one recorded
+    change of fifteen, beside another finding or in several sentences mostly. Promises stay.
+    """
+    if len(found) != 1:
+        return True
+    (only,) = found
+    return only.judgement.label is not Label.LIKENESS_VOICE or protective(only.judgement)
 
 
 def _boilerplate(finding: Finding) -> bool:

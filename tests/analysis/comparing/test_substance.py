@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.comparing.align import pair
-from analysis.comparing.meaning import Around, findings, worth_telling
+from analysis.comparing.meaning import Around, accompanied, findings, worth_telling
 from analysis.comparing.substance import TOLD, again, lopsided, renounced, scoped, sure
 from analysis.normal import key
 from data.domain.finding import Change, Finding, Judgement, Label, Polarity
@@ -131,3 +131,16 @@ def test_only_rights_in_the_work_are_told_alone(label: Label) -> None:
     found = only_finding(None, TRAINS, a(label, "permits"), Around())
 
     assert worth_telling(found, Around()) is (label in TOLD)
+
+
+def test_one_sentence_about_a_voice_alone_wakes_nobody() -> None:
+    voice = only_finding(None, TRAINS, a("LIKENESS_VOICE", "permits"), Around())
+    training = only_finding(None, TRAINS, a(FIRST, "permits"), Around())
+
+    promise = only_finding(None, TRAINS, a("LIKENESS_VOICE", "promises_not"), Around())
+
+    assert not accompanied([voice])
+    assert accompanied([promise])
+    assert accompanied([voice, voice])
+    assert accompanied([voice, training])
+    assert accompanied([training])
