@@ -41,7 +41,7 @@ def _words(mark: str, text: str) -> list[str]:
     if not text:
         return []
     words = _WORD.findall(text)
-    if any(is_cjk(char) for word in words for char in word):
+    if not text.isascii() and any(is_cjk(char) for word in words for char in word):
         return list(dict.fromkeys(mark + gram for gram in _characters(text)))
     pairs = [f"{left} {right}" for left, right in pairwise(words)]
     stems = [word[:STEM] + "~" for word in words if len(word) > STEM]

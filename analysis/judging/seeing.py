@@ -121,11 +121,12 @@ def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
     full, cut = seen.full, len(seen.lead)
     barred = _barred(seen, rules.language)
     spared = [rule for rule in rules.rules if rule.label not in barred]
+    asked = [rule for rule in rules.stances if not rule.labels or not rule.labels <= barred]
     return Sight(
         seen,
         places,
         _fired(spared, seen, full, cut, present),
-        _fired(rules.stances, seen, full, 0, present),
+        _fired(asked, seen, full, 0, present),
         {
             family: tuple(sorted(name for name, pattern in names.items() if pattern.search(full)))
             for family, names in rules.traits.items()

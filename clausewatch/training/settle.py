@@ -10,7 +10,14 @@ from analysis.judging.model import Scores
 from clausewatch.training.fit import LABELS
 from data.domain.finding import Label
 
-COMMON = (Label.VAGUE_IMPROVE, Label.TERMS_CHANGE, Label.AI_FEATURE, Label.ML_OPERATIONAL, Label.AI_OUTPUT)
+COMMON = (
+    Label.OWNERSHIP_RIGHTS,
+    Label.VAGUE_IMPROVE,
+    Label.TERMS_CHANGE,
+    Label.AI_FEATURE,
+    Label.ML_OPERATIONAL,
+    Label.AI_OUTPUT,
+)
 """Labels nobody is woken by; for the others a false finding costs more than a missed one."""
 
 RARER = 1.0
