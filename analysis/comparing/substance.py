@@ -108,7 +108,8 @@ def lopsided(added: int, removed: int, standing: int) -> bool:
         added, removed: Clauses confirmed to have come and gone.
         standing: Clauses in force afterwards.
     """
-    came, went = added / max(1, standing), removed / max(1, standing)
+    before = standing - added + removed
+    came, went = added / max(1, standing), removed / max(1, before)
     return added + removed > FEW and (
         (came > 0.4 and went < 0.1) or (came > 0.7 and went < 0.4) or (went > 0.4 and came < 0.1)
     )

@@ -115,6 +115,8 @@ class Ledger:
         if not self.suspect.lasting:
             self._glimpse(sight, reason)
             return Verdict(State.QUARANTINED, reason)
+        if reason is FailureReason.WRONG_LANGUAGE and self.seen_at is not None:
+            return self._translated(sight)
         since, self.suspect = self.suspect.since, None
         return self._first(sight) if self.seen_at is None else self._believe(sight, since)
 
@@ -126,6 +128,12 @@ class Ledger:
         self.arriving, self.leaving = {}, {}
         self.words, self.language, self.seen_at, self.suspect = sight.words, sight.language, sight.at, None
         return Verdict(State.CONFIRMED)
+
+    def _translated(self, sight: Sight) -> Verdict:
+        """A document that changed its language says nothing new: translations are not compared."""
+        known = set(self.current)
+        verdict = self.absorb(sight)
+        return replace(verdict, returned=tuple(t for k, t in self.current.items() if k not in known))
 
     def _first(self, sight: Sight) -> Verdict:
         return replace(self.absorb(sight), state=State.FIRST)

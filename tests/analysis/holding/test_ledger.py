@@ -217,11 +217,10 @@ class TestWhatIsNotBelieved:
         ("reason", "texts", "language", "patience"),
         [
             (FailureReason.TRUNCATED, TERMS[:10], "en", 14 * 24),
-            (FailureReason.WRONG_LANGUAGE, FRENCH, "fr", 45 * 24),
             (FailureReason.MASS_REPLACEMENT, REWRITTEN, "en", 48),
             (FailureReason.DOUBLED, TERMS + REWRITTEN, "en", 48),
         ],
-        ids=["cut in half", "another language", "rewritten", "grown to twice its length"],
+        ids=["cut in half", "rewritten", "grown to twice its length"],
     )
     def test_a_suspicious_text_is_believed_when_it_outlasts_its_patience(
         self, reason: FailureReason, texts: tuple[str, ...], language: str, patience: int
@@ -234,6 +233,16 @@ class TestWhatIsNotBelieved:
         assert {v.state for v in verdicts[1:5]} == {State.QUARANTINED}
         assert sorted(words(verdicts, "added")) == sorted(set(texts) - set(TERMS))
         assert sorted(words(verdicts, "removed")) == sorted(set(TERMS) - set(texts))
+
+    def test_a_document_that_changes_its_language_says_nothing_new(self) -> None:
+        seen = [at(h, *FRENCH, language="fr") for h in (1, 24 * 44, 24 * 45, 24 * 45 + 1)]
+
+        verdicts = follow([at(0, *TERMS), *seen])
+
+        reasons = [FailureReason.WRONG_LANGUAGE] * 3 + [None]
+        assert [v.reason for v in verdicts[1:]] == reasons
+        assert words(verdicts, "added") == words(verdicts, "removed") == []
+        assert set(words(verdicts, "returned")) == set(FRENCH)
 
     @pytest.mark.parametrize("texts", [TERMS[:10], REWRITTEN, TERMS + REWRITTEN])
     def test_a_suspicious_text_that_passes_leaves_no_trace(self, texts: tuple[str, ...]) -> None:
