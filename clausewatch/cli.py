@@ -257,12 +257,15 @@ def evaluate(
     reading: Annotated[
         Path | None, typer.Option(help="Folder of recorded pages: NAME.html and NAME.md.")
     ] = None,
+    pairs: Annotated[
+        Path | None, typer.Option(help="Pairs of long documents (JSON lines); needs --repos.")
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Print scores against labelled sets."""
     from clausewatch.commands.evaluate import evaluate as call
 
-    return call(settings(context), clauses, changes, repos, reading, as_json=as_json)
+    return call(settings(context), clauses, changes, repos, reading, pairs, as_json=as_json)
 
 
 import_app = typer.Typer(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from statistics import mean
+from statistics import mean, median
 
-from clausewatch.evaluating import changes, clauses, reading
+from clausewatch.evaluating import changes, clauses, pairs, reading
 from clausewatch.evaluating.scores import Score
 from clausewatch.judging import Bench
 from clausewatch.printing import json_line, progress
@@ -20,19 +20,24 @@ def evaluate(
     change_set: Path | None,
     repositories: Path | None,
     pages: Path | None,
+    pair_set: Path | None,
     *,
     as_json: bool,
 ) -> int:
     """Print the scores of whatever sets are named; returns the exit code."""
-    if clause_set is None and change_set is None and pages is None:
-        raise UsageError("name a labelled set: --clauses FILE, --changes FILE --repos DIR, or --reading DIR")
+    if not any((clause_set, change_set, pages, pair_set)):
+        raise UsageError(
+            "name a set: --clauses FILE, --reading DIR, or --changes or --pairs FILE with --repos DIR"
+        )
+    if repositories is None and (change_set or pair_set):
+        raise UsageError("--changes and --pairs need --repos DIR, the folder of the cloned repositories")
     if clause_set is not None:
         _clauses(clauses.report(clause_set, Bench(settings.pipeline)), as_json=as_json)
     if pages is not None:
         _reading(reading.pages(pages), as_json=as_json)
-    if change_set is not None:
-        if repositories is None:
-            raise UsageError("--changes needs --repos DIR, the folder of the cloned repositories")
+    if pair_set is not None and repositories is not None:
+        _pairs(pairs.pairs(pair_set, repositories), as_json=as_json)
+    if change_set is not None and repositories is not None:
         _changes(settings, change_set, repositories, as_json=as_json)
     return 0
 
@@ -83,6 +88,21 @@ def _reading(found: tuple[reading.Page, ...], *, as_json: bool) -> None:
     for page in found[:8]:
         print(f"{page.name:50} F1 {page.f1:.3f} P {page.precision:.3f} R {page.recall:.3f}")
     print(", ".join(f"{name} {value}" for name, value in whole.items()))
+
+
+def _pairs(found: tuple[pairs.Pair, ...], *, as_json: bool) -> None:
+    times = sorted(p.milliseconds for p in found)
+    whole = {
+        "pairs": len(found),
+        "words_median": median(p.words for p in found),
+        "marked_to_inserted": round(sum(p.marked for p in found) / max(1, sum(p.inserted for p in found)), 3),
+        "cpu_ms_median": round(median(times), 1),
+        "cpu_ms_p95": round(times[max(0, -(-len(times) * 95 // 100) - 1)], 1),
+    }
+    if as_json:
+        json_line(whole)
+    else:
+        print(", ".join(f"{name} {value}" for name, value in whole.items()))
 
 
 def _changes(settings: Settings, path: Path, repositories: Path, *, as_json: bool) -> None:

@@ -1,0 +1,88 @@
+"""`clausewatch evaluate` on labelled sets of our own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from clausewatch.cli import app
+
+TERMS = "# Terms\n\n" + "\n\n".join(
+    f"Rule {n} of the harbour speaks of boats, ropes and {n} lamps." for n in range(90)
+)
+EDITED = TERMS.replace("Rule 7 of the harbour", "Rule 7 of the old stone harbour")
+
+
+def evaluate(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["evaluate", *arguments])
+
+
+def test_a_set_of_clauses_is_scored(tmp_path: Path) -> None:
+    lines = [
+        {"text": "We may use your stories to train our AI models.", "y": [["TRAIN_FIRST_PARTY", "permits"]]},
+        {"text": "The lamps are lit at dusk.", "y": []},
+    ]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+    result = evaluate("--clauses", str(path), "--json")
+
+    body = json.loads(result.stdout)
+    assert (body["clauses"], body["wolf_per_1000"]) == (2, 0.0)
+    assert body["labels"]["TRAIN_FIRST_PARTY"]["recall"] == 1.0
+
+
+def test_recorded_pages_are_scored(tmp_path: Path) -> None:
+    blocks = "".join(f"<p>{line}</p>" for line in TERMS.split("\n\n")[1:])
+    page = f"<html><body><nav><a href=/>Home</a></nav><main><h1>Terms</h1>{blocks}</main></body></html>"
+    (tmp_path / "harbour.html").write_text(page, encoding="utf-8")
+    (tmp_path / "harbour.md").write_text(TERMS, encoding="utf-8")
+
+    body = json.loads(evaluate("--reading", str(tmp_path), "--json").stdout)
+
+    assert body["pages"] == 1
+    assert body["recall_min"] > 0.98
+
+
+def test_pairs_of_documents_are_measured(tmp_path: Path) -> None:
+    repository = tmp_path / "harbours.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(repository)], check=True)
+    blobs = [
+        subprocess.run(
+            ["git", "-C", str(repository), "hash-object", "-w", "--stdin"],
+            input=text.encode(),
+            capture_output=True,
+            check=True,
+        )
+        .stdout.decode()
+        .strip()
+        for text in (TERMS, EDITED)
+    ]
+    entry = {"repo": "invented/harbours-versions", "before_blob": blobs[0], "after_blob": blobs[1]}
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(json.dumps(entry) + "\n", encoding="utf-8")
+
+    body = json.loads(evaluate("--pairs", str(path), "--repos", str(tmp_path), "--json").stdout)
+
+    assert (body["pairs"], body["marked_to_inserted"]) == (1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "name a set"),
+        (["--changes", "x.jsonl"], "need --repos"),
+        (["--clauses", "missing.jsonl"], "cannot be read"),
+        (["--reading", "missing"], "holds no pairs"),
+    ],
+)
+def test_bad_use_gets_one_sentence(arguments: list[str], said: str) -> None:
+    result = evaluate(*arguments)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
