@@ -15,8 +15,8 @@ from analysis.holding.suspicion import PATIENCE, Suspect, believed, suspicion
 from data.domain.capture import FailureReason
 from data.domain.version import Clause, State
 
-# Two sights a day apart: three quarters of the flaps in fourteen recorded years are shorter.
-# Source: Open Terms Archive histories, persistence test (docs/decisions/0003-holding.md).
+# Two sights a day apart. A quarter to a third of the recorded version changes stand inside a flap; a day
+# ends most of that and costs true news no more than a day (docs/decisions/0003-holding.md).
 PERSISTENCE = timedelta(hours=24)
 
 # A clause that was seen for a moment counts as withdrawn after this many persistences without it;

@@ -1,4 +1,4 @@
-"""The shipped model on the labelled set beside the project: a floor, not a score (it was trained on these clauses)."""
+"""The shipped model on the labelled set: a floor and no score, for it was trained on these clauses."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def judged(examples: list[Example]) -> tuple[Report, float]:
     judge.judgements([examples[0].clause])
     start = time.process_time()
     predictions: list[Prediction] = [
-        {str(one.label): str(one.stance) for one in judge.judgements([example.clause], example.document_kind)[0]}
+        {
+            str(one.label): str(one.stance)
+            for one in judge.judgements([example.clause], example.document_kind)[0]
+        }
         for example in examples
     ]
     return report(examples, predictions), len(examples) / (time.process_time() - start)

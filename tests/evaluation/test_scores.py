@@ -11,7 +11,9 @@ from data.domain.version import Clause
 
 
 def _example(at: int, *labels: tuple[str, str]) -> Example:
-    return Example(str(at), "en", Clause("x"), "", tuple((name, stance, ()) for name, stance in labels), 0, "a")
+    return Example(
+        str(at), "en", Clause("x"), "", tuple((name, stance, ()) for name, stance in labels), 0, "a"
+    )
 
 
 def test_a_label_given_to_half_its_clauses_and_to_no_other_has_f1_two_thirds() -> None:

@@ -53,9 +53,16 @@ def test_a_label_finds_its_sentence_again_in_the_history(tmp_path: Path, history
     assert (again["text"], again["y"]) == (SENTENCE, [["TRAIN_FIRST_PARTY", "permits"]])
 
 
-def test_a_sentence_that_is_nowhere_is_left_out_and_counted(tmp_path: Path, history: tuple[Path, str]) -> None:
+def test_a_sentence_that_is_nowhere_is_left_out_and_counted(
+    tmp_path: Path, history: tuple[Path, str]
+) -> None:
     folder, commit = history
-    row = {"id": "1", "sha256": clause_sha256("Gone."), "y": [], "src": [["made-up", commit, "Inkwell/Terms.md"]]}
+    row = {
+        "id": "1",
+        "sha256": clause_sha256("Gone."),
+        "y": [],
+        "src": [["made-up", commit, "Inkwell/Terms.md"]],
+    }
     (tmp_path / "labels.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
 
     counts = rebuild(tmp_path / "labels.jsonl", {"made-up": folder}, _by_line, tmp_path / "again.jsonl")
