@@ -9,7 +9,8 @@ from clausewatch.misplaced import hint
 
 def main() -> None:
     """Run a command; people get one sentence for what goes wrong, never a traceback."""
-    from clausewatch.cli import BAD_USE, app
+    from clausewatch.cli import app
+    from clausewatch.cli_command import BAD_USE
 
     try:
         app()

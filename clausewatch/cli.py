@@ -6,14 +6,13 @@ What a command needs is imported when it runs: `--help` must answer at once.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from data.errors import CatalogueError, ClausewatchError
+from clausewatch.cli_catalogue import import_app, platforms_app
+from clausewatch.cli_command import AsJson, command, settings
 
 app = typer.Typer(
     name="clausewatch",
@@ -23,13 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-platforms_app = typer.Typer(no_args_is_help=True, help="The catalogue: what is watched.")
 app.add_typer(platforms_app, name="platforms")
-
-# Fine, found something wrong, bad use. Source: DESIGN section 4.
-FINE, WRONG, BAD_USE = 0, 1, 2
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+app.add_typer(import_app, name="import")
 
 
 @app.callback()
@@ -46,31 +40,6 @@ def _options(
     ] = None,
 ) -> None:
     context.obj = {"home": home, "catalogue": catalogue, "now": now}
-
-
-def command(target: typer.Typer, name: str) -> Callable[[Callable[..., int]], Callable[..., None]]:
-    """Register a command that returns its exit code; our errors become one sentence on stderr and exit 2."""
-
-    def register(function: Callable[..., int]) -> Callable[..., None]:
-        @target.command(name)
-        @functools.wraps(function)
-        def wrapped(*args: Any, **kwargs: Any) -> None:
-            try:
-                raise typer.Exit(function(*args, **kwargs))
-            except (ClausewatchError, CatalogueError) as error:
-                typer.echo(f"clausewatch: {error}", err=True)
-                raise typer.Exit(BAD_USE) from None
-
-        return wrapped
-
-    return register
-
-
-def settings(context: typer.Context) -> Any:
-    """The settings of this call."""
-    from clausewatch.settings import settings as made
-
-    return made(**context.obj)
 
 
 @command(app, "run")
@@ -216,34 +185,6 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> int:
     return call(settings(context), as_json=as_json)
 
 
-@command(platforms_app, "list")
-def platforms_list(context: typer.Context, as_json: AsJson = False) -> int:
-    """List the platforms of the catalogue."""
-    from clausewatch.commands.platforms import list_platforms as call
-
-    return call(settings(context).catalogue, as_json)
-
-
-@command(platforms_app, "show")
-def platforms_show(
-    context: typer.Context,
-    platform: Annotated[str, typer.Argument(help="Id of a platform.")],
-    as_json: AsJson = False,
-) -> int:
-    """Show one platform with its documents, choices and history."""
-    from clausewatch.commands.platforms import show_platform as call
-
-    return call(settings(context).catalogue, platform, as_json)
-
-
-@command(platforms_app, "lint")
-def platforms_lint(context: typer.Context) -> int:
-    """Check every catalogue file; exit 1 when one has a fault."""
-    from clausewatch.commands.platforms import lint as call
-
-    return call(settings(context).catalogue)
-
-
 @command(app, "evaluate")
 def evaluate(
     context: typer.Context,
@@ -268,66 +209,6 @@ def evaluate(
     return call(settings(context), clauses, changes, repos, reading, pairs, as_json=as_json)
 
 
-import_app = typer.Typer(
-    no_args_is_help=True, help="History into the store, marked as imported; never alerts."
-)
-app.add_typer(import_app, name="import")
-
-
-@command(import_app, "ota")
-def import_ota(
-    context: typer.Context,
-    repository: Annotated[
-        Path, typer.Argument(help="A versions repository (checkout or bare clone) or a dataset zip.")
-    ],
-    service: Annotated[str | None, typer.Option(help="Only this service.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only documents of this name.")] = None,
-    platform: Annotated[
-        str | None, typer.Option(help="Where the one chosen document goes.", metavar="ID/DOCUMENT")
-    ] = None,
-    pins: Annotated[
-        Path | None, typer.Option("--map", help="YAML file of `Service/Document: platform/document` lines.")
-    ] = None,
-) -> int:
-    """Import recorded versions from Open Terms Archive."""
-    from clausewatch.commands.import_ import ota as call
-    from clausewatch.importing.ota import Wanted
-
-    return call(settings(context), repository, Wanted(service, document, platform), pins)
-
-
-@command(import_app, "wayback")
-def import_wayback(
-    context: typer.Context,
-    document: Annotated[str, typer.Argument(help="A document of the catalogue: platform/document.")],
-    since: Annotated[str | None, typer.Option(help="Only pages captured from this date on.")] = None,
-    until: Annotated[str | None, typer.Option(help="Only pages captured up to this date.")] = None,
-    archive: Annotated[
-        str, typer.Option(help="Base address of the archive.", metavar="URL")
-    ] = "https://web.archive.org",
-) -> int:
-    """Import what the Wayback Machine captured of a document."""
-    from clausewatch.commands.import_ import wayback as call
-    from clausewatch.settings import moment
-
-    first, last = (moment(day) if day else None for day in (since, until))
-    return call(settings(context), document, archive, first, last)
-
-
-@command(import_app, "file")
-def import_file(
-    context: typer.Context,
-    document: Annotated[str, typer.Argument(help="A document of the catalogue: platform/document.")],
-    file: Annotated[Path, typer.Argument(help="The text as it was saved: html, pdf, md or txt.")],
-    at: Annotated[str, typer.Option(help="When it was saved (ISO 8601).", metavar="DATE")],
-) -> int:
-    """Import one text that you have saved."""
-    from clausewatch.commands.import_ import file as call
-    from clausewatch.settings import moment
-
-    return call(settings(context), document, file, moment(at))
-
-
 @command(app, "signals")
 def signals(
     context: typer.Context,
@@ -344,28 +225,3 @@ def signals(
     if file is not None:
         return of_file(file, as_json=as_json)
     return call(settings(context), platform, as_json=as_json)
-
-
-@command(platforms_app, "discover")
-def platforms_discover(
-    context: typer.Context,
-    home: Annotated[str, typer.Argument(help="Home page of a platform.")],
-    as_json: AsJson = False,
-) -> int:
-    """Propose documents from what a home page and a sitemap lead to."""
-    from clausewatch.commands.discover import discover as call
-
-    return call(settings(context), home, as_json=as_json)
-
-
-@command(platforms_app, "add")
-def platforms_add(
-    context: typer.Context,
-    home: Annotated[str, typer.Argument(help="Home page of a platform.")],
-    platform_id: Annotated[str, typer.Option("--id", help="Id of the new platform.")],
-    kind: Annotated[str | None, typer.Option(help="What the platform is for: art, writing, video, …")] = None,
-) -> int:
-    """Write a catalogue file with golden pages for a new platform."""
-    from clausewatch.commands.add import add as call
-
-    return call(settings(context), home, platform_id, kind)
