@@ -82,8 +82,8 @@ def accompanied(found: Collection[Finding]) -> bool:
     """
     False when one clause that allows the use of a likeness or voice is all there is to tell.
 
-    It is the judge's least certain label: alone and in one sentence it was right in one recorded
-    change of fifteen, beside another finding or in several sentences mostly. Promises stay.
+    It is the judge's least certain label, and one judged alert of 256 rests on it alone; beside
+    another finding or in several sentences it mostly means something. Promises stay.
     """
     if len(found) != 1:
         return True
