@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 from alembic import context
 
+import data.store
 from data.store.schema import metadata
+
+# Each module of the store declares its own tables.
+for module in pkgutil.iter_modules(data.store.__path__, "data.store."):
+    importlib.import_module(module.name)
 
 engine = context.config.attributes["engine"]
 with engine.connect() as connection:
