@@ -1,0 +1,306 @@
+"""
+The outbox: digests, the messages that carry them, and every attempt to deliver one.
+
+A message is claimed for a while (the lease) before it is handed over, by one conditional update, so that of
+several deliverers one gets it. Each claim raises the message's fence; whoever holds an older one can neither
+renew nor settle, so a deliverer that slept through its lease changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data.domain.subscription import Delivery, Digest, Message, MessageState
+from data.store import schema
+from data.store.schema import Utc
+from data.store.subscriptions import channel
+
+digest = sa.Table(
+    "digest",
+    schema.metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("subscription_id", sa.ForeignKey("subscription.id"), nullable=False),
+    sa.Column("period", sa.Text, nullable=False),
+    sa.Column("since", Utc, nullable=False),
+    sa.Column("until", Utc, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("composed_at", Utc, nullable=False),
+    sa.UniqueConstraint("subscription_id", "period"),
+)
+
+# The primary key is the promise: no subscription is told of an event twice, whatever the periods are.
+digest_event = sa.Table(
+    "digest_event",
+    schema.metadata,
+    sa.Column("subscription_id", sa.ForeignKey("subscription.id"), primary_key=True),
+    sa.Column("event_id", sa.Text, primary_key=True),
+    sa.Column("digest_key", sa.ForeignKey("digest.key"), nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Index(None, "digest_key"),
+)
+
+message = sa.Table(
+    "message",
+    schema.metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subscription_id", sa.ForeignKey("subscription.id"), nullable=False),
+    sa.Column("channel_id", sa.ForeignKey("channel.id"), nullable=False),
+    sa.Column("digest_key", sa.ForeignKey("digest.key")),
+    sa.Column("lane", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("queued_at", Utc, nullable=False),
+    sa.Column("due_at", Utc, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("fence", sa.Integer, nullable=False),
+    sa.Column("lease_until", Utc),
+    sa.Column("said", sa.Text),
+    sa.Index(None, "state", "lane", "due_at"),
+    sa.Index(None, "subscription_id"),
+    sa.Index(None, "channel_id"),
+)
+
+delivery = sa.Table(
+    "delivery",
+    schema.metadata,
+    sa.Column("message_key", sa.ForeignKey("message.key"), primary_key=True),
+    sa.Column("attempt", sa.Integer, primary_key=True),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("said", sa.Text, nullable=False),
+)
+
+_MESSAGE = [column for column in message.c if column.name != "lease_until"]
+
+
+def record(connection: sa.Connection, digests: Sequence[Digest], messages: Sequence[Message]) -> None:
+    """
+    Keep digests with what they tell, and queue the messages that carry them.
+
+    Raises:
+        StoreError: A period or an event was told to its subscription before; nothing is kept then.
+    """
+    items = [
+        {"subscription_id": d.subscription_id, "event_id": event, "digest_key": d.key, "place": place}
+        for d in digests
+        for place, event in enumerate(d.events)
+    ]
+    for table, rows in (
+        (digest, [_digest_row(d) for d in digests]),
+        (digest_event, items),
+        (message, [_message_row(m) for m in messages]),
+    ):
+        if rows:
+            connection.execute(sa.insert(table), rows)
+
+
+def queue(connection: sa.Connection, letter: Message) -> bool:
+    """Queue one message; False when one of this key is there already, which stays as it is."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    row = insert(message).values(**_message_row(letter)).on_conflict_do_nothing(index_elements=["key"])
+    return connection.execute(row.returning(message.c.key)).first() is not None
+
+
+def told(
+    connection: sa.Connection, subscriptions: Collection[str], events: Collection[str]
+) -> set[tuple[str, str]]:
+    """Which of these subscriptions were told of which of these events, as pairs of ids."""
+    query = sa.select(digest_event.c.subscription_id, digest_event.c.event_id).where(
+        digest_event.c.subscription_id.in_(subscriptions), digest_event.c.event_id.in_(events)
+    )
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
+def lanes(connection: sa.Connection, now: datetime) -> tuple[str, ...]:
+    """The lanes in which something can be claimed, by name."""
+    query = sa.select(message.c.lane).where(*_open(now)).distinct().order_by(message.c.lane)
+    return tuple(connection.scalars(query))
+
+
+def claim(
+    connection: sa.Connection, lane: str, now: datetime, until: datetime, limit: int
+) -> tuple[Message, ...]:
+    """
+    Take messages of a lane that are due and nobody else's, the longest due first.
+
+    Args:
+        until: The end of the lease; what is not settled by then can be claimed by others.
+    """
+    ready = (
+        sa.select(message.c.key)
+        .where(message.c.lane == lane, *_open(now))
+        .order_by(message.c.due_at, message.c.key)
+        .limit(limit)
+        .with_for_update(skip_locked=True)  # no words of SQLite, which locks the whole database anyway
+    )
+    rows = connection.execute(
+        sa.update(message)
+        .where(message.c.key.in_(ready.scalar_subquery()))
+        .values(lease_until=until, fence=message.c.fence + 1, attempts=message.c.attempts + 1)
+        .returning(*_MESSAGE)
+    )
+    return tuple(sorted((_message(row) for row in rows), key=lambda m: (m.due_at, m.key)))
+
+
+def renew(connection: sa.Connection, mine: Message, until: datetime) -> bool:
+    """Whether a claimed message is still ours to hand over; the lease then runs anew."""
+    return _mine(connection, mine, lease_until=until)
+
+
+def settle(
+    connection: sa.Connection,
+    mine: Message,
+    attempt: Delivery,
+    state: MessageState,
+    due_at: datetime | None = None,
+) -> bool:
+    """
+    Write what came of an attempt and give the claim back.
+
+    Args:
+        due_at: When to try again, for a message that goes on waiting.
+
+    Returns:
+        False when the claim was lost; nothing is written then.
+    """
+    kept = _mine(
+        connection, mine, state=state, due_at=due_at or mine.due_at, lease_until=None, said=attempt.said
+    )
+    if kept:
+        connection.execute(
+            sa.insert(delivery).values(
+                message_key=attempt.message_key,
+                attempt=attempt.attempt,
+                at=attempt.at,
+                outcome=attempt.outcome,
+                said=attempt.said,
+            )
+        )
+    return kept
+
+
+def release(
+    connection: sa.Connection, mine: Iterable[Message], due_at: datetime, said: str | None = None
+) -> None:
+    """Give claims back that were never begun: they count as no attempt."""
+    for one in mine:
+        _mine(
+            connection,
+            one,
+            due_at=due_at,
+            lease_until=None,
+            attempts=one.attempts - 1,
+            **({"said": said} if said else {}),
+        )
+
+
+def cancel(connection: sa.Connection, channel_id: str) -> None:
+    """Take back everything that still waits for a channel; claims on it are lost."""
+    connection.execute(
+        sa.update(message)
+        .where(message.c.channel_id == channel_id, message.c.state == "waiting")
+        .values(state="cancelled", fence=message.c.fence + 1, lease_until=None)
+    )
+
+
+def digests(connection: sa.Connection, keys: Collection[str]) -> dict[str, Digest]:
+    """Digests by key, their events in the order they were chosen in."""
+    events: dict[str, list[str]] = {}
+    items = sa.select(digest_event).where(digest_event.c.digest_key.in_(keys))
+    for row in connection.execute(items.order_by(digest_event.c.place)):
+        events.setdefault(row.digest_key, []).append(row.event_id)
+    rows = connection.execute(sa.select(digest).where(digest.c.key.in_(keys)))
+    return {row.key: Digest(**row._mapping, events=tuple(events.get(row.key, ()))) for row in rows}
+
+
+def get(connection: sa.Connection, key: str) -> Message | None:
+    """One message, None when there is none of this key."""
+    row = connection.execute(sa.select(*_MESSAGE).where(message.c.key == key)).first()
+    return _message(row) if row else None
+
+
+def of_state(connection: sa.Connection, state: MessageState) -> tuple[Message, ...]:
+    """Every message in this state, the oldest first."""
+    query = sa.select(*_MESSAGE).where(message.c.state == state)
+    return tuple(_message(row) for row in connection.execute(query.order_by(message.c.queued_at)))
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """How many messages are in each state."""
+    query = sa.select(message.c.state, sa.func.count()).group_by(message.c.state)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def again(connection: sa.Connection, key: str, now: datetime) -> bool:
+    """Put a dead message back into the outbox; False when none of this key is dead."""
+    done = connection.execute(
+        sa.update(message)
+        .where(message.c.key == key, message.c.state == "dead")
+        .values(state="waiting", queued_at=now, due_at=now, lease_until=None)
+    )
+    return bool(done.rowcount)
+
+
+def history(
+    connection: sa.Connection, subscription_id: str
+) -> tuple[tuple[Digest, ...], tuple[Message, ...], tuple[Delivery, ...]]:
+    """Everything a subscription was sent, the oldest first."""
+    keys = connection.scalars(sa.select(digest.c.key).where(digest.c.subscription_id == subscription_id))
+    mine = sa.select(*_MESSAGE).where(message.c.subscription_id == subscription_id)
+    messages = tuple(_message(row) for row in connection.execute(mine.order_by(message.c.queued_at)))
+    attempts = sa.select(delivery).where(delivery.c.message_key.in_([m.key for m in messages]))
+    rows = connection.execute(attempts.order_by(delivery.c.at, delivery.c.attempt))
+    told = digests(connection, keys.all()).values()
+    return (
+        tuple(sorted(told, key=lambda one: one.until)),
+        messages,
+        tuple(Delivery(**row._mapping) for row in rows),
+    )
+
+
+def forget(connection: sa.Connection, subscription_id: str) -> None:
+    """Erase a subscription and everything that hangs on it."""
+    mine = sa.select(message.c.key).where(message.c.subscription_id == subscription_id)
+    connection.execute(sa.delete(delivery).where(delivery.c.message_key.in_(mine)))
+    for table in (message, digest_event, digest, channel):
+        connection.execute(sa.delete(table).where(table.c.subscription_id == subscription_id))
+    whole = schema.metadata.tables["subscription"]
+    connection.execute(sa.delete(whole).where(whole.c.id == subscription_id))
+
+
+def _open(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """What can be claimed: waiting, due, leased to nobody, and for a digest its channel is in use."""
+    active = sa.select(channel.c.id).where(channel.c.id == message.c.channel_id, channel.c.state == "active")
+    return (
+        message.c.state == "waiting",
+        message.c.due_at <= now,
+        message.c.lease_until.is_(None) | (message.c.lease_until <= now),
+        (message.c.kind != "digest") | active.exists(),
+    )
+
+
+def _mine(connection: sa.Connection, held: Message, **values: Any) -> bool:
+    """Write to a message whose newest claim is ours; False when it is not."""
+    done = connection.execute(
+        sa.update(message)
+        .where(message.c.key == held.key, message.c.fence == held.fence, message.c.state == "waiting")
+        .values(**values)
+    )
+    return bool(done.rowcount)
+
+
+def _digest_row(of: Digest) -> dict[str, Any]:
+    return {column.name: getattr(of, column.name) for column in digest.c}
+
+
+def _message_row(of: Message) -> dict[str, Any]:
+    return {column.name: getattr(of, column.name) for column in _MESSAGE}
+
+
+def _message(row: sa.Row[Any]) -> Message:
+    return Message(**row._mapping)
