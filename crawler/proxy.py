@@ -11,11 +11,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from crawler.connecting import RefusedError, connect
 from crawler.errand import CrawlSettings
 from crawler.lookup import allowed_addresses
 
@@ -32,10 +33,6 @@ class Door:
     server: str
     username: str
     password: str
-
-
-class RefusedError(Exception):
-    """A connection that is not made. Never leaves this module."""
 
 
 @asynccontextmanager
@@ -62,9 +59,7 @@ class _Proxy:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of the browser, from its first line to its last byte."""
-        with suppress(
-            OSError, RefusedError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError
-        ):
+        with suppress(OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             head = await reader.readuntil(b"\r\n\r\n")
             if not self._admitted(head):
                 writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n")
@@ -108,8 +103,22 @@ class _Proxy:
             self.refusals[host] = reason
         if not addresses:
             raise RefusedError(host)
-        opened = asyncio.open_connection(addresses[0], port)
-        return await asyncio.wait_for(opened, self.settings.timeout_seconds)
+        return await self._opened(addresses, port)
+
+    async def _opened(
+        self, addresses: Sequence[str], port: int
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """A connection to the first of the addresses that answers."""
+        allowed, patience = self.settings.allow_addresses, self.settings.timeout_seconds
+        fault: OSError = RefusedError("no address is left")
+        for address in addresses:
+            try:
+                line = await asyncio.to_thread(connect, address, port, allowed, patience)
+                line.setblocking(False)
+                return await asyncio.open_connection(sock=line)
+            except OSError as error:
+                fault = error
+        raise fault
 
 
 def _for_the_origin(head: bytes, method: str, target: str) -> bytes:
