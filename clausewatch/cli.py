@@ -177,6 +177,26 @@ def serve(
     return call(settings(context), host, port)
 
 
+@command(app, "watch")
+def watch(context: typer.Context) -> int:
+    """Keep looking at what is due, and tell what is to be told, until stopped."""
+    from clausewatch.commands.watch import watch as call
+
+    return call(settings(context))
+
+
+@command(app, "up")
+def up(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+) -> int:
+    """Watch and serve in one process."""
+    from clausewatch.commands.watch import up as call
+
+    return call(settings(context), host, port)
+
+
 @command(app, "doctor")
 def doctor(context: typer.Context, as_json: AsJson = False) -> int:
     """Say what is wrong with this installation and what to do about it."""

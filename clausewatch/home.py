@@ -48,7 +48,7 @@ def alone(settings: Settings) -> Iterator[None]:
     """
     _writable(settings.home)
     with (settings.home / "run.lock").open("w") as file:
-        if not _lock(file.fileno()):
+        if not lock(file.fileno()):
             raise UsageError(f"another run is at work in {settings.home}; wait for it or use another --home")
         yield
 
@@ -65,7 +65,7 @@ def _writable(folder: Path) -> None:
         ) from error
 
 
-def _lock(descriptor: int) -> bool:
+def lock(descriptor: int) -> bool:
     """True when the lock was free. Freed by the system when the process ends, however it ends."""
     try:
         import fcntl

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -14,11 +16,17 @@ from data.errors import UsageError
 BACKLOG = 2048
 
 
+# How long answers under way may take when the site ends beside something else.
+PATIENCE_SECONDS = 5.0
+
+Announce = Callable[[str], None]
+
+
 def serve(
     app: ASGIApp,
     host: str = "127.0.0.1",
     port: int = 8000,
-    announce: Callable[[str], None] | None = None,
+    announce: Announce | None = None,
 ) -> None:
     """
     Serve until stopped.
@@ -30,10 +38,37 @@ def serve(
     Raises:
         UsageError: The port or the host cannot be used.
     """
-    listener = _listener(host, port)
-    bound = listener.getsockname()[1]
-    name = f"[{host}]" if ":" in host else host
-    server = uvicorn.Server(
+    with _opened(host, port, announce) as listener:
+        _server(app).run(sockets=[listener])
+
+
+@contextmanager
+def serving(
+    app: ASGIApp, host: str = "127.0.0.1", port: int = 8000, announce: Announce | None = None
+) -> Iterator[None]:
+    """Serve in a thread of its own for as long as the block lasts; otherwise as `serve`."""
+    with _opened(host, port, announce) as listener:
+        server = _server(app)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE_SECONDS)
+
+
+@contextmanager
+def _opened(host: str, port: int, announce: Announce | None) -> Iterator[socket.socket]:
+    with _listener(host, port) as listener:
+        name = f"[{host}]" if ":" in host else host
+        if announce is not None:
+            announce(f"http://{name}:{listener.getsockname()[1]}/")
+        yield listener
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    return uvicorn.Server(
         uvicorn.Config(
             app,
             log_level="warning",
@@ -43,10 +78,6 @@ def serve(
             lifespan="off",
         )
     )
-    if announce is not None:
-        announce(f"http://{name}:{bound}/")
-    with listener:
-        server.run(sockets=[listener])
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from clausewatch.home import opened
+from collections.abc import Sequence
+
+from starlette.applications import Starlette
+
+from clausewatch.home import Home, opened
 from clausewatch.settings import Settings
 from clausewatch.shelf import shelf
+from clausewatch.watching.vitals import vitals
 from data.declarations import platforms as declared
+from data.domain.platform import Platform
+from web import health
 from web.app import app
 from web.serve import serve as serve_app
 
@@ -14,9 +21,15 @@ def serve(settings: Settings, host: str, port: int) -> int:
     """Serve until stopped; returns the exit code."""
     platforms = declared(settings.catalogue)
     with opened(settings) as home:
-        serve_app(app(shelf(home, settings, platforms)), host, port, announce=_announce)
+        serve_app(site(home, settings, platforms), host, port, announce=announce)
     return 0
 
 
-def _announce(address: str) -> None:
+def site(home: Home, settings: Settings, platforms: Sequence[Platform]) -> Starlette:
+    """The site of an installation, and what its keeper asks of it."""
+    return health.joined(app(shelf(home, settings, platforms)), vitals(home, settings, platforms))
+
+
+def announce(address: str) -> None:
+    """Say where the site is."""
     print(f"Serving {address} (Ctrl-C ends it)", flush=True)

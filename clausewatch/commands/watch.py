@@ -1,0 +1,41 @@
+"""`clausewatch watch` and `clausewatch up`: keep looking until stopped."""
+
+from __future__ import annotations
+
+import asyncio
+
+from clausewatch.commands.serve import announce, site
+from clausewatch.home import Home, opened
+from clausewatch.settings import Settings
+from clausewatch.watching.children import Children
+from clausewatch.watching.claiming import holder
+from clausewatch.watching.due import Declared
+from clausewatch.watching.leading import FileLeadership
+from clausewatch.watching.logs import configure
+from clausewatch.watching.ticks import Office
+from clausewatch.watching.watcher import Watcher
+from data.declarations import platforms as declared
+from web.serve import serving
+
+
+def watch(settings: Settings) -> int:
+    """Watch until stopped; returns the exit code."""
+    configure()
+    with opened(settings) as home:
+        asyncio.run(_watcher(home, settings).run())
+    return 0
+
+
+def up(settings: Settings, host: str, port: int) -> int:
+    """Watch, and serve the site in a thread beside it, until stopped; returns the exit code."""
+    configure()
+    platforms = declared(settings.catalogue)
+    with opened(settings) as home, serving(site(home, settings, platforms), host, port, announce):
+        asyncio.run(_watcher(home, settings).run())
+    return 0
+
+
+def _watcher(home: Home, settings: Settings) -> Watcher:
+    declared(settings.catalogue)  # a faulty catalogue is said now, not at the first tick
+    office = Office(home, Children(settings), Declared(settings.catalogue), holder())
+    return Watcher(office, FileLeadership(settings.home))

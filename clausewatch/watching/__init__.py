@@ -1,0 +1,1 @@
+"""Keeps looking: who leads, what is due, which process does it (docs/decisions/scheduling.md)."""

@@ -1,0 +1,58 @@
+"""What a watcher asks before it starts a process: is there anything to do."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from analysis.holding.ledger import PERSISTENCE
+from clausewatch.home import Home
+from data.declarations import platforms
+from data.domain.version import State
+from data.store import jobs, statuses
+
+
+@dataclass(slots=True)
+class Declared:
+    """The ids of the documents of a catalogue, read anew when a file of it changes."""
+
+    folder: Path
+    _stamp: tuple[tuple[str, int], ...] = ()
+    _ids: tuple[str, ...] = field(default=())
+
+    def ids(self) -> tuple[str, ...]:
+        """Every declared document. Raises CatalogueError."""
+        stamp = tuple(sorted((e.name, e.stat().st_mtime_ns) for e in os.scandir(self.folder)))
+        if stamp != self._stamp:
+            self._ids = tuple(d.id for p in platforms(self.folder) for d in p.documents)
+            self._stamp = stamp
+        return self._ids
+
+
+def documents(home: Home, declared: Declared, now: datetime) -> int:
+    """How many documents are due."""
+    ids = declared.ids()
+    with home.store.reading() as connection:
+        return len(jobs.due_documents(connection, ids, now))
+
+
+def bring_forward(home: Home, now: datetime) -> int:
+    """
+    Have what waits for a second sight looked at as soon as that can confirm it; returns how many were moved.
+
+    A document that is looked at once a week would otherwise be announced a week late.
+    """
+    with home.store.transaction() as connection:
+        moved = [
+            replace(full, next_due_at=max(now, status.last_attempt + PERSISTENCE))
+            for status in statuses.everything(connection)
+            if status.state == State.PENDING.value
+            and status.failure is None
+            and status.next_due_at > max(now, status.last_attempt + PERSISTENCE)
+            and (full := statuses.get(connection, status.document_id)) is not None
+        ]
+        for status in moved:
+            statuses.put(connection, status)
+    return len(moved)

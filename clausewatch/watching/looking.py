@@ -1,0 +1,160 @@
+"""
+One round of looking: claim what is due, fetch it, and have each outcome taken in by a worker.
+
+It runs in a process of its own, on the reactor. Fetching goes on while the worker reads, because nothing
+is read here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+from pebble import ProcessExpired
+
+from clausewatch.home import Home
+from clausewatch.judging import Bench
+from clausewatch.pipeline import Line, Pipeline
+from clausewatch.settings import Settings
+from clausewatch.signalling import listen
+from clausewatch.watching import claiming, clock
+from clausewatch.watching.claiming import Held
+from clausewatch.watching.poison import Poison
+from clausewatch.watching.taking import fenced
+from clausewatch.watching.workers import Limits, Workers
+from crawler.crawl import crawl
+from crawler.errand import CrawlSettings, Errand, RobotsRecord
+from data.domain.capture import FetchFailure, Outcome
+from data.domain.platform import Document, Platform
+from data.errors import ModelError, StoreError
+from data.store import captures, jobs, robots
+from data.store.fenced import LostClaim
+from data.store.jobs import Claim
+
+# What a document may take unless a caller says otherwise.
+UNDER_CONTROL = Limits()
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """
+    What a round works with.
+
+    Attributes:
+        holder: The name its claims carry.
+        show: Called with the line of each document once it is committed.
+    """
+
+    home: Home
+    settings: Settings
+    platforms: tuple[Platform, ...]
+    conduct: CrawlSettings
+    holder: str
+    show: Callable[[Line], None]
+    limits: Limits = UNDER_CONTROL
+
+    async def look(self) -> None:
+        """
+        Look at what is due, up to a batch of it, and at the signals of its platforms.
+
+        Raises:
+            StoreError: The database or the archive is broken; what was not done yet is given back.
+        """
+        known = [d for p in self.platforms for d in p.documents]
+        claimed = claiming.documents(self.home, known, self.holder, self.settings.now)
+        if not claimed:
+            return
+        workers = Workers(self.settings, self.platforms, self.limits)
+        held = Held(self.home, [claim for _, claim in claimed])
+        try:
+            await self._through(claimed, workers, held)
+        except BaseExceptionGroup as group:
+            raise group.exceptions[0] from None
+        finally:
+            workers.stop()
+            held.release()
+
+    async def _through(self, claimed: Sequence[tuple[Document, Claim]], workers: Workers, held: Held) -> None:
+        async with asyncio.TaskGroup() as group:
+            keeper = group.create_task(held.keep())
+            taking = Taking(self, {d.id: (d, c) for d, c in claimed}, workers, held)
+            under_way: list[asyncio.Task[None]] = []
+
+            def deliver(outcome: Outcome) -> None:
+                under_way.append(group.create_task(taking.take(outcome)))
+
+            errands = self._errands([d for d, _ in claimed])
+            await crawl(errands, self._knowing(), deliver, self._learnt)
+            await asyncio.gather(*under_way)
+            await self._listen({d.platform_id for d, _ in claimed}, held)
+            keeper.cancel()
+
+    async def _listen(self, visited: set[str], held: Held) -> None:
+        """The signals of these platforms, of each by one watcher at a time."""
+        names = [claiming.SIGNALS + p.id for p in self.platforms if p.id in visited and p.signals]
+        with self.home.store.transaction() as connection:
+            claims = jobs.claim(connection, names, self.holder, self.settings.now)
+        held.add(claims)
+        ours = {c.job.removeprefix(claiming.SIGNALS) for c in claims}
+        platforms = [p for p in self.platforms if p.id in ours]
+        await listen(self.home, self.settings.now, platforms, self._knowing)
+        for claim in claims:
+            held.done(claim, "signals", clock.now())
+
+    def _errands(self, documents: Sequence[Document]) -> list[Errand]:
+        with self.home.store.reading() as connection:
+            known = captures.validators(connection)
+        return [Errand(d, known.get(d.id, {}), self.settings.now) for d in documents]
+
+    def _knowing(self) -> CrawlSettings:
+        with self.home.store.reading() as connection:
+            records = [RobotsRecord(*row) for row in robots.everything(connection)]
+        return replace(self.conduct, robots_cache={r.origin: r for r in records})
+
+    def _learnt(self, record: RobotsRecord) -> None:
+        with self.home.store.transaction() as connection:
+            robots.put(connection, record.origin, record.fetched_at, record.status, record.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Takes in the outcomes of one round, each under the claim on its document."""
+
+    round: Round
+    claimed: dict[str, tuple[Document, Claim]]
+    workers: Workers
+    held: Held
+
+    async def take(self, outcome: Outcome) -> None:
+        """Take in one outcome; what one document does wrong stays with that document."""
+        document, claim = self.claimed[outcome.document_id]
+        poison = Poison(self.round.home, self._pipeline(claim), document, claim)
+        try:
+            line = await self._taken(document, outcome, claim, poison)
+            self.held.done(claim, line.outcome, clock.now())
+        except LostClaim as lost:
+            _log.warning("claim lost", document=document.id, said=str(lost))
+            self.held.gone(claim)
+            return
+        except (StoreError, ModelError):
+            raise
+        except (TimeoutError, ProcessExpired, MemoryError, Exception) as error:  # noqa: BLE001 - one document
+            line = poison.swallowed(outcome, error)
+            self.held.gone(claim)
+        self.round.show(line)
+
+    async def _taken(self, document: Document, outcome: Outcome, claim: Claim, poison: Poison) -> Line:
+        """A failure needs no reading, and neither do bytes that are known to end their reader."""
+        if isinstance(outcome, FetchFailure):
+            return self._pipeline(claim).take(document, outcome)
+        if poison.known(outcome):
+            return poison.set_aside(outcome)
+        return await self.workers.take(document, outcome, claim)
+
+    def _pipeline(self, claim: Claim) -> Pipeline:
+        bench = Bench(self.round.settings.pipeline)
+        return fenced(Pipeline(self.round.home, {p.id: p for p in self.round.platforms}, bench.judge), claim)

@@ -1,0 +1,90 @@
+"""Documents whose bytes end the process that reads them: kept as evidence, tried a few times, set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from pebble import ProcessExpired
+
+from clausewatch.home import Home
+from clausewatch.pipeline import Line, Pipeline, joint
+from data.domain.capture import FailureReason, Fetched, FetchFailure, NotModified
+from data.domain.platform import Document
+from data.store import captures, jobs, statuses
+from data.store.jobs import Claim
+
+# After so many crashes in a row the same bytes are not read again; other bytes are.
+QUARANTINE_AFTER = 3
+
+_log = structlog.get_logger()
+
+Read = Fetched | NotModified
+
+
+@dataclass(frozen=True, slots=True)
+class Poison:
+    """What is done about one document; `pipeline` writes under the claim."""
+
+    home: Home
+    pipeline: Pipeline
+    document: Document
+    claim: Claim
+
+    def known(self, outcome: Read) -> bool:
+        """True when these bytes have ended their reader too often."""
+        with self.home.store.reading() as connection:
+            crashes = jobs.crashes(connection, self.claim.job)
+        return crashes.count >= QUARANTINE_AFTER and crashes.poison == self._digest(outcome)
+
+    def set_aside(self, outcome: Read) -> Line:
+        """Count the look as failed, without reading; the bytes are the same that are kept already."""
+        return self._failed(outcome, f"reading it ended our reader {QUARANTINE_AFTER} times; it is set aside")
+
+    def swallowed(self, outcome: Read | FetchFailure, error: BaseException) -> Line:
+        """Keep the bytes, count the crash, and let the document count as not read."""
+        said = _said(error)
+        _log.error("reading ended badly", document=self.document.id, said=said)
+        if isinstance(outcome, Fetched):
+            self._keep(outcome)
+        line = self._failed(outcome, said)
+        with self.home.store.transaction() as connection:
+            poison = "" if isinstance(outcome, FetchFailure) else self._digest(outcome)
+            jobs.crashed(connection, self.claim, poison, said)
+        return line
+
+    def _keep(self, fetched: Fetched) -> None:
+        for body in fetched.bodies:
+            self.home.archive.put(body)
+        with self.pipeline.home.store.transaction() as connection:
+            captures.record(connection, fetched.captures)
+
+    def _failed(self, outcome: Read | FetchFailure, said: str) -> Line:
+        url = self.document.urls[0] if self.document.urls else ""
+        failure = FetchFailure(self.document.id, _moment(outcome), url, FailureReason.UNREADABLE, said)
+        return self.pipeline.take(self.document, failure)
+
+    def _digest(self, outcome: Read) -> str:
+        if isinstance(outcome, Fetched):
+            return joint(outcome.captures)
+        with self.home.store.reading() as connection:
+            status = statuses.get(connection, self.document.id)
+        return (status.body_sha256 if status else None) or ""
+
+
+def _moment(outcome: Read | FetchFailure) -> datetime:
+    if isinstance(outcome, Fetched):
+        return outcome.captures[0].fetched_at
+    return outcome.fetched_at if isinstance(outcome, NotModified) else outcome.failed_at
+
+
+def _said(error: BaseException) -> str:
+    """What happened, for people."""
+    if isinstance(error, TimeoutError):
+        return "reading it took too long and was ended"
+    if isinstance(error, MemoryError):
+        return "reading it wanted more memory than it may have"
+    if isinstance(error, ProcessExpired):
+        return f"reading it ended our reader (code {error.exitcode})"
+    return f"reading it failed ({type(error).__name__}: {error})"[:300]

@@ -1,0 +1,121 @@
+"""What a leading watcher does, and how often it asks whether there is something to do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+import structlog
+
+from clausewatch.home import Home
+from clausewatch.watching import claiming, clock, due
+from clausewatch.watching.child import LOOK
+from clausewatch.watching.children import Children
+from clausewatch.watching.claiming import Held
+from clausewatch.watching.due import Declared
+from data.errors import ClausewatchError
+from data.store import jobs
+
+# When the daily work is done, UTC: soon after the day that it seals has ended.
+DAILY = time(0, 10)
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the ticks work with."""
+
+    home: Home
+    children: Children
+    declared: Declared
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One recurring question, and its work."""
+
+    name: str
+    every: timedelta
+    work: Callable[[Office], Awaitable[None]]
+
+
+async def look(office: Office) -> None:
+    """Rounds of looking until nothing is due, or a round does not come to its end."""
+    while await asyncio.to_thread(due.documents, office.home, office.declared, clock.now()):
+        code = await office.children.run(LOOK)
+        if code:
+            _log.warning("round not ended", code=code)
+            return
+
+
+async def confirm(office: Office) -> None:
+    """Bring forward what waits for a second sight."""
+    moved = await asyncio.to_thread(due.bring_forward, office.home, clock.now())
+    if moved:
+        _log.info("second sights brought forward", documents=moved)
+
+
+async def housekeeping(office: Office) -> None:
+    """The daily work, once a day over all watchers of a database."""
+    await daily(office, "housekeeping")
+
+
+async def daily(office: Office, command: str) -> None:
+    """Run a command once a day over all watchers; one that fails is tried again at the next tick."""
+    name, now = claiming.TICK + command, clock.now()
+    claims = await asyncio.to_thread(_claimed, office, name, now)
+    if not claims:
+        return
+    held = Held(office.home, claims)
+    keeper = asyncio.create_task(held.keep())
+    code = -1
+    try:
+        code = await office.children.run(command)
+        _log.info("daily work", work=command, code=code)
+    finally:
+        keeper.cancel()
+        _conclude(office, claims[0], code)
+
+
+def _claimed(office: Office, name: str, now: datetime) -> tuple[jobs.Claim, ...]:
+    with office.home.store.transaction() as connection:
+        due_at, done_at = jobs.recurring(connection, name)
+        ahead = done_at is not None and done_at > now + jobs.LONGEST  # the clock was ahead then
+        if due_at is not None and due_at > now and not ahead:
+            return ()
+        return jobs.claim(connection, [name], office.holder, now)
+
+
+def _conclude(office: Office, claim: jobs.Claim, code: int) -> None:
+    now = clock.now()
+    with office.home.store.transaction() as connection:
+        if code == 0:
+            jobs.finish(connection, claim, now, due_at=next_daily(now))
+        else:
+            jobs.release(connection, [claim], f"ended with {code}")
+
+
+def next_daily(now: datetime) -> datetime:
+    """The next moment of the daily work after this one; in UTC there is no hour that comes twice."""
+    today = datetime.combine(now.astimezone(UTC).date(), DAILY, tzinfo=UTC)
+    return today if today > now else today + timedelta(days=1)
+
+
+async def guarded(tick: Tick, office: Office) -> None:
+    """Do a tick; what goes wrong is told, and the next one comes all the same."""
+    structlog.contextvars.bind_contextvars(tick=tick.name)
+    try:
+        await tick.work(office)
+    except ClausewatchError as error:
+        _log.error("tick failed", said=str(error))
+
+
+TICKS: tuple[Tick, ...] = (
+    Tick("look", timedelta(minutes=5), look),
+    Tick("confirm", timedelta(minutes=10), confirm),
+    Tick("housekeeping", timedelta(minutes=10), housekeeping),
+)
