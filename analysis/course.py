@@ -111,7 +111,7 @@ class Course:
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
         loud = [f for f in found if worth_telling(f, around)]
         told = _told(loud if accompanied(loud) else (), verdict)
-        self.announced |= {key(t.finding.change.after.text) for t in told if t.finding.change.after}
+        self.announced |= {key(c.text) for t in told for c in t.finding.change.new}
         quiet = _told((f for f in found if not told or f not in loud), verdict)
         return Step(verdict, tuple(told), tuple(quiet), withdrawn, changes)
 
@@ -141,8 +141,8 @@ class Course:
         gone = [t.clause for t in (*verdict.removed, *verdict.closest)]
         leaving = {key(t.clause.text) for t in verdict.closest}
         changes = pair(gone, [t.clause for t in verdict.added])
-        self.ledger.dropped |= {key(c.before.text) for c in changes if c.before and c.after}
-        return tuple(c for c in changes if c.after or not c.before or key(c.before.text) not in leaving)
+        self.ledger.dropped |= {key(old.text) for c in changes if c.new for old in c.old}
+        return tuple(c for c in changes if c.new or not leaving & {key(old.text) for old in c.old})
 
     def _settle(self, clauses: dict[bytes, Clause]) -> None:
         """Judge clauses that came into force."""
@@ -169,9 +169,8 @@ def _told(found: Iterable[Finding], verdict: Verdict) -> list[Told]:
 
 
 def _proven(finding: Finding, come: dict[bytes, Tracked], gone: dict[bytes, Tracked]) -> Told:
-    before, after = finding.change.before, finding.change.after
-    old = gone[key(before.text)] if before else None
-    where = come[key(after.text)] if after else old
+    old = _latest(gone[key(c.text)] for c in finding.change.old)
+    where = _latest(come[key(c.text)] for c in finding.change.new) or old
     assert where is not None  # a change always has a side
     return Told(
         finding,
@@ -181,3 +180,8 @@ def _proven(finding: Finding, come: dict[bytes, Tracked], gone: dict[bytes, Trac
         where.last_without,
         where.since,
     )
+
+
+def _latest(tracked: Iterable[Tracked]) -> Tracked | None:
+    """The last to be seen of clauses that stand together; its version shows them all. None of none."""
+    return max(tracked, key=lambda t: t.first_seen, default=None)

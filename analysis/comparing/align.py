@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from analysis.comparing.runs import runs
+from analysis.comparing.seams import merges, splits
 from analysis.normal import key, plain
 from data.domain.finding import Change
 from data.domain.version import Clause
@@ -29,14 +30,15 @@ def changes(before: Sequence[Clause], after: Sequence[Clause]) -> tuple[Change, 
     What happened to the clauses between two versions.
 
     Clauses that differ in no word are left out, wherever they stand, unless they moved to
-    another heading: then they are `moved`. The rest is paired by similarity.
+    another heading: then they are `moved`. The rest is paired by similarity, one clause with several
+    neighbours where it was `split`, several with one where they were `merged`.
 
     Args:
         before: Clauses of the older version, in reading order.
         after: Clauses of the newer version, in reading order.
 
     Returns:
-        Removed and reworded clauses in the order of before, then the added ones in the order of after.
+        The moved ones, then what `pair` returns.
     """
     gone, come = leftovers(before, after)
     return moved(before, after) + pair(gone, come)
@@ -66,11 +68,25 @@ def pair(gone: Sequence[Clause], come: Sequence[Clause]) -> tuple[Change, ...]:
     train models." and "We will not use your data to train models." score 86 of 100.
 
     Returns:
-        One Change a pair or leftover; leftovers have None on the missing side.
+        What was split and merged; then one Change a pair or leftover, removed and reworded clauses in the
+        order of before, added ones in the order of after. Leftovers have None on the missing side.
 
     Source:
         rapidfuzz.fuzz.ratio, normalised indel similarity, 0-100.
     """
+    cut = splits(gone, come)
+    gone, come = _left(gone, cut), _left(come, cut)
+    joint = merges(gone, come)
+    return cut + joint + _one_by_one(_left(gone, joint), _left(come, joint))
+
+
+def _left(clauses: Sequence[Clause], changes: Sequence[Change]) -> list[Clause]:
+    """Those that no change has taken."""
+    taken = {id(c) for change in changes for c in (*change.old, *change.new)}
+    return [c for c in clauses if id(c) not in taken]
+
+
+def _one_by_one(gone: Sequence[Clause], come: Sequence[Clause]) -> tuple[Change, ...]:
     partner = _partners(gone, come)
     taken = {j for j, _ in partner.values()}
     old = [

@@ -53,7 +53,7 @@ def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple
         _finding(change, pair, around)
         for change in changes
         if change.kind != "moved"
-        for pair in paired(_side(change.before, judged), _side(change.after, judged))
+        for pair in paired(_side(change.old, judged), _side(change.new, judged))
     ]
     return tuple(sorted(found, key=lambda f: (-f.severity, f.judgement.label not in TOLD)))
 
@@ -65,7 +65,7 @@ def worth_telling(finding: Finding, around: Around) -> bool:
     Source: DESIGN section 2, "What is announced by default"; the conditions that keep mere
     rewording, doubtful judgements and whole texts quiet are reasoned in docs/decisions/telling.md.
     """
-    judgement, alone = finding.judgement, finding.change.kind != "reworded"
+    judgement, alone = finding.judgement, not (finding.change.old and finding.change.new)
     return (
         judgement.label in TOLD
         and judgement.stance is not Stance.INFORMS
@@ -119,8 +119,14 @@ def _in_language(change: Change, language: str | None) -> bool:
     return spoken is None or language is None or spoken == language
 
 
-def _side(clause: Clause | None, judged: Judged) -> tuple[Judgement, ...]:
-    return judged(clause) if clause is not None else ()
+def _side(clauses: Iterable[Clause], judged: Judged) -> tuple[Judgement, ...]:
+    """What the clauses of one side mean; of several judgements that agree the surest."""
+    surest: dict[tuple[Label, Stance], Judgement] = {}
+    for judgement in (j for clause in clauses for j in judged(clause)):
+        known = surest.get((judgement.label, judgement.stance))
+        if known is None or judgement.confidence > known.confidence:
+            surest[judgement.label, judgement.stance] = judgement
+    return tuple(surest.values())
 
 
 def _finding(change: Change, pair: Paired, around: Around) -> Finding:
@@ -135,7 +141,7 @@ def _finding(change: Change, pair: Paired, around: Around) -> Finding:
 
 def _news(change: Change, judgement: Judgement, polarity: Polarity, around: Around) -> bool:
     """A pair is news when a word that carries scope was edited; a lone clause when it stands nowhere else."""
-    if change.kind == "reworded":
+    if change.old and change.new:
         return scoped(change)
     if polarity is Polarity.REMOVED and renounced(judgement, [*(j for _, j in around.after), *around.came]):
         return False

@@ -90,7 +90,7 @@ class Judgement:
 
 RunKind = Literal["equal", "delete", "insert"]
 Run = tuple[RunKind, str]
-ChangeKind = Literal["added", "removed", "reworded", "moved"]
+ChangeKind = Literal["added", "removed", "reworded", "moved", "split", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,11 @@ class Change:
     One clause in two versions.
 
     Attributes:
-        before, after: The clause in the older and the newer version; None on the missing side.
+        before, after: The clause in the older and the newer version; None on the missing side. Where
+            several clauses stand on a side, the stretch of text from the first to the last.
         similarity: 0-100 as in rapidfuzz; 0 when a side is missing.
         runs: Word-level edits that turn before into after; all runs but `insert` joined give before.
+        parts: The clauses that one was `split` into, or that were `merged` into one, in reading order.
     """
 
     kind: ChangeKind
@@ -109,6 +111,22 @@ class Change:
     after: Clause | None
     similarity: float
     runs: tuple[Run, ...]
+    parts: tuple[Clause, ...] = ()
+
+    @property
+    def old(self) -> tuple[Clause, ...]:
+        """The clauses of the older version, none when it is new."""
+        return self._side(self.before, "merged")
+
+    @property
+    def new(self) -> tuple[Clause, ...]:
+        """The clauses of the newer version, none when it is gone."""
+        return self._side(self.after, "split")
+
+    def _side(self, clause: Clause | None, several: ChangeKind) -> tuple[Clause, ...]:
+        if self.kind == several:
+            return self.parts
+        return (clause,) if clause is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
