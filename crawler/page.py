@@ -38,7 +38,8 @@ class Page:
     Attributes:
         source: The decoded HTML.
         title: Of the page, empty when it has none.
-        names: The parts of its title and its first-level headings: what it calls itself.
+        title_parts: Its title without what separates the name of the site.
+        names: Those and its first-level headings: what it calls itself.
         headings: Its first- and second-level headings.
         visible: What a person can read on it, in lower case, up to 20,000 characters.
         words: Words outside of links, menus, headers, footers and controls, counted so far too.
@@ -48,6 +49,7 @@ class Page:
 
     source: str = field(repr=False)
     title: str
+    title_parts: tuple[str, ...]
     names: tuple[str, ...]
     headings: tuple[str, ...]
     visible: str = field(repr=False)
@@ -74,6 +76,7 @@ def page(source: str) -> Page:
     return Page(
         source=source,
         title=found_title,
+        title_parts=tuple(_TITLE_PARTS.split(found_title)),
         names=(*_TITLE_PARTS.split(found_title), *main),
         headings=headings,
         visible=_one_line(visible).lower(),

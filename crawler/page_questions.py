@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler import wholeness
 from crawler.response import Answer, Problem, Question
-from crawler.walls import HARDLY_ANY_WORDS, SENTENCES, asks_for_scripts, speaks_of_rules, wall
+from crawler.walls import HARDLY_ANY_WORDS, SENTENCES, asks_for_scripts, parked, speaks_of_rules, wall
 from data.domain.capture import FailureReason
 
 _HTML_TYPES = ("text/html", "application/xhtml")
@@ -43,6 +43,13 @@ def walled(answer: Answer) -> Problem | None:
     """A wall stands before the document."""
     kind = wall(answer.page) if is_html(answer) else None
     return Problem(kind, SENTENCES[kind]) if kind else None
+
+
+def for_sale(answer: Answer) -> Problem | None:
+    """Nobody lives at this address any more."""
+    if is_html(answer) and parked(answer.page):
+        return Problem(FailureReason.WRONG_DOCUMENT, "the address is offered for sale")
+    return None
 
 
 def sent_to_login(answer: Answer) -> Problem | None:
@@ -108,6 +115,7 @@ def _path_of(url: str) -> str:
 
 QUESTIONS: tuple[Question, ...] = (
     walled,
+    for_sale,
     sent_to_login,
     sent_home,
     sent_on_by_page,
