@@ -24,6 +24,8 @@ WORDS = re.compile(
     r"|feedback|helpful|rating|survey|search|pagination|skip|login|chat|widget|portal)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
+# A site builder that calls every part of a page a widget.
+BUILDER = "elementor-widget"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Consent layers name their maker or their purpose on the outermost element.
 CONSENT = re.compile(
@@ -95,10 +97,19 @@ def looks_like_furniture(elements: list[Element], at: int) -> bool:
     return any(WORDS.search(_names(element)) for element in elements[at : min(elements[at].until, at + 3)])
 
 
+def inside_consent_layer(elements: list[Element]) -> list[bool]:
+    """For each element whether it, or one around it, is named like a consent layer."""
+    marks: list[bool] = []
+    for element in elements:
+        inherited = element.parent >= 0 and marks[element.parent]
+        marks.append(inherited or CONSENT.search(_names(element)) is not None)
+    return marks
+
+
 def _names(element: Element) -> str:
     if not element.attributes:
         return ""
-    return CAMEL.sub("-", " ".join(NAMES.findall(element.attributes)))
+    return CAMEL.sub("-", " ".join(NAMES.findall(element.attributes)).replace(BUILDER, ""))
 
 
 def _is_of_the_document(elements: list[Element], at: int, lengths: _Lengths) -> bool:

@@ -8,10 +8,16 @@ are made like the document; menus, banners, forms and footers stay out (docs/dec
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import accumulate
 
-from analysis.reading.html_furniture import looks_like_furniture, marked_as_furniture
+from analysis.reading.html_furniture import (
+    inside_consent_layer,
+    looks_like_furniture,
+    marked_as_furniture,
+)
 from analysis.reading.html_tree import Element, Run, Tree
+from analysis.reading.legal import speaks_of_law
 
 # What the document can be inside of; the walk never enters a paragraph or a list.
 CONTAINER_TAGS = """
@@ -33,6 +39,15 @@ TITLE = 300
 # A neighbour belongs to the document when most of its words are not link labels.
 PROSE = 0.6
 TITLE_PROSE = 0.8
+# A table or a list without sentences belongs to the document when hardly a word of it is a link.
+BARE = 0.9
+CELLS = 6
+ITEMS = 3
+GRID = 12
+# "You may object to this." is a sentence that must not be lost.
+SHORT_SENTENCE = 30
+# Layers and menus may hold some sentences on consent; not five times what the document says.
+MARKED_TOO_MUCH = 5
 # A menu is links and little else.
 MENU = 0.3
 # A sentence hardly uses a word more often than this on average.
@@ -41,10 +56,22 @@ SENTENCE_ENDS = (".", ":", ";", "!", "?", ")", "。", "：", "；", "！", "？"
 
 
 def main_runs(tree: Tree) -> list[bool]:
-    """For each run of the tree whether it belongs to the document."""
-    page = _Page(tree)
+    """
+    For each run of the tree whether it belongs to the document.
+
+    When nearly all that speaks like a document would be lost with what is marked as furniture, the marks
+    are wrong (terms in a dialog, in a `nav`): then the page is walked again without them.
+    """
+    page = _Page(tree, marked_as_furniture(tree))
+    chosen = _walked(page)
+    if page.loses(chosen):
+        return _walked(_Page(tree, [False] * len(tree.elements)))
+    return chosen
+
+
+def _walked(page: _Page) -> list[bool]:
     core = page.core()
-    chosen = [False] * len(tree.runs)
+    chosen = [False] * len(page.runs)
     page.take(core, chosen)
     for child in page.children(core):
         if page.only_serves(child):
@@ -62,12 +89,12 @@ def main_runs(tree: Tree) -> list[bool]:
 class _Page:
     """Sums over the runs of a page, so that every question about an element is a subtraction."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, furniture: list[bool]) -> None:
         self.elements: list[Element] = tree.elements
         self.runs: list[Run] = tree.runs
-        self.furniture = marked_as_furniture(tree)
-        weights = [_weight(run) for run in tree.runs]
-        inside = [0 if self.furniture[run.element] else w for run, w in zip(tree.runs, weights, strict=True)]
+        self.furniture = furniture
+        self.weights = [_weight(run) for run in tree.runs]
+        inside = [0 if furniture[run.element] else w for run, w in zip(tree.runs, self.weights, strict=True)]
         self.sums = [0, *accumulate(inside)]
 
     def words(self, at: int) -> int:
@@ -131,15 +158,62 @@ class _Page:
         prose = sum(max(0, len(run.text) - run.links) for run in runs) / total
         if at < beside and prose >= TITLE_PROSE and total <= TITLE and self._has_title(at):
             return True
-        if prose < PROSE or looks_like_furniture(self.elements, at):
-            return False
+        named = looks_like_furniture(self.elements, at)
         enough = SENTENCE if element.tag in FLOW else SECTION if self._alike(at, beside) else ALONE
-        return self._sentences(at) >= enough
+        if prose >= PROSE and not named and self._sentences(at) >= enough:
+            return True
+        if self._asks(at):
+            return False
+        return self._legal(at) >= (SECTION if named or prose < PROSE else SHORT_SENTENCE) or (
+            not named and prose >= BARE and self._enumerates(at)
+        )
+
+    def _asks(self, at: int) -> bool:
+        """Whether a form stands inside: what asks for an address speaks of consent as well."""
+        until = self.elements[at].until
+        return any(self.elements[inner].tag in ("form", "fieldset") for inner in range(at, until))
+
+    def _legal(self, at: int) -> int:
+        """Weight of the sentences that speak like an agreement."""
+        element = self.elements[at]
+        return sum(
+            self.weights[index]
+            for index in range(element.first, element.last)
+            if self.weights[index] >= SHORT_SENTENCE
+            and not self.furniture[self.runs[index].element]
+            and _is_sentence(self.runs[index].text)
+            and speaks_of_law(self.runs[index].text)
+        )
+
+    def _enumerates(self, at: int) -> bool:
+        """Whether a table, a list or a grid of values stands here; none of its entries need be a sentence."""
+        element = self.elements[at]
+        tags = Counter(self.elements[inner].tag for inner in range(at, element.until))
+        if tags["td"] >= CELLS:
+            return True
+        entries = tags["li"] + tags["dd"] >= ITEMS and self.words(at) >= SECTION
+        grid = element.last - element.first >= GRID and self.words(at) >= ALONE
+        return (entries or grid) and not tags["button"]
+
+    def loses(self, chosen: list[bool]) -> bool:
+        """Whether far more that speaks like an agreement is left out than taken; consent layers aside."""
+        kept = sum(weight for weight, taken in zip(self.weights, chosen, strict=True) if taken)
+        if sum(self.weights) - kept < kept * MARKED_TOO_MUCH:
+            return False
+        said = {True: 0, False: 0}
+        asks = inside_consent_layer(self.elements)
+        for run, weight, taken in zip(self.runs, self.weights, chosen, strict=True):
+            heard = weight >= SENTENCE and not asks[run.element] and _is_sentence(run.text)
+            if heard and speaks_of_law(run.text):
+                said[taken] += weight
+        return said[False] >= ALONE and said[False] > MARKED_TOO_MUCH * said[True]
 
     def only_serves(self, at: int) -> bool:
         """Whether a part inside the core is a menu or a call to act, without the words of a section."""
         element = self.elements[at]
         if element.tag in FLOW or element.first == element.last or self._sentences(at) >= SECTION:
+            return False
+        if self._legal(at) and not self._asks(at):
             return False
         runs = self.runs[element.first : element.last]
         linked = [run for run in runs if run.links]

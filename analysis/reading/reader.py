@@ -13,9 +13,11 @@ from analysis.reading.counting import words
 from analysis.reading.dates import dates
 from analysis.reading.decoding import decoded
 from analysis.reading.html_main import main_runs
-from analysis.reading.html_tree import Tree, parsed
+from analysis.reading.html_parsing import parsed
+from analysis.reading.html_tree import Tree
 from analysis.reading.kinds import kind
 from analysis.reading.piece import Piece
+from analysis.reading.script_data import script_text
 from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 
@@ -26,6 +28,8 @@ LARGEST = 20_000_000
 MOST_PIECES = 50_000
 MOST_TAGS = 400_000
 MOST_CHARACTERS = 5_000_000
+# A page with less text than this may hold it in its scripts.
+LITTLE = 1_500
 # Text holds next to no control characters; a picture or an archive is full of them.
 BINARY_SHARE = 0.05
 BINARY_SAMPLE = 4_000
@@ -98,6 +102,9 @@ def _read_html(html: str, select: str | None, remove: str | None, language: str 
         raise UnreadableError(
             "shell", f"The selector is not valid CSS ({error}); mend the catalogue entry."
         ) from error
+    if not select and tree.scripts and sum(len(run.text) for run in tree.runs) < LITTLE:
+        held = script_text(html)
+        tree = _of_scripts(held, tree) if held else tree
     chosen = [True] * len(tree.runs) if select else main_runs(tree)
     pieces = list(html_pieces.pieces(tree, chosen))
     if select and not pieces:
@@ -106,6 +113,15 @@ def _read_html(html: str, select: str | None, remove: str | None, language: str 
         raise UnreadableError("shell", "The page holds scripts but no text; fetch it with a browser.")
     whole = "\n".join(run.text for run in tree.runs)
     return _reading(pieces, whole, tree.title, tree.language or language, _facts(tree, pieces))
+
+
+def _of_scripts(held: str, shell: Tree) -> Tree:
+    """The tree of what the scripts of a page hold, with what its head says."""
+    tree = parsed(held)
+    tree.title, tree.language, tree.noindex, tree.scripts = (
+        shell.title, shell.language, shell.noindex, shell.scripts
+    )  # fmt: skip
+    return tree
 
 
 def _facts(tree: Tree, pieces: list[Piece]) -> PageFacts:

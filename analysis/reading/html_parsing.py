@@ -1,0 +1,90 @@
+"""From HTML to the tree of a page, quickly and for any input."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from analysis.reading.html_building import Builder
+from analysis.reading.html_source import scriptless, visible
+from analysis.reading.html_tree import Tree
+from analysis.reading.shallow import shallow
+
+# Nothing in these is text that a reader of the page sees.
+UNSEEN = [
+    "script", "style", "noscript", "template", "svg", "iframe", "canvas", "video", "audio", "object", "embed",
+    "math", "map", "noembed", "noframes", "xmp", "plaintext", "datalist", "select", "textarea", "link",
+    "meta", "base", "title",
+]  # fmt: skip
+TAKEN_FOR_UNSEEN = "textarea, template[shadowroot], template[shadowrootmode]"
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A page with less text than this has its text elsewhere.
+LITTLE = 400
+
+
+def parsed(html: str, select: str | None = None, remove: str | None = None) -> Tree:
+    """
+    The tree of a page.
+
+    Args:
+        select: CSS of the parts to read; None reads all. Parts inside other parts are read once.
+        remove: CSS of the parts to leave out.
+
+    Raises:
+        SelectolaxError: A selector is not CSS.
+    """
+    html = shallow(html)
+    parser = LexborHTMLParser(html)
+    if parser.css_first(TAKEN_FOR_UNSEEN):
+        html = visible(html)
+        parser = LexborHTMLParser(html)
+    for_others = scriptless(html) if not select and parser.css_first("noscript") else None
+    tree = _tree(parser, select, remove)
+    if for_others is not None and _size(tree) < LITTLE:
+        return _tree(LexborHTMLParser(for_others), select, remove)
+    return tree
+
+
+def _size(tree: Tree) -> int:
+    return sum(len(run.text) - run.links for run in tree.runs)
+
+
+def _tree(parser: LexborHTMLParser, select: str | None, remove: str | None) -> Tree:
+    tree = Tree()
+    _head(parser, tree)
+    parser.strip_tags(UNSEEN)
+    for node in parser.css(remove) if remove else ():
+        node.decompose()
+    if select:
+        source = "".join(node.html or "" for node in _outermost(parser.css(select)))
+    else:
+        source = (parser.body.html if parser.body else None) or ""
+    Builder(tree).build(COMMENT.sub("", source) if "<!--" in source else source)
+    return tree
+
+
+def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    chosen = {node.mem_id for node in nodes}
+    return [node for node in nodes if not _inside(node, chosen)]
+
+
+def _inside(node: LexborNode, chosen: set[int]) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.mem_id in chosen:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _head(parser: LexborHTMLParser, tree: Tree) -> None:
+    title = parser.css_first("title")
+    tree.title = " ".join(title.text().split()) or None if title else None
+    root = parser.root
+    tree.language = root.attributes.get("lang") if root else None
+    for meta in parser.css('meta[name="robots" i]'):
+        tree.noindex |= "noindex" in (meta.attributes.get("content") or "").lower()
+    tree.scripts = len(parser.css("script"))
+    tree.forms = len(parser.css("form"))
+    tree.passwords = len(parser.css('input[type="password" i]'))

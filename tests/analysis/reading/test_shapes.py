@@ -1,0 +1,72 @@
+"""One agreement in many shapes: whatever a site builder does with it, its words are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from analysis.reading.reader import read
+from data.errors import UnreadableError
+from tests.analysis.reading import shapes
+
+# Words of the page around the document that a shape cannot be told from: the whole page is read then.
+ALL_IS_READ = (shapes.inside_a_dialog, shapes.inside_a_nav)
+EXTRA = {
+    shapes.choice_beside_a_long_text: (" ".join(shapes.CHOICE) + ".",),
+    shapes.list_beside_a_long_text: shapes.ANNEX,
+}
+
+
+def name(shape: Callable[[], str]) -> str:
+    return shape.__name__
+
+
+@pytest.mark.parametrize("shape", shapes.SHAPES, ids=name)
+def test_no_sentence_item_or_cell_is_lost_in_any_shape(shape: Callable[[], str]) -> None:
+    text = " ".join(read(shape().encode(), content_type="text/html").text.split())
+
+    lost = [words for words in (*shapes.wording(), *EXTRA.get(shape, ())) if words not in text]
+    # Names of cookies in the data of a script look like names of fields.
+    assert [words for words in lost if not words.startswith("lf_")] == []
+
+
+@pytest.mark.parametrize("shape", [s for s in shapes.SHAPES if s not in ALL_IS_READ], ids=name)
+def test_the_page_around_the_document_is_left_out_in_any_shape(shape: Callable[[], str]) -> None:
+    text = read(shape().encode(), content_type="text/html").text
+
+    assert [words for words in shapes.FURNITURE if words in text] == []
+
+
+@pytest.mark.parametrize("shape", shapes.SHAPES, ids=name)
+def test_sentences_are_never_glued_together(shape: Callable[[], str]) -> None:
+    lines = read(shape().encode(), content_type="text/html").text.split("\n")
+
+    headings = [title for title, _, _ in shapes.SECTIONS]
+    glued = [line for line in lines if sum(title in line for title in headings) > 1]
+    assert [line[:80] for line in glued] == []
+
+
+def test_the_messages_of_an_app_are_no_document() -> None:
+    messages = {f"message.{n}": f"Please check your input number {n} and try again." for n in range(200)}
+    messages["terms"] = "By signing up you agree to our terms and our privacy policy, and to your account."
+    body = f"<html><body><div id=app></div><script>window.I18N={json.dumps(messages)}</script></body></html>"
+
+    with pytest.raises(UnreadableError) as caught:
+        read(body.encode(), content_type="text/html")
+    assert caught.value.reason == "shell"
+
+
+def test_a_consent_layer_longer_than_a_short_policy_stays_out() -> None:
+    policy = "<main><h1>Privacy</h1><p>We keep your letters for ten days and show them to nobody.</p></main>"
+    purposes = "".join(
+        f"<p>Purpose {n}: our partners may use your data to measure advertising of kind {n}.</p>"
+        for n in range(9)
+    )
+    layer = f"<div id='onetrust-pc-sdk' role='dialog'>{purposes}</div>"
+
+    reading = read(f"<html><body>{layer}{policy}</body></html>".encode(), content_type="text/html")
+
+    assert "Purpose 1" not in reading.text
+    assert "show them to nobody" in reading.text
