@@ -73,7 +73,12 @@ def _fitting(digest: Digest) -> tuple[View, str]:
 
 
 def _markup(shown: View) -> str:
-    return _inliner().inline(environment().get_template(TEMPLATE).render(view=shown, words=shown.words))
+    return inlined(environment().get_template(TEMPLATE).render(view=shown, words=shown.words))
+
+
+def inlined(markup: str) -> str:
+    """A page with its styles where mail clients look for them."""
+    return _inliner().inline(markup)
 
 
 @cache

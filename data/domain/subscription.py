@@ -70,7 +70,7 @@ class Channel:
         kind: `smtp`, `webhook`, …
         address: A mail address, or where a webhook is posted to. Not part of the text form: it is personal.
         secret: What webhooks are signed with, None for channels that are not signed.
-        reason: Why it is paused, in words for the subscriber; None while it is not.
+        reason: Why it is paused, as a code: `no-such-mailbox`, `gone`; None while it is not.
     """
 
     id: str
@@ -136,7 +136,7 @@ class Message:
     Attributes:
         key: Derived from digest and channel; becomes the Message-ID, or the id of a webhook.
         digest_key: None for letters.
-        lane: What is slow or broken together: `smtp`, `webhook:example.org`.
+        lane: What is slow or broken together: `smtp`, or `webhook:` and the channel.
         attempts: Begun so far.
         fence: Grows with each claim; only who holds the newest may settle the message.
         said: What the channel answered last, without addresses.

@@ -84,6 +84,15 @@ def put_channel(connection: sa.Connection, changed: Channel) -> None:
     )
 
 
+def pause(connection: sa.Connection, channel_id: str, reason: str) -> None:
+    """Send nothing more through a channel in use until its owner says so."""
+    connection.execute(
+        sa.update(channel)
+        .where(channel.c.id == channel_id, channel.c.state == "active")
+        .values(state="paused", reason=reason)
+    )
+
+
 def move(connection: sa.Connection, told_until: datetime, next_at: Mapping[str, datetime]) -> None:
     """Write that periods were looked at up to a moment, and when each subscription is due next."""
     if next_at:

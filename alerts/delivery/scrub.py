@@ -1,0 +1,19 @@
+"""What servers answer, without the addresses they like to repeat."""
+
+from __future__ import annotations
+
+import re
+
+from alerts.clean import plain
+
+# Characters of an answer that are kept.
+LONGEST = 240
+
+# Anything with an @ in it, whatever stands around it: a mail address is never part of the reason.
+_ADDRESS = re.compile(r"[^\s<>\"'()\[\],;:]*@[^\s<>\"'()\[\],;:]*")
+
+
+def scrubbed(answer: str | bytes) -> str:
+    """One short line that may be stored and printed."""
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return _ADDRESS.sub("(address)", plain(text).strip())[:LONGEST]
