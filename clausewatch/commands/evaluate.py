@@ -106,10 +106,23 @@ def _pairs(found: tuple[pairs.Pair, ...], *, as_json: bool) -> None:
 
 
 def _changes(settings: Settings, path: Path, repositories: Path, *, as_json: bool) -> None:
+    """Ours, and beside it what an alarm on words makes of the same histories."""
     with progress("Replaying recorded versions", None) as bar:
         cache = settings.home / "cache" / "replay"
-        report = changes.report(path, repositories, Bench(settings.pipeline), 2, cache, bar.step)
-    whole = {
+        ours = changes.report(path, repositories, Bench(settings.pipeline), 2, cache, bar.step)
+    with progress("Listening for words in recorded versions", None) as bar:
+        theirs = changes.baseline(path, repositories, bar.step)
+    whole, words = _counts(ours), _counts(theirs)
+    words.pop("severity_within_1")  # the alarm knows none
+    if as_json:
+        json_line(whole | {"keyword_alarm": words})
+        return
+    print(", ".join(f"{name} {value}" for name, value in whole.items()))
+    print("keyword alarm: " + ", ".join(f"{name} {value}" for name, value in words.items()))
+
+
+def _counts(report: changes.Report) -> dict[str, float]:
+    return {
         "recorded_changes": report.recorded,
         "announced": report.announced,
         "recall": round(report.recall, 4),
@@ -119,7 +132,3 @@ def _changes(settings: Settings, path: Path, repositories: Path, *, as_json: boo
         "repeats": report.repeats,
         "severity_within_1": round(report.close / max(1, report.found), 4),
     }
-    if as_json:
-        json_line(whole)
-    else:
-        print(", ".join(f"{name} {value}" for name, value in whole.items()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from clausewatch.evaluating.keywords import alarms
 from clausewatch.judging import Bench
 from clausewatch.replay.replay import Wanted, replay
 from data.errors import UsageError
@@ -64,11 +65,19 @@ def report(
     Raises:
         UsageError: The set or a repository cannot be read.
     """
+    return _scored(path, repositories, lambda r: replay(r, Wanted(), bench, workers, cache, step)[0])
+
+
+def baseline(path: Path, repositories: Path, step: Callable[[int], None]) -> Report:
+    """The same counts for an alarm that only knows words (`evaluating.keywords`)."""
+    return _scored(path, repositories, lambda r: alarms(r, step))
+
+
+def _scored(path: Path, repositories: Path, lines: Callable[[Path], Iterable[Entry]]) -> Report:
     gold = _gold(path)
-    total = [0] * 9
+    total = [0] * len(fields(Report))
     for name in sorted({g["repo"] for g in gold}):
-        lines, _ = replay(_repository(repositories, name), Wanted(), bench, workers, cache, step)
-        counts = _counted([g for g in gold if g["repo"] == name], lines)
+        counts = _counted([g for g in gold if g["repo"] == name], lines(_repository(repositories, name)))
         total = [a + b for a, b in zip(total, counts, strict=True)]
     return Report(*total)
 

@@ -10,15 +10,23 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from clausewatch.cli import app
+from tests.clausewatch.library import TRAINS
+from tests.clausewatch.replay.histories import Commit, repository
 
 TERMS = "# Terms\n\n" + "\n\n".join(
     f"Rule {n} of the harbour speaks of boats, ropes and {n} lamps." for n in range(90)
 )
 EDITED = TERMS.replace("Rule 7 of the harbour", "Rule 7 of the old stone harbour")
+# A sentence with a word of AI that says nothing of anybody's work.
+TALKS = "Our chatbot answers questions about the opening hours of the harbour."
 
 
 def evaluate(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["evaluate", *arguments])
+
+
+def evaluate_at(home: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--home", str(home), "evaluate", *arguments])
 
 
 def test_a_set_of_clauses_is_scored(tmp_path: Path) -> None:
@@ -69,6 +77,32 @@ def test_pairs_of_documents_are_measured(tmp_path: Path) -> None:
     body = json.loads(evaluate("--pairs", str(path), "--repos", str(tmp_path), "--json").stdout)
 
     assert (body["pairs"], body["marked_to_inserted"]) == (1, 1.0)
+
+
+def test_recorded_changes_are_scored_beside_an_alarm_on_words(tmp_path: Path) -> None:
+    path = "Ink Harbour/Terms.md"
+    states = [(0, TERMS), (48, TERMS + f"\n\n{TRAINS}"), (96, TERMS + f"\n\n{TRAINS}\n\n{TALKS}")]
+    harbours = repository(tmp_path / "harbours.git", [Commit(h, {path: text}) for h, text in states])
+    log = ["git", "-C", str(harbours), "log", "--reverse", "--format=%H %cI"]
+    commits = subprocess.run(log, capture_output=True, check=True, text=True).stdout.split()
+    alert = {
+        "repo": "harbours",
+        "path": path,
+        "commit": commits[2],
+        "date": commits[3],
+        "verdict": "alert",
+        "severity": 3,
+        "labels": [["TRAIN_FIRST_PARTY", "permits", "added"]],
+    }
+    gold = tmp_path / "changes.jsonl"
+    gold.write_text(json.dumps(alert) + "\n", encoding="utf-8")
+
+    result = evaluate_at(tmp_path / "home", "--changes", str(gold), "--repos", str(tmp_path), "--json")
+
+    body = json.loads(result.stdout)
+    assert (body["recall"], body["precision"], body["recorded_changes"]) == (1.0, 1.0, 3)
+    words = body["keyword_alarm"]
+    assert (words["recall"], words["precision"], words["announced"]) == (1.0, 0.5, 2)
 
 
 @pytest.mark.parametrize(
