@@ -15,7 +15,7 @@ from alerts.wording import phrases
 from alerts.wrap import wrapped
 
 # Where the digest's template leaves room for the foot; escaped text can never contain it.
-PLACE = "<!--foot-->"
+PLACE = '<div class="foot"></div>'
 
 # Styles of the foot, which is put in after the style sheet was inlined: it differs from mail to mail.
 _PARAGRAPH = "font-size: 14px; color: #5f5a50; margin: 0; padding: 0 4px 10px 4px;"

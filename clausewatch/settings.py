@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -12,6 +12,27 @@ from pathlib import Path
 from data.declarations import SHIPPED
 from data.errors import UsageError
 from data.store.store import sqlite_url
+
+# Nobody guesses so many random characters.
+SHORTEST_KEY = 32
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """
+    How mail goes out.
+
+    Attributes:
+        server: `smtp://`, `smtp+starttls://` or `smtps://`, with user and password where needed.
+        sender: The address it comes from.
+        bounces: Where servers report what they could not deliver, None for the sender's address.
+        per_second: The most mails in a second, None for as fast as the server takes them.
+    """
+
+    server: str = field(repr=False)
+    sender: str
+    bounces: str | None
+    per_second: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +49,8 @@ class Settings:
         allow_addresses: Networks that the address guard lets through, for tests; empty by default.
         site: Public address of the site, None when there is none; links in digests need it.
         pipeline: A spaCy package or folder heard beside our own judging; None for ours alone.
+        keys: What addresses of subscribers are encrypted and links are signed with, the newest first.
+        mail: How mail goes out, None when it does not.
     """
 
     home: Path
@@ -38,6 +61,8 @@ class Settings:
     allow_addresses: tuple[IPv4Network | IPv6Network, ...]
     site: str | None
     pipeline: str | None = None
+    keys: tuple[str, ...] = field(default=(), repr=False)
+    mail: MailSettings | None = None
 
 
 def settings(
@@ -62,6 +87,8 @@ def settings(
         allow_addresses=_networks(environment.get("CLAUSEWATCH_ALLOW_ADDRESSES", "")),
         site=environment.get("CLAUSEWATCH_SITE"),
         pipeline=environment.get("CLAUSEWATCH_PIPELINE") or None,
+        keys=_keys(environment.get("CLAUSEWATCH_KEY", "")),
+        mail=_mail(environment),
     )
 
 
@@ -86,3 +113,29 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
     except ValueError as error:
         raise UsageError(f"CLAUSEWATCH_ALLOW_ADDRESSES: {error}; write networks like 127.0.0.0/8") from None
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    keys = tuple(part.strip() for part in text.split(",") if part.strip())
+    if any(len(key) < SHORTEST_KEY for key in keys):
+        raise UsageError(
+            f"CLAUSEWATCH_KEY: a key needs {SHORTEST_KEY} characters at least; make one with "
+            "`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'`"
+        )
+    return keys
+
+
+def _mail(environment: Mapping[str, str]) -> MailSettings | None:
+    server, sender = environment.get("CLAUSEWATCH_SMTP"), environment.get("CLAUSEWATCH_FROM")
+    if not server and not sender:
+        return None
+    if not server or not sender:
+        raise UsageError("mail needs both CLAUSEWATCH_SMTP and CLAUSEWATCH_FROM; set them, or neither")
+    speed = environment.get("CLAUSEWATCH_MAILS_PER_SECOND")
+    try:
+        per_second = float(speed) if speed else None
+    except ValueError:
+        per_second = 0.0
+    if per_second is not None and not 0 < per_second < 100_000:
+        raise UsageError("CLAUSEWATCH_MAILS_PER_SECOND: write a number above 0, such as 5 or 0.5")
+    return MailSettings(server, sender, environment.get("CLAUSEWATCH_BOUNCES") or None, per_second)

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import http.client
-import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from socket import socket
-from urllib.parse import SplitResult, urlsplit
+from typing import Protocol
+from urllib.parse import urlsplit
 
 from alerts.clean import href
-from alerts.delivery.parcel import Carrier, Connect, DownError, GoneError, Parcel, Send
-from alerts.delivery.scrub import scrubbed
+from alerts.delivery.parcel import Carrier, DownError, GoneError, Parcel, Send
 from alerts.delivery.signing import headers
-from alerts.delivery.watchdog import Watchdog
 from data.errors import DeliveryError, UsageError
 
 CHANNEL = "webhook"
 
-# Between two bytes, and for one call as a whole; in seconds.
-TIMEOUT, LONGEST = 10.0, 20.0
-# What is read of an answer, in bytes; a receiver has nothing to tell us but its status.
-ANSWER = 1024
 # The longest wait a receiver may ask for.
 LONGEST_WAIT = timedelta(days=1)
 
-AGENT = "Clausewatch/0.1"
+
+class Answer(Protocol):
+    """What came back; seconds to wait where the receiver asked for it."""
+
+    @property
+    def status(self) -> int: ...
+
+    @property
+    def retry_after(self) -> int | None: ...
+
+
+# Posts a body with headers to an address. Handed in by whoever knows which addresses may be connected to.
+# Raises DeliveryError when there was no answer; lasting when the address may not be asked.
+Post = Callable[[str, bytes, Mapping[str, str]], Answer]
 
 
 def webhook_address(text: str) -> str:
@@ -46,92 +51,34 @@ def webhook_address(text: str) -> str:
     return url
 
 
-def carrier(
-    connect: Connect,
-    clock: Callable[[], datetime],
-    trust: ssl.SSLContext | None = None,
-    timeout: float = TIMEOUT,
-    longest: float = LONGEST,
-) -> Carrier:
-    """Sessions in which each call has a connection of its own; `trust` as in `smtp.carrier`."""
+def carrier(post: Post, clock: Callable[[], datetime]) -> Carrier:
+    """Sessions in which each call has a connection of its own; `clock` gives the time that is signed."""
+
+    def send(parcel: Parcel) -> str:
+        signed = headers(parcel.channel.secret or "", parcel.message.key, parcel.body, clock())
+        try:
+            answer = post(parcel.channel.address, parcel.body, {"Content-Type": "application/json"} | signed)
+        except DeliveryError as error:
+            if error.lasting:
+                raise
+            raise DownError(CHANNEL, str(error)) from error
+        return _judged(answer)
 
     @contextmanager
     def session() -> Iterator[Send]:
-        watchdog = Watchdog()
-        context = trust or ssl.create_default_context()
-
-        def send(parcel: Parcel) -> str:
-            parts = urlsplit(parcel.channel.address)
-            try:
-                caller = _Caller(connect, parts, context, timeout)
-                with watchdog.within(longest, caller.opened()):
-                    return _called(caller, parts, parcel, clock())
-            except (OSError, http.client.HTTPException, ValueError) as error:
-                raise DownError(CHANNEL, _lost(error)) from error
-
-        try:
-            yield send
-        finally:
-            watchdog.close()
+        yield send
 
     return session
 
 
-class _Caller(http.client.HTTPConnection):
-    """An HTTP connection made by whoever knows which addresses are allowed."""
-
-    def __init__(self, connect: Connect, parts: SplitResult, trust: ssl.SSLContext, timeout: float) -> None:
-        secure = parts.scheme == "https"
-        super().__init__(parts.hostname or "", parts.port or (443 if secure else 80), timeout=timeout)
-        self._connect_to, self._trust = connect, trust if secure else None
-
-    def connect(self) -> None:
-        """Connect through the function handed in."""
-        self.sock = self._connect_to(self.host, self.port, self.timeout or TIMEOUT)
-        if self._trust is not None:
-            self.sock = self._trust.wrap_socket(self.sock, server_hostname=self.host)
-
-    def opened(self) -> socket:
-        """The socket of a connection that was made now."""
-        self.connect()
-        return self.sock
-
-
-def _called(caller: _Caller, parts: SplitResult, parcel: Parcel, now: datetime) -> str:
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    signed = headers(parcel.channel.secret or "", parcel.message.key, parcel.body, now)
-    fixed = {"Content-Type": "application/json", "User-Agent": AGENT, "Connection": "close"}
-    try:
-        caller.request("POST", path, parcel.body, fixed | signed)
-        answer = caller.getresponse()
-        answer.read(ANSWER)
-    finally:
-        caller.close()
-    return _judged(answer)
-
-
-def _judged(answer: http.client.HTTPResponse) -> str:
+def _judged(answer: Answer) -> str:
     """2xx took it; 410 wants no more, other 4xx and redirects will not change by themselves."""
-    said = scrubbed(f"{answer.status} {answer.reason}")
+    said = f"HTTP {answer.status}"
     if 200 <= answer.status < 300:
         return said
     if answer.status == 410:
         raise GoneError(CHANNEL, said, "gone")
     if answer.status in (408, 425, 429) or answer.status >= 500:
-        raise DownError(CHANNEL, said, _wait(answer.getheader("Retry-After")))
+        wait = timedelta(seconds=answer.retry_after) if answer.retry_after is not None else None
+        raise DownError(CHANNEL, said, min(wait, LONGEST_WAIT) if wait else None)
     raise DeliveryError(CHANNEL, said, lasting=True)
-
-
-def _wait(asked: str | None) -> timedelta | None:
-    """Seconds of Retry-After; a date there is left aside."""
-    if asked is None or not (asked.isascii() and asked.isdecimal() and len(asked) < 8):
-        return None
-    return min(timedelta(seconds=int(asked)), LONGEST_WAIT)
-
-
-def _lost(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "the receiver was too slow"
-    if isinstance(error, http.client.HTTPException) and not str(error):
-        return f"the answer was no HTTP ({type(error).__name__})"
-    return scrubbed(f"the connection failed: {error}")
