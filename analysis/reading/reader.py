@@ -8,10 +8,11 @@ from itertools import islice
 from selectolax.lexbor import SelectolaxError
 
 from analysis.reading import html_pieces, markdown, pdf, plain_text
-from analysis.reading.assembling import assembled
+from analysis.reading.assembling import SEPARATOR, assembled
 from analysis.reading.counting import words
 from analysis.reading.dates import dates
 from analysis.reading.decoding import decoded
+from analysis.reading.editions import newest
 from analysis.reading.html_main import main_runs
 from analysis.reading.html_parsing import parsed
 from analysis.reading.html_tree import Tree
@@ -144,9 +145,12 @@ def _reading(
     some = list(islice(pieces, MOST_PIECES + 1))
     if len(some) > MOST_PIECES or sum(len(piece.text) for piece in some) > MOST_CHARACTERS:
         raise _too_large("holds more text than any document")
-    text, blocks, language = assembled(some, declared)
+    kept = newest(some, declared)
+    text, blocks, language = assembled(kept, declared)
     if not text:
         raise UnreadableError("empty", "No text is left of the body; it may be a page that scripts fill in.")
     if title is None:
         title = next((text[block.start : block.end] for block in blocks if block.kind == "heading"), None)
-    return Reading(text, blocks, whole or text, title, language, dates(text, language), facts, READER)
+    if whole is None:
+        whole = text if len(kept) == len(some) else SEPARATOR.join(piece.text for piece in some)
+    return Reading(text, blocks, whole, title, language, dates(text, language), facts, READER)
