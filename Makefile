@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race lint types lock clean
+.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race hostile lint types lock clean
 
 setup: .venv/.installed
 
@@ -44,6 +44,9 @@ spacy-model: setup-dev  ## a spaCy pipeline from the same examples, for CLAUSEWA
 
 robots-race: setup-dev  ## 100 repeats of the robots.txt race; nothing forbidden may be fetched
 	$(BIN)/python -m tests.crawler.robots_race 100
+
+hostile: setup-dev  ## two months of servers that lie and break; nothing false, missed or twice; two minutes
+	$(BIN)/python -m tests.clausewatch.hostile
 
 lint: setup-dev
 	$(BIN)/ruff check .

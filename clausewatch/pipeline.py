@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from analysis import memory
 from analysis.clauses import clauses
 from analysis.course import Course, Judge, Step
+from analysis.holding.fitting import strange
 from analysis.holding.ledger import PERSISTENCE, Ledger
 from analysis.holding.sight import Sight, sight
 from analysis.reading.joining import joined
@@ -62,9 +63,12 @@ class Look:
     fetched: Fetched | None
     body_sha256: str
 
-    def sight(self, number: int, language: str) -> Sight:
+    def sight(self, number: int, document: Document) -> Sight:
         """What the ledger sees of it."""
-        return sight(self.now, str(number), clauses(self.reading), self.reading.language or language)
+        said = clauses(self.reading)
+        language = self.reading.language or document.language
+        odd = strange(self.reading, said, document.kind)
+        return sight(self.now, str(number), said, language, strange=odd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class Pipeline:
             rows = self._record(connection, look)
             known = self._known(connection, status, look.reading)
             number = known or self._keep(connection, document, look, rows)
-            step = course.see(look.sight(number, document.language))
+            step = course.see(look.sight(number, document))
             versions.restate(connection, number, step.verdict.state, step.verdict.reason)
             self._teller(connection, document).step(step, look.now, look.reading.dates)
             base = status or _blank(document, look.now)

@@ -29,6 +29,7 @@ class Sight:
         clauses: By their key, in reading order; furniture left out; of equal clauses the first.
         words: Words (characters in Chinese and Japanese) of all of them.
         language: BCP 47 primary tag, None when it cannot be told.
+        strange: True when the page does not look like this document at all (analysis/holding/fitting.py).
     """
 
     at: datetime
@@ -36,9 +37,12 @@ class Sight:
     clauses: dict[bytes, Clause]
     words: int
     language: str | None
+    strange: bool = False
 
 
-def sight(at: datetime, version: str, clauses: Iterable[Clause], language: str | None) -> Sight:
+def sight(
+    at: datetime, version: str, clauses: Iterable[Clause], language: str | None, *, strange: bool = False
+) -> Sight:
     """Build the sight of one text; furniture (dates, counters, share buttons) does not count."""
     kept: dict[bytes, Clause] = {}
     words = 0
@@ -47,7 +51,7 @@ def sight(at: datetime, version: str, clauses: Iterable[Clause], language: str |
         if measured is not None and measured[0] not in kept:
             kept[measured[0]] = clause
             words += measured[1]
-    return Sight(at, version, kept, words, language)
+    return Sight(at, version, kept, words, language, strange)
 
 
 def length(text: str) -> int:

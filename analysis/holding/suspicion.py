@@ -2,7 +2,7 @@
 Reasons not to believe a sight, and what it takes to believe it after all.
 
 A suspicious sight is kept aside. A true rewrite gets through when the same text is seen again
-after the patience its reason asks; a wall never does, however long it stands.
+after the patience its reason asks; a wall or another document never does, however long it stands.
 """
 
 from __future__ import annotations
@@ -64,13 +64,17 @@ def suspicion(
         return found
     if not sight.clauses:
         return FailureReason.EMPTY
-    return _against(sight, current, words, language) if current else None
+    if not current:
+        return FailureReason.WRONG_DOCUMENT if sight.strange else None
+    return _against(sight, current, words, language)
 
 
 def _against(
     sight: Sight, current: Mapping[bytes, object], words: int, language: str | None
 ) -> FailureReason | None:
     kept = sum(k in sight.clauses for k in current) / len(current)
+    if kept < REPLACED and sight.strange:
+        return FailureReason.WRONG_DOCUMENT
     if language and sight.language and language != sight.language and kept < 0.5:
         return FailureReason.WRONG_LANGUAGE
     if sight.words < CUT * words and _little_new(sight, current):

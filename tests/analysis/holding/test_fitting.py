@@ -1,0 +1,66 @@
+"""Whether a page is the document it should be: told by what it calls itself and what it speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.clauses import clauses
+from analysis.holding.fitting import strange
+from analysis.reading.reader import read
+
+RULES = (
+    "You keep all rights in your works and grant us a licence to show them.",
+    "We may terminate your account when you break these terms.",
+    "Our liability is limited to what you paid in the last year.",
+    "You must not upload the works of third parties without their consent.",
+)
+CARE = (
+    "We collect personal data when you open an account.",
+    "You have the right to access and to object.",
+    "We share personal data with third parties only with your consent.",
+    "This privacy policy applies to all visitors.",
+)
+SHOP = (
+    "Ten brushes for the winter, chosen by our editors.",
+    "A choir from Delft recorded its album in a kitchen.",
+    "How to draw hands: begin with the palm.",
+    "Three artists tell how they price a commission.",
+)
+
+
+def is_strange(title: str, sentences: tuple[str, ...], kind: str = "terms-of-service") -> bool:
+    said = "".join(f"<p>{s}</p>" for s in sentences)
+    page = f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1>{said}</main></body></html>"
+    reading = read(page.encode(), content_type="text/html; charset=utf-8", url="https://reed.example/")
+    return strange(reading, clauses(reading), kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "sentences", "kind"),
+    [
+        ("Terms of Use", RULES, "terms-of-service"),
+        ("Terms of Use", SHOP, "terms-of-service"),  # whatever it says, it calls itself terms
+        ("Reedmarket", RULES, "terms-of-service"),  # whatever it calls itself, it says terms
+        ("Privacy Policy", CARE, "privacy-policy"),
+        ("Privacy and Terms", CARE, "terms-of-service"),
+        ("Reedmarket, the privacy-first market", RULES, "terms-of-service"),
+        ("How we build our tools", SHOP, "ai-policy"),  # written in any way
+        ("Nutzungsbedingungen", SHOP, "terms-of-service"),
+        ("利用規約", SHOP, "terms-of-service"),
+    ],
+)
+def test_the_document_is_not_strange(title: str, sentences: tuple[str, ...], kind: str) -> None:
+    assert not is_strange(title, sentences, kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "sentences", "kind"),
+    [
+        ("Draw, write, sing", SHOP, "terms-of-service"),
+        ("We looked everywhere", SHOP, "privacy-policy"),
+        ("Privacy Policy", CARE, "terms-of-service"),
+        ("Terms of Use", (*RULES, "These terms are the terms of all."), "privacy-policy"),
+    ],
+)
+def test_another_page_is_strange(title: str, sentences: tuple[str, ...], kind: str) -> None:
+    assert is_strange(title, sentences, kind)
