@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from clausewatch.cli_alerts import alerts_app
 from clausewatch.cli_catalogue import import_app, platforms_app
 from clausewatch.cli_command import AsJson, command, settings
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(alerts_app)
 app.add_typer(platforms_app, name="platforms")
 app.add_typer(import_app, name="import")
 
@@ -142,27 +144,6 @@ def compare(
     from clausewatch.commands.compare import compare as call
 
     return call(settings(context), old, new, as_json=as_json)
-
-
-@command(app, "digest")
-def digest(
-    context: typer.Context,
-    preview: Annotated[bool, typer.Option("--preview", help="Show exactly what would go out.")] = False,
-    since: Annotated[
-        str | None, typer.Option(help="Events from this date on; the last week without it.")
-    ] = None,
-    language: Annotated[str, typer.Option(help="Language of the digest: en, zh, ja, fr, de, es.")] = "en",
-    html: Annotated[Path | None, typer.Option(help="Write the HTML to this file too.")] = None,
-) -> int:
-    """Show the digest of a period."""
-    from clausewatch.commands.digest import preview as call
-    from clausewatch.settings import moment
-    from data.errors import UsageError
-
-    if not preview:
-        raise UsageError("say what to do with the digest: --preview shows it")
-
-    return call(settings(context), moment(since) if since else None, language, html)
 
 
 @command(app, "serve")

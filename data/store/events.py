@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from data.domain.event import Event, Quote
 from data.domain.finding import Label, Polarity, Stance
-from data.store import schema
+from data.store import event_marks, schema
+from data.store.event_marks import Filter
 
 
 def record(connection: sa.Connection, event: Event) -> bool:
@@ -29,6 +30,7 @@ def record(connection: sa.Connection, event: Event) -> bool:
             body=packed(event),
         )
     )
+    event_marks.mark(connection, event)
     return True
 
 
@@ -39,6 +41,7 @@ def replace(connection: sa.Connection, event: Event) -> None:
         .where(schema.event.c.id == event.id)
         .values(severity=event.severity, body=packed(event))
     )
+    event_marks.mark(connection, event)
 
 
 def since(
@@ -53,10 +56,34 @@ def since(
     return tuple(unpacked(body) for body in connection.scalars(query))
 
 
+def newest(
+    connection: sa.Connection, wanted: Filter, limit: int, before: tuple[datetime, str] | None = None
+) -> tuple[Event, ...]:
+    """
+    The newest events that are wanted, newest first.
+
+    Args:
+        before: Moment of announcement and id of the last event of the page before.
+    """
+    table = schema.event.c
+    query = sa.select(table.body).where(*event_marks.conditions(wanted))
+    if before is not None:
+        query = query.where(sa.tuple_(table.announced_at, table.id) < before)
+    ordered = query.order_by(table.announced_at.desc(), table.id.desc()).limit(limit)
+    return tuple(unpacked(body) for body in connection.scalars(ordered))
+
+
 def get(connection: sa.Connection, event_id: str) -> Event | None:
     """One event, None when there is no such id."""
     body = connection.scalar(sa.select(schema.event.c.body).where(schema.event.c.id == event_id))
     return unpacked(body) if body else None
+
+
+def several(connection: sa.Connection, ids: Collection[str]) -> tuple[Event, ...]:
+    """Events by id, oldest first; ids that are not there are missing."""
+    query = sa.select(schema.event.c.body).where(schema.event.c.id.in_(ids))
+    ordered = query.order_by(schema.event.c.announced_at, schema.event.c.id)
+    return tuple(unpacked(body) for body in connection.scalars(ordered))
 
 
 def packed(event: Event) -> dict[str, Any]:

@@ -236,6 +236,30 @@ def counts(connection: sa.Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def bounced(connection: sa.Connection, key: str, said: str) -> str | None:
+    """
+    Note that a message which was taken came back after all.
+
+    Returns:
+        Its channel; None when there is no such message, or this was noted before.
+    """
+    came_back: str | None = connection.scalar(
+        sa.update(message)
+        .where(message.c.key == key, message.c.state == "sent")
+        .values(state="dead", said=said)
+        .returning(message.c.channel_id)
+    )
+    return came_back
+
+
+def letters_since(connection: sa.Connection, channel_id: str, since: datetime) -> int:
+    """How many letters (no digests) were queued for a channel since a moment."""
+    query = sa.select(sa.func.count()).where(
+        message.c.channel_id == channel_id, message.c.kind != "digest", message.c.queued_at >= since
+    )
+    return int(connection.scalar(query) or 0)
+
+
 def again(connection: sa.Connection, key: str, now: datetime) -> bool:
     """Put a dead message back into the outbox; False when none of this key is dead."""
     done = connection.execute(

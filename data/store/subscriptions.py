@@ -154,6 +154,15 @@ def due(
     return _read(connection, seal, where, limit)
 
 
+def longest_untold(connection: sa.Connection) -> datetime | None:
+    """The earliest moment up to which an active subscription was looked at, None when there is none."""
+    query = sa.select(sa.func.min(subscription.c.told_until, type_=Utc)).where(
+        subscription.c.state == "active"
+    )
+    found: datetime | None = connection.scalar(query)
+    return found
+
+
 def stale(connection: sa.Connection, state: str, before: datetime) -> tuple[str, ...]:
     """Ids of subscriptions in this state whose last step (made, confirmed, told) was before a moment."""
     last = sa.func.coalesce(subscription.c.told_until, subscription.c.created_at)

@@ -1,0 +1,104 @@
+"""`clausewatch subscribe` and `clausewatch subscriptions`."""
+
+from __future__ import annotations
+
+from clausewatch import secrets, wishing
+from clausewatch.home import opened
+from clausewatch.printing import json_line
+from clausewatch.settings import Settings
+from clausewatch.subscribing import Register, Wish
+from clausewatch.wishing import Options
+from data.declarations import platforms as declared
+from data.domain.subscription import Channel, Subscription
+from data.errors import UsageError
+from data.store import subscriptions as rows
+
+
+def subscribe(
+    settings: Settings, address: str | None, webhook: str | None, options: Options, *, confirmed: bool
+) -> int:
+    """Note a subscription; by mail it begins when it is confirmed. Returns the exit code."""
+    platforms = declared(settings.catalogue)
+    wanted, rhythm = wishing.wanted(options, platforms), wishing.rhythm(options)
+    wish = Wish(address or "", wanted, rhythm, options.language)
+    if address is None and webhook is None:
+        raise UsageError("Say where to: an address, or --webhook URL.")
+    with opened(settings) as home:
+        register = Register(home.store, secrets.seal(settings))
+        if address is None or confirmed:
+            made = register.begin(wish, webhook, settings.now)
+            print(f"Subscription {made.id} is active; first digest {_moment(made)}.")
+            for channel in made.channels:
+                if channel.secret is not None:
+                    print(f"Its webhook is signed with {channel.secret}")
+            return 0
+        secrets.links(settings)
+        if webhook is not None:
+            raise UsageError("Add --webhook after the address is confirmed, or use --confirmed.")
+        register.ask(wish, settings.now)
+        print("A letter that asks for confirmation is in the outbox; `clausewatch deliver` sends it.")
+    return 0
+
+
+def subscriptions(settings: Settings, *, as_json: bool) -> int:
+    """List subscriptions, without addresses; returns the exit code."""
+    with opened(settings) as home, home.store.reading() as connection:
+        found = rows.everything(connection, secrets.seal(settings))
+    for one in found:
+        if as_json:
+            json_line(_listed(one))
+        else:
+            channels = ", ".join(_said(channel) for channel in one.channels) or "no channel"
+            print(f"{one.id}  {one.state}  {one.rhythm.cadence}, {one.language}  {channels}  {_moment(one)}")
+    if not found and not as_json:
+        print("Nobody has subscribed yet.")
+    return 0
+
+
+def export(settings: Settings, id: str) -> int:
+    """Print everything that is known of a subscription as JSON; returns the exit code."""
+    with opened(settings) as home:
+        found = Register(home.store, secrets.seal(settings)).exported(id)
+    if found is None:
+        raise _unknown(id)
+    json_line(found)
+    return 0
+
+
+def erase(settings: Settings, id: str) -> int:
+    """Erase a subscription and everything that hangs on it; returns the exit code."""
+    with opened(settings) as home:
+        register = Register(home.store, secrets.seal(settings))
+        if register.get(id) is None:
+            raise _unknown(id)
+        register.erase(id)
+    print(f"Subscription {id} and everything known of it is erased.")
+    return 0
+
+
+def _unknown(id: str) -> UsageError:
+    return UsageError(f"There is no subscription {id!r}; `clausewatch subscriptions` lists them.")
+
+
+def _moment(of: Subscription) -> str:
+    return f"next {of.next_at:%Y-%m-%d %H:%M} UTC" if of.next_at else ""
+
+
+def _said(channel: Channel) -> str:
+    """A channel in a few words, without its address."""
+    reason = f": {channel.reason}" if channel.reason else ""
+    return f"{channel.kind} {channel.state}{reason}"
+
+
+def _listed(of: Subscription) -> dict[str, object]:
+    return {
+        "id": of.id,
+        "state": of.state,
+        "wanted": of.wanted,
+        "rhythm": of.rhythm,
+        "language": of.language,
+        "created_at": of.created_at,
+        "confirmed_at": of.confirmed_at,
+        "next_at": of.next_at,
+        "channels": [{"id": c.id, "kind": c.kind, "state": c.state, "reason": c.reason} for c in of.channels],
+    }
