@@ -5,64 +5,23 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from analysis.reading.date_roles import (
+    ACCEPT,
+    AFTER_DEADLINE,
+    BEFORE_DEADLINE,
+    EFFECTIVE,
+    FROM,
+    OBJECT,
+    UPDATED,
+)
 from analysis.reading.date_shapes import date_shapes
 from data.domain.version import DateFact
 
 Role = Literal["effective", "updated", "accept-by", "object-by"]
 
 # Words that give a date its role; the one nearest before the date wins, then the nearest after it.
-ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (
-        "effective",
-        re.compile(
-            r"effective|in effect|tak(?:e|es|ing) effect|(?:enter|com)(?:s|es|e|ing)? into (?:force|effect)"
-            r"|appl(?:y|ies) (?:from|as of|starting)|en vigueur|applicables? (?:à|depuis|dès)|gültig"
-            r"|in kraft|wirksam|gilt (?:ab|seit)"
-            r"|gelten (?:ab|seit)|en vigor|vigente|vigencia|entrada en|in vigore|efficaci|em vigor"
-            r"|vigência|válid[oa] a partir"
-            r"|van kracht|ingangsdatum|geldig (?:vanaf|sinds)|生效|施行|発効|适用|適用|実施|实施|시행",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "updated",
-        re.compile(
-            r"updated?\b|last (?:revised|modified|changed|amended|edited|reviewed)|revis(?:ed|ion)"
-            r"|modified|amended|posted|published"
-            r"|mise à jour|mis(?:es?)? à jour|modifi(?:é|cation)|aktualisier|geändert|\bstand\b|fassung"
-            r"|actualiza|modificad|aggiorna|modific(?:a|hata)"
-            r"|atualiza|bijgewerkt|gewijzigd|更新|修订|修訂|修改|改定|改訂|最終|发布|發布|公布|개정",
-            re.IGNORECASE,
-        ),
-    ),
-)
-DEADLINES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (
-        "object-by",
-        re.compile(
-            r"\bobject|opt(?:ing)?[ -]?out|\breject|\bdecline|\brefuse|oppos(?:er|ition)|refuser"
-            r"|widersp|ablehn|opon|rechaz|oppor|rifiut|opor"
-            r"|recus|bezwaar|weiger|反对|异议|拒绝|異議|オプトアウト|拒否"
-            r"|(?:switch|turn)(?:ed|ing)? (?:it |this |that |them )?off|\bdisabl|désactiv|deaktivier"
-            r"|(?:ab|aus)(?:zu)?schalt|desactiv|disattiv|desativ|uitschakel|关闭|關閉|不同意|オフ|希望しない",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "accept-by",
-        re.compile(
-            r"\baccept|\bagree to|\bconsent|accepter|zustimm|akzeptier|acept|acett|aceit|accepte|接受|同意",
-            re.IGNORECASE,
-        ),
-    ),
-)
-BEFORE_DEADLINE = re.compile(
-    r"(?:\bby|before|until|prior to|no later than|deadline(?: is|:)?|jusqu'au|jusqu’au|avant le"
-    r"|bis(?: zum| spätestens)?|vor dem|hasta el|antes del?"
-    r"|entro il|prima del|até|vóór|uiterlijk|于|在)\s*(?:\w+day,?\s*)?$",
-    re.IGNORECASE,
-)
-AFTER_DEADLINE = re.compile(r"\s*(?:之?前|まで)")
+ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (("effective", EFFECTIVE), ("updated", UPDATED))
+DEADLINES: tuple[tuple[Role, re.Pattern[str]], ...] = (("object-by", OBJECT), ("accept-by", ACCEPT))
 # How far a role may stand from its date: a line of the kind "This policy was last updated on …".
 REACH = 90
 REACH_BEHIND = 28
@@ -89,7 +48,8 @@ def _role(text: str, start: int, end: int) -> Role | None:
         deadline = next((role for role, words in DEADLINES if words.search(sentence)), None)
         if deadline is not None:
             return deadline
-    return _nearest_before(before) or _nearest_before_line(text, start) or _nearest_after(after)
+    role = _nearest_before(before) or _nearest_before_line(text, start) or _nearest_after(after)
+    return role or ("effective" if FROM.fullmatch(before) else None)
 
 
 def _nearest_before(before: str) -> Role | None:
