@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from crawler.charset import text
 from crawler.page import Page, page
+from data.decoding import decoded
 from data.domain.capture import FailureReason
 
 
@@ -51,7 +51,7 @@ class Answer:
     @cached_property
     def page(self) -> Page:
         """The facts of the body as HTML."""
-        return page(text(self.body, self.content_type))
+        return page(decoded(self.body, self.content_type))
 
 
 Question = Callable[[Answer], Problem | None]

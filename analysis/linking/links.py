@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from analysis.reading.decoding import decoded
+from data.decoding import decoded
 
 # No home page has more links, no sitemap more addresses (sitemaps.org: 50,000).
 MOST_LINKS = 5_000

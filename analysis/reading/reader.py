@@ -11,7 +11,6 @@ from analysis.reading import html_pieces, markdown, pdf, plain_text
 from analysis.reading.assembling import SEPARATOR, assembled
 from analysis.reading.counting import words
 from analysis.reading.dates import dates
-from analysis.reading.decoding import decoded
 from analysis.reading.editions import newest
 from analysis.reading.html_main import main_runs
 from analysis.reading.html_parsing import parsed
@@ -19,6 +18,7 @@ from analysis.reading.html_tree import Tree
 from analysis.reading.kinds import kind
 from analysis.reading.piece import Piece
 from analysis.reading.script_data import script_text
+from data.decoding import decoded
 from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 

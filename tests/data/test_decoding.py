@@ -1,0 +1,37 @@
+"""Which characters bytes stand for, whatever is said about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.decoding import charset, decoded
+
+WORDS = "Café “Lantern” – 5 €"
+GERMAN = "Nutzungsbedingungen für Künstlerinnen und Künstler, gültig ab März. " * 20
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "expected"),
+    [
+        (WORDS.encode(), "text/html; charset=utf-8", "utf-8"),
+        (WORDS.encode(), "text/html; charset=iso-8859-1", "utf-8"),  # the header lies
+        (WORDS.encode(), "text/html; charset=no-such-thing", "utf-8"),
+        (WORDS.encode("cp1252"), "text/html; charset=iso-8859-1", "cp1252"),
+        (WORDS.encode("utf-16"), "text/html", "utf-16-le"),
+        (b"\xef\xbb\xbf" + WORDS.encode(), "text/html; charset=cp1252", "utf-8"),
+        (b"<meta charset=gb2312>" + "用户协议".encode("gb18030"), None, "gb18030"),
+        ("利用規約".encode("cp932"), "text/html; charset=Shift_JIS", "cp932"),
+    ],
+)
+def test_the_charset_is_found_by_mark_by_being_utf8_or_as_declared(
+    body: bytes, content_type: str | None, expected: str
+) -> None:
+    assert charset(body, content_type) == expected
+
+
+def test_a_page_nobody_declares_is_guessed_from_its_letters() -> None:
+    assert "gültig ab März" in decoded(GERMAN.encode("cp1252"), "text/html")
+
+
+def test_a_byte_order_mark_is_no_letter_and_line_ends_are_one() -> None:
+    assert decoded(b"\xef\xbb\xbfa\r\nb\rc") == "a\nb\nc"
