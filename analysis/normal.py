@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from analysis.reading.date_shapes import date_shapes
 from analysis.reading.furniture import is_furniture
+from analysis.reading.running_numbers import without_running_numbers
 
 # Marks that differ between editors and mean the same; invisible ones go.
 SAME = str.maketrans(
@@ -76,8 +77,9 @@ def key(text: str) -> bytes:
     Eight bytes that are equal for two clauses when they differ in no word.
 
     Full dates count as one word, whatever the day: a document's dates are kept as facts of their own.
+    Numbers that only count on (footnotes, own sections, own versions, partners) count as none.
     """
-    form = plain(text)
+    form = without_running_numbers(plain(text))
     if "20" in form or "令和" in form or "平成" in form:
         form = _undated(form)
     return blake2b(form.strip(ENDS).casefold().encode("utf-8", "replace"), digest_size=8).digest()

@@ -57,7 +57,7 @@ TIMESTAMP = re.compile(
 # "icburule011230144131": a machine's name for what it shows.
 TOKEN = re.compile(r"(?=\D*\d)[A-Za-z_-]*\d{6,}[\w-]*")
 AGO = re.compile(
-    r"(?:last )?(?:updated|edited|modified|published|posted|reviewed|revised)(?: on)? (?:today"
+    r"(?:last )?(?:updated|edited|modified|published|posted|reviewed|revised)(?: on|:)? (?:today"
     r"|yesterday|just now|this week|this month"
     r"|last week|(?:over |about |almost |more than |nearly )?(?:an?|\d+|(?:a )?few|several) (?:second"
     r"|minute|hour|day|week|month|year)s? ago)"

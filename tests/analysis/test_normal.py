@@ -49,6 +49,57 @@ def test_one_word_makes_another_key(one: str, other: str) -> None:
     assert key(one) != key(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We share data with third parties[50].", "We share data with third parties[51]."),
+        ("Learn more[10]", "Learn more [9]"),
+        ("As Section 14.2 says, we may end your account.", "As Section 15.2 says, we may end your account."),
+        ("See Sections 3, 4 and 12 below.", "See Sections 4, 5 and 13 below."),
+        ("Under section 9 of these Terms you may sue.", "Under section 10 of these Terms you may sue."),
+        (
+            "This is version 3.2 of these terms, which replaces all others.",
+            "This is version 3.3 of these terms, which replaces all others.",
+        ),
+        (
+            "We and our 1,432 partners store data on your device.",
+            "We and our 1,517 partners store data on your device.",
+        ),
+        ("Copyright 2024-2025 Lantern and others.", "Copyright 2024-2026 Lantern and others."),
+        ("依据本协议第12条，我们可以终止。", "依据本协议第13条，我们可以终止。"),
+        ("Gemäß Ziffer 4.2 haften wir.", "Gemäß Ziffer 5.2 haften wir."),
+        ("Sezione 4 vale.", "Sezione 5 vale."),
+    ],
+)
+def test_numbers_that_only_count_on_make_no_other_key(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We keep logs for 30 days.", "We keep logs for 90 days."),
+        ("We delete them after 4 years.", "We delete them after 5 years."),
+        ("You pay 5 euros.", "You pay 6 euros."),
+        ("You must be at least 13 years old.", "You must be at least 16 years old."),
+        ("Section 230 of the Act applies.", "Section 512 of the Act applies."),
+        ("Under Section 7 of the Copyright Act we may.", "Under Section 8 of the Copyright Act we may."),
+        ("Licensed under GPL version 2.", "Licensed under GPL version 3."),
+        ("Article 6 GDPR is the basis.", "Article 9 GDPR is the basis."),
+        ("We share data with 3 companies.", "We share data with 30 companies."),
+        ("You get 50 % of the revenue.", "You get 40 % of the revenue."),
+        ("Creative Commons 3.0", "Creative Commons 4.0"),
+        ("我们保留日志30天。", "我们保留日志90天。"),
+        ("ログを30日間保存します。", "ログを90日間保存します。"),
+        ("Gemäß Abschnitt 5 des Gesetzes haften wir.", "Gemäß Abschnitt 6 des Gesetzes haften wir."),
+        ("Clause 4 of Regulation X", "Clause 5 of Regulation X"),
+        ("It ends within 24 hours [of notice].", "It ends within 48 hours [of notice]."),
+    ],
+)
+def test_numbers_that_mean_something_make_another_key(one: str, other: str) -> None:
+    assert key(one) != key(other)
+
+
 def test_the_plain_form_keeps_case_and_words() -> None:
     assert (
         plain("  (iv) The “Service” — see [Terms](/t) — is _ours_  ") == 'The "Service" - see Terms - is ours'
@@ -88,6 +139,7 @@ def test_a_number_alone_is_not_taken_for_numbering() -> None:
         "Session ID: 7f3a9c21",
         "lmrule011230144131",
         "Updated over 8 months ago",
+        "Last updated: 3 months ago",
         "Updated 2026-07-21T09:50:00Z by Louise",
         "Did you get the help you needed?",
         "0:00 / 1:23",
