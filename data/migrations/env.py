@@ -16,6 +16,8 @@ for module in pkgutil.iter_modules(data.store.__path__, "data.store."):
 
 engine = context.config.attributes["engine"]
 with engine.connect() as connection:
+    # Two processes that open a new database at once: the second waits, and then finds nothing to do.
+    connection.execution_options(writes=True)
     context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
