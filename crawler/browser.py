@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from crawler.browser_hops import Permitted, stopping
 from crawler.errand import CrawlSettings
 from crawler.proxy import Door
 from crawler.settings import DOWNLOAD_HANDLERS
@@ -81,11 +82,20 @@ def settings_for(conduct: CrawlSettings, door: Door, schemes: Collection[str]) -
     }
 
 
-def request_meta() -> Mapping[str, Any]:
-    """What marks a request for the browser."""
+def request_meta(permitted: Permitted) -> Mapping[str, Any]:
+    """
+    What marks a request for the browser.
+
+    Args:
+        permitted: Asked about every address the page takes the browser to.
+    """
     from scrapy_playwright.page import PageMethod
 
-    return {"playwright": True, "playwright_page_methods": [PageMethod(settle)]}
+    return {
+        "playwright": True,
+        "playwright_page_methods": [PageMethod(settle)],
+        "playwright_page_init_callback": stopping(permitted),
+    }
 
 
 def unread(request: Any) -> bool:

@@ -10,6 +10,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.browser_hops import Permitted
 from crawler.errand import CrawlSettings, RobotsRecord
 from crawler.faults import refusal
 from crawler.guard import refused_url
@@ -27,7 +28,7 @@ class SignalSpider(Spider):
     Asks every errand's address.
 
     Attributes:
-        conduct, refusals, learnt, now: What the middlewares read, as of the spider of documents.
+        conduct, refusals, learnt, now, permitted: What the middlewares read, as of the spider of documents.
     """
 
     name = "signals"
@@ -43,6 +44,7 @@ class SignalSpider(Spider):
         super().__init__()
         self.conduct, self.refusals, self.learnt = conduct, refusals, learnt
         self.now = max(errand.now for errand in errands)
+        self.permitted: Permitted | None = None  # no browser here
         self._errands = in_turns(errands)
         self._deliver = deliver
 

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.browser import request_meta
+from crawler.browser_hops import REFUSED, Permitted
 from crawler.delivery import Delivery
 from crawler.errand import CrawlSettings, Errand, RobotsRecord
 from crawler.faults import refusal
@@ -34,6 +35,7 @@ class DocumentSpider(Spider):
         no_browser: Why documents that need a browser cannot be fetched, None when they can.
         refusals: Names the address guard gave no address for, with its words.
         undelivered: The journeys without an outcome so far, in the order of their errands.
+        permitted: Asked about each address a browser is taken to; the robots middleware puts itself here.
     """
 
     name = "documents"
@@ -53,6 +55,7 @@ class DocumentSpider(Spider):
         self.now: datetime = max(errand.now for errand in errands)
         self.undelivered = dict.fromkeys(Journey(errand) for errand in errands)
         self._delivery = delivery
+        self.permitted: Permitted = _nothing_against
 
     async def start(self) -> AsyncIterator[Any]:
         """Every part of every document; hosts take turns, so none of them keeps all others waiting."""
@@ -80,7 +83,8 @@ class DocumentSpider(Spider):
         request = failure.request  # type: ignore[attr-defined]
         journey: Journey = request.cb_kwargs["journey"]
         error = failure.value if failure.value is not None else RuntimeError("no reason was given")
-        self._fail(journey, request.meta["asked"], refusal(error, request.url, self.refusals))
+        found = request.meta.get(REFUSED) or refusal(error, request.url, self.refusals)
+        self._fail(journey, request.meta["asked"], found)
 
     def give_up(self) -> None:
         """Deliver a failure for whatever has no outcome at the end; nothing is passed over in silence."""
@@ -109,9 +113,15 @@ class DocumentSpider(Spider):
             callback=self.parse,
             errback=self.failed,
             headers={**language, **headers},
-            meta={"asked": document.urls[part], **(request_meta() if document.fetch == "browser" else {})},
+            meta={
+                "asked": document.urls[part],
+                **(request_meta(self._may_go) if document.fetch == "browser" else {}),
+            },
             cb_kwargs={"journey": journey, "part": part},
         )
+
+    async def _may_go(self, url: str) -> Refusal | None:
+        return await self.permitted(url)
 
     @staticmethod
     def _conditions(errand: Errand, url: str) -> dict[str, str]:
@@ -141,6 +151,11 @@ def in_turns(journeys: Iterable[Journey]) -> list[Journey]:
         turns.append((seen["/".join(place)], journey))
         seen["/".join(place)] += 1
     return [journey for _, journey in sorted(turns, key=lambda turn: turn[0])]
+
+
+async def _nothing_against(_: str) -> Refusal | None:
+    """For crawls without a robots middleware."""
+    return None
 
 
 def of(crawler: Crawler) -> DocumentSpider:

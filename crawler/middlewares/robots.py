@@ -15,6 +15,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.errand import RobotsRecord
 from crawler.faults import refusal
+from crawler.guard import refused_url
 from crawler.refusal import Refusal
 from crawler.robots import allows_everything, fresh, is_answer, read
 from crawler.spider import of
@@ -45,6 +46,7 @@ class RobotsMiddleware:
         self.spider = of(crawler)
         self.conduct = self.spider.conduct
         self._looks: dict[str, asyncio.Task[Verdict]] = {}
+        self.spider.permitted = self.permitted
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -54,22 +56,35 @@ class RobotsMiddleware:
         """Raises: Refusal, when robots.txt forbids the request or cannot be known."""
         if request.meta.get("is_robots"):
             return
-        parts = urlsplit(request.url)
+        verdict = await self._verdict_of(request.url)
+        if (reason := self._against(verdict, request.url)) is not None:
+            raise reason
+        if verdict.rules is not None:
+            self._heed_delay(verdict.rules, request, urlsplit(request.url).hostname or "")
+
+    async def permitted(self, url: str) -> Refusal | None:
+        """Why an address may not be asked, by the guard or by its robots.txt; None when it may."""
+        if reason := refused_url(url, self.conduct.allow_addresses):
+            return Refusal(FailureReason.ADDRESS_REFUSED, f"redirected to a place we do not ask: {reason}")
+        return self._against(await self._verdict_of(url), url)
+
+    async def _verdict_of(self, url: str) -> Verdict:
+        parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._looks:
             self._looks[origin] = asyncio.create_task(self._look(origin))
-        verdict = await asyncio.shield(self._looks[origin])
-        if verdict.refused is not None:
-            raise verdict.refused
-        if verdict.rules is not None:
-            self._obey(verdict.rules, request, parts.hostname or "")
+        return await asyncio.shield(self._looks[origin])
 
-    def _obey(self, rules: Protego, request: Request, host: str) -> None:
-        if not rules.can_fetch(request.url, self.conduct.token):
-            raise Refusal(
-                FailureReason.ROBOTS_DENIED,
-                f"robots.txt of {host} does not let {self.conduct.token} read this page",
-            )
+    def _against(self, verdict: Verdict, url: str) -> Refusal | None:
+        if verdict.refused is not None:
+            return verdict.refused
+        if verdict.rules is None or verdict.rules.can_fetch(url, self.conduct.token):
+            return None
+        host = urlsplit(url).hostname or ""
+        words = f"robots.txt of {host} does not let {self.conduct.token} read this page"
+        return Refusal(FailureReason.ROBOTS_DENIED, words)
+
+    def _heed_delay(self, rules: Protego, request: Request, host: str) -> None:
         asked = rules.crawl_delay(self.conduct.token)
         if asked is not None and asked > self.conduct.delay_seconds:
             request.meta["autothrottle_dont_adjust_delay"] = True  # it would shorten the delay again

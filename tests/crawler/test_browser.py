@@ -132,6 +132,43 @@ def test_robots_txt_holds_for_the_browser_too() -> None:
 
 
 @needs_browser
+@pytest.mark.parametrize("way", ["redirect", "script", "refresh"])
+def test_where_a_page_takes_the_browser_robots_txt_is_asked_too(way: str) -> None:
+    def there(asked: Asked) -> Reply:
+        return Reply(b"User-agent: *\nDisallow: /\n") if asked.path == "/robots.txt" else plain(asked)
+
+    with serve(there, host="127.0.0.2") as other:
+        target = f"{other.origin}/terms"
+        answers = {
+            "redirect": Reply(status=302, headers={"Location": target}),
+            "script": Reply(SHELL + f"<script>location.href = '{target}'</script>".encode()),
+            "refresh": Reply(f"<meta http-equiv=refresh content='0; url={target}'>".encode() + SHELL),
+        }
+
+        def answer(asked: Asked) -> Reply:
+            return answers[way] if asked.path == "/terms" else Reply(status=404)
+
+        with serve(answer) as site:
+            failure = failed(fetch(rendered(f"{site.origin}/terms"), settings=PATIENT))
+    assert other.paths() == []
+    assert [asked.path for asked in other.asked] == ["/robots.txt"]
+    assert way != "redirect" or failure.reason is FailureReason.ROBOTS_DENIED
+
+
+@needs_browser
+def test_a_redirect_in_the_browser_is_followed_where_robots_txt_allows_it() -> None:
+    with serve(plain, host="127.0.0.2") as other:
+
+        def answer(asked: Asked) -> Reply:
+            onward = Reply(status=302, headers={"Location": f"{other.origin}/terms"})
+            return onward if asked.path == "/terms" else Reply(status=404)
+
+        with serve(answer) as site:
+            outcome = fetched(fetch(rendered(f"{site.origin}/terms"), settings=PATIENT))
+    assert outcome.captures[0].final_url == f"{other.origin}/terms"
+
+
+@needs_browser
 def test_a_page_that_stays_empty_in_a_browser_is_empty() -> None:
     def answer(asked: Asked) -> Reply:
         return Reply(SHELL) if asked.path == "/terms" else Reply(status=404)
