@@ -15,6 +15,7 @@ from pathlib import Path
 
 import zstandard
 
+from data import packs
 from data.errors import StoreError
 
 # Level 9 packs terms to about a fifth at 40 MB/s; higher levels win little on texts of this size.
@@ -30,7 +31,8 @@ class Archive:
     A folder of blobs.
 
     Attributes:
-        folder: Holds `ab/cdef….zst`, the hex digest split after two digits.
+        folder: Holds `ab/cdef….zst`, the hex digest split after two digits, and `packs.db` with those blobs
+            that housekeeping keeps as differences from others.
     """
 
     folder: Path
@@ -44,7 +46,7 @@ class Archive:
         """
         digest = hashlib.sha256(body).hexdigest()
         path = self._path(digest)
-        if not path.exists():
+        if not self.has(digest):
             try:
                 _write(path, zstandard.ZstdCompressor(level=LEVEL).compress(body))
             except OSError as error:
@@ -60,7 +62,7 @@ class Archive:
         """
         path = self._path(digest)
         try:
-            body = _unpacked(path.read_bytes())
+            body = self._loose(digest) if path.exists() else self._packed(digest)
         except (OSError, zstandard.ZstdError) as error:
             raise StoreError(f"{path}: cannot be read ({error}); restore it from a backup", path) from error
         if hashlib.sha256(body).hexdigest() != digest:
@@ -68,6 +70,31 @@ class Archive:
                 f"{path}: its bytes have changed since they were kept; restore it from a backup", path
             )
         return body
+
+    def has(self, digest: str) -> bool:
+        """Whether the bytes of a digest are kept."""
+        return self._path(digest).exists() or packs.get(self.packs, digest) is not None
+
+    @property
+    def packs(self) -> Path:
+        """The file of blobs that are kept as differences."""
+        return self.folder / packs.FILE
+
+    def path(self, digest: str) -> Path:
+        """Where a blob lies when it is a file of its own."""
+        return self._path(digest)
+
+    def _loose(self, digest: str) -> bytes:
+        try:
+            return _unpacked(self._path(digest).read_bytes())
+        except FileNotFoundError:  # packed since we looked
+            return self._packed(digest)
+
+    def _packed(self, digest: str) -> bytes:
+        found = packs.get(self.packs, digest)
+        if found is None:
+            raise FileNotFoundError(2, "No such file")
+        return packs.restored(found.delta, _unpacked(self._path(found.base).read_bytes()))
 
     def _path(self, digest: str) -> Path:
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
