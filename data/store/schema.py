@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # The migration that this schema stands for.
-HEAD = "0004"
+HEAD = "0005"
 
 
 class Utc(sa.types.TypeDecorator[datetime]):
@@ -117,23 +117,6 @@ validator = sa.Table(
     sa.Column("url", sa.Text, primary_key=True),
     sa.Column("etag", sa.Text),
     sa.Column("last_modified", sa.Text),
-)
-
-standing = sa.Table(
-    "standing",
-    metadata,
-    sa.Column("document_id", sa.Text, primary_key=True),
-    sa.Column("clause_key", sa.Text, primary_key=True),
-    sa.Column("label", sa.Text, primary_key=True),
-    sa.Column("stance", sa.Text, primary_key=True),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("heading", sa.Text),
-    sa.Column("lead_in", sa.Text),
-    sa.Column("severity", sa.Integer, nullable=False),
-    sa.Column("confidence", sa.Float, nullable=False),
-    sa.Column("judgement", sa.JSON, nullable=False),
-    sa.Column("since", Utc, nullable=False),
-    sa.Index(None, "label"),
 )
 
 event = sa.Table(

@@ -32,9 +32,16 @@ def kept(store: Store) -> int:
 
 def test_the_migrations_build_exactly_the_schema(store: Store) -> None:
     with store.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": _described}
+        )
 
         assert compare_metadata(context, schema.metadata) == []
+
+
+def _described(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
+    """The index of words has its own form in each database, so the schema does not describe it."""
+    return not (kind == "table" and name is not None and name.startswith("clause_words"))
 
 
 def test_the_schema_names_the_newest_migration() -> None:
