@@ -20,6 +20,7 @@ from rapidfuzz import fuzz, process
 from data.catalogue_schema import KEYS, RAREST_CHECK_HOURS, DocumentEntry, PlatformEntry
 from data.domain.platform import Choice, Document, Platform
 from data.errors import CatalogueError
+from data.plain_yaml import DeepError, load
 
 SHIPPED = Path(__file__).parent / "catalogue"
 # The largest shipped file has 6 kB; more than this is not a declaration.
@@ -36,28 +37,6 @@ _TYPES = {
     "model_type": "write keys and values here",
     "too_short": "write at least one item",
 }
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """
-    Plain YAML in which only null is more than text, and a key stands once.
-
-    YAML 1.1 would read the country `NO` as false and the day `2024-11-03` as a date.
-    """
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 (PyYAML's own way to say it)
-        first: [("tag:yaml.org,2002:null", re.compile("^(?:~|null|)$"))] for first in ("~", "n", "")
-    }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = set[str]()
-        for key, _ in node.value:
-            if not isinstance(key.value, str) or key.value in seen:
-                problem = f"the key {str(key.value)[:40]!r} stands twice or is not a word"
-                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
-            seen.add(key.value)
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
 
 
 def platforms(directory: Path) -> tuple[Platform, ...]:
@@ -123,8 +102,7 @@ def _raw(path: Path) -> dict[Any, Any]:
         if path.stat().st_size > LARGEST_FILE_BYTES:
             raise _Faulty(CatalogueError(path, "", f"is larger than {LARGEST_FILE_BYTES} bytes; split it"))
         text = path.read_bytes().decode("utf-8-sig")
-        _stop_if_deep(path, text)
-        raw = yaml.load(text, _Loader)
+        raw = load(text, DEEPEST)
     except OSError as error:
         mend = f"cannot be read ({error.strerror}); mend its permissions or remove it"
         raise _Faulty(CatalogueError(path, "", mend)) from None
@@ -132,26 +110,15 @@ def _raw(path: Path) -> dict[Any, Any]:
         raise _Faulty(
             CatalogueError(path, "", f"byte {error.start} is not UTF-8; save it as UTF-8")
         ) from None
-    except RecursionError:
-        raise _Faulty(
-            CatalogueError(path, "", "is nested too deeply; write it as docs/catalogue.md shows")
-        ) from None
+    except DeepError as error:
+        line = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        mend = "is nested too deeply or refers to itself by * and &; write it as docs/catalogue.md shows"
+        raise _Faulty(CatalogueError(path, line, mend)) from None
     except yaml.YAMLError as error:
         raise _Faulty(_broken(path, error)) from None
     if not isinstance(raw, dict):
         raise _Faulty(CatalogueError(path, "", "holds no keys; start with `id:` as docs/catalogue.md shows"))
     return raw
-
-
-def _stop_if_deep(path: Path, text: str) -> None:
-    """Refuse what libyaml's recursive composer would crash on, and references, which nobody needs here."""
-    depth = 0
-    for event in yaml.parse(text, _Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
-            line = f"line {event.start_mark.line + 1}" if event.start_mark else ""
-            mend = "is nested too deeply or refers to itself by * and &; write it as docs/catalogue.md shows"
-            raise _Faulty(CatalogueError(path, line, mend))
 
 
 def _broken(path: Path, error: yaml.YAMLError) -> CatalogueError:

@@ -27,7 +27,7 @@ META_WITHIN = 4_096
 # charset-normalizer reads the whole body several times; a sample decides as well.
 GUESS_WITHIN = 20_000
 # What undeclared pages are written in; among all code pages ever, relatives that nobody uses would win.
-# Source: the legacy encodings of the WHATWG Encoding Standard, the common ones; of the Latin ones the western.
+# Source: legacy encodings of the WHATWG Encoding Standard, the common ones; of the Latin ones the western.
 GUESSES = ["cp1252", "gb18030", "cp932", "euc_jp", "big5", "cp949", "cp1251", "koi8_r"]
 # A body that is UTF-8 but for a few bytes is UTF-8 with damage, not another encoding.
 DAMAGE = 0.01
