@@ -17,6 +17,10 @@ from data.store.store import sqlite_url
 SHORTEST_KEY = 32
 
 
+# Bytes may still be looked at to settle what waits for a second sight; a month is well beyond that.
+LEAST_KEPT_DAYS = 30
+
+
 @dataclass(frozen=True, slots=True)
 class MailSettings:
     """
@@ -36,6 +40,24 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """
+    What is kept, and for how long.
+
+    Attributes:
+        repeats_days: How long bytes are kept that showed no new text; None for ever. What first showed a text
+            is always kept.
+        timestamp_server: Address of an RFC 3161 server that stamps each daily seal, None for none.
+    """
+
+    repeats_days: int | None = None
+    timestamp_server: str | None = None
+
+
+KEEP_ALL = Keeping()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """
     One installation.
@@ -51,6 +73,7 @@ class Settings:
         pipeline: A spaCy package or folder heard beside our own judging; None for ours alone.
         keys: What addresses of subscribers are encrypted and links are signed with, the newest first.
         mail: How mail goes out, None when it does not.
+        keeping: What housekeeping keeps, and who vouches for the time of its seals.
     """
 
     home: Path
@@ -63,6 +86,7 @@ class Settings:
     pipeline: str | None = None
     keys: tuple[str, ...] = field(default=(), repr=False)
     mail: MailSettings | None = None
+    keeping: Keeping = KEEP_ALL
 
 
 def settings(
@@ -89,6 +113,10 @@ def settings(
         pipeline=environment.get("CLAUSEWATCH_PIPELINE") or None,
         keys=_keys(environment.get("CLAUSEWATCH_KEY", "")),
         mail=_mail(environment),
+        keeping=Keeping(
+            _days(environment.get("CLAUSEWATCH_KEEP_REPEATS_DAYS", "")),
+            environment.get("CLAUSEWATCH_TIMESTAMP_SERVER") or None,
+        ),
     )
 
 
@@ -113,6 +141,17 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
     except ValueError as error:
         raise UsageError(f"CLAUSEWATCH_ALLOW_ADDRESSES: {error}; write networks like 127.0.0.0/8") from None
+
+
+def _days(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text) >= LEAST_KEPT_DAYS):
+        raise UsageError(
+            f"CLAUSEWATCH_KEEP_REPEATS_DAYS: {text!r} is no number of days from {LEAST_KEPT_DAYS} on; leave it "
+            "out to keep everything"
+        )
+    return int(text)
 
 
 def _keys(text: str) -> tuple[str, ...]:
