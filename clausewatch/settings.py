@@ -148,8 +148,8 @@ def _days(text: str) -> int | None:
         return None
     if not (text.isascii() and text.isdigit() and int(text) >= LEAST_KEPT_DAYS):
         raise UsageError(
-            f"CLAUSEWATCH_KEEP_REPEATS_DAYS: {text!r} is no number of days from {LEAST_KEPT_DAYS} on; leave it "
-            "out to keep everything"
+            f"CLAUSEWATCH_KEEP_REPEATS_DAYS: {text!r} is no number of days from {LEAST_KEPT_DAYS} on; "
+            "leave it out to keep everything"
         )
     return int(text)
 
