@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race hostile lint types lock clean
+.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race hostile fuzz bench lint types lock clean
 
 setup: .venv/.installed
 
@@ -47,6 +47,15 @@ robots-race: setup-dev  ## 100 repeats of the robots.txt race; nothing forbidden
 
 hostile: setup-dev  ## two months of servers that lie and break; nothing false, missed or twice; two minutes
 	$(BIN)/python -m tests.clausewatch.hostile
+
+MINUTES ?= 10
+
+fuzz: setup-dev  ## search for bodies that the reader or the holder cannot take, for MINUTES
+	-$(INSTALL) -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+bench: setup-dev  ## CPU time of reading and holding one unchanged document of 8,000 words
+	$(BIN)/python -m tests.benches.reading
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Literal
 
 from analysis.reading.date_roles import (
@@ -22,6 +23,8 @@ Role = Literal["effective", "updated", "accept-by", "object-by"]
 # Words that give a date its role; the one nearest before the date wins, then the nearest after it.
 ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (("effective", EFFECTIVE), ("updated", UPDATED))
 DEADLINES: tuple[tuple[Role, re.Pattern[str]], ...] = (("object-by", OBJECT), ("accept-by", ACCEPT))
+# A document with more dates is a calendar; its first ones are what it says of itself.
+MOST = 1_000
 # How far a role may stand from its date: a line of the kind "This policy was last updated on …".
 REACH = 90
 REACH_BEHIND = 28
@@ -34,7 +37,7 @@ def dates(text: str, language: str | None = None) -> tuple[DateFact, ...]:
     """Dates of effect, update, acceptance and objection, in order of appearance."""
     return tuple(
         DateFact(role, day, start, end)
-        for start, end, day in date_shapes(text, language)
+        for start, end, day in islice(date_shapes(text, language), MOST)
         if (role := _role(text, start, end)) is not None
     )
 

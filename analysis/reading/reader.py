@@ -23,11 +23,14 @@ from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 
 READER = "clausewatch 1"
-# The longest terms known are below 2 MB; a page with scripts and pictures inside below 10.
-LARGEST = 20_000_000
+# The longest terms known are below 2 MB; a page with scripts and pictures inside below 10. A page takes
+# some 25 times its size in memory while it is read, a PDF less.
+LARGEST = 12_000_000
+LARGEST_PDF = 20_000_000
 # Memory and time grow with the pieces, some 2 kB and 20 microseconds each; the longest terms have 5,000.
+# A tag costs 10 microseconds, so that the largest page is read or refused within a second.
 MOST_PIECES = 50_000
-MOST_TAGS = 400_000
+MOST_TAGS = 100_000
 MOST_CHARACTERS = 5_000_000
 # A page with less text than this may hold it in its scripts.
 LITTLE = 1_500
@@ -81,12 +84,13 @@ def read_markdown(text: str, language: str | None = None) -> Reading:
 def _refuse(body: bytes) -> None:
     if not body.strip():
         raise UnreadableError("empty", "The body is empty; fetch it again or look at the page in a browser.")
-    if len(body) > LARGEST:
+    pdf_inside = b"%PDF-" in body[:1024]
+    if len(body) > (LARGEST_PDF if pdf_inside else LARGEST):
         raise _too_large(f"has {len(body):,} bytes")
     sample = body[:BINARY_SAMPLE]
     utf16 = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
     controls = len(sample) - len(sample.translate(None, CONTROLS))
-    if controls > len(sample) * BINARY_SHARE and not utf16 and b"%PDF-" not in sample[:1024]:
+    if controls > len(sample) * BINARY_SHARE and not utf16 and not pdf_inside:
         raise UnreadableError("binary", "The body is not text but binary data; give the address of a text.")
 
 
