@@ -24,8 +24,12 @@ from data.domain.capture import Capture, FailureReason, Fetched, FetchFailure, N
 from data.domain.platform import Document, Platform
 from data.domain.version import Reading, State, Version
 from data.errors import UnreadableError
-from data.store import captures, statuses, versions
+from data.store import captures, notes, statuses, versions
 from data.store.statuses import Status
+
+# What the crawler finds on an answer that may be the document all the same: some pages are built so badly
+# that they look cut for ever.
+MAY_LAST = (FailureReason.TRUNCATED,)
 
 # The state of a document before its first text.
 UNREAD = "unread"
@@ -56,19 +60,21 @@ class Look:
     Attributes:
         fetched: None when the server said that nothing changed.
         body_sha256: Digest over the raw bodies.
+        doubt: What speaks against the answer, None when nothing does.
     """
 
     now: datetime
     reading: Reading
     fetched: Fetched | None
     body_sha256: str
+    doubt: FailureReason | None = None
 
     def sight(self, number: int, document: Document) -> Sight:
         """What the ledger sees of it."""
         said = clauses(self.reading)
         language = self.reading.language or document.language
         odd = strange(self.reading, said, document.kind)
-        return sight(self.now, str(number), said, language, strange=odd)
+        return sight(self.now, str(number), said, language, strange=odd, doubt=self.doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +96,51 @@ class Pipeline:
         with self.home.store.reading() as connection:
             status = statuses.get(connection, document.id)
         if isinstance(outcome, FetchFailure):
-            return self._failed(document, status, outcome)
+            return self._doubted(document, status, outcome)
         if isinstance(outcome, NotModified):
             return self._stood(document, status, outcome.fetched_at, None)
         return self._fetched(document, status, outcome)
 
-    def _fetched(self, document: Document, status: Status | None, fetched: Fetched) -> Line:
+    def _doubted(self, document: Document, status: Status | None, failure: FetchFailure) -> Line:
+        """What looks cut is held against the course, where it may last; a wall is kept as evidence."""
+        kept = failure.kept
+        if kept is not None and _may_be_whole(document, failure, kept):
+            return self._fetched(document, status, kept, failure.reason)
+        if kept is not None:
+            self._archive(kept, failure)
+        return self._failed(document, status, failure)
+
+    def _archive(self, kept: Fetched, why: FetchFailure) -> None:
+        for body in kept.bodies:
+            self.home.archive.put(body)
+        with self.home.store.transaction() as connection:
+            notes.keep(connection, kept, why.reason, why.detail)
+
+    def _fetched(
+        self,
+        document: Document,
+        status: Status | None,
+        fetched: Fetched,
+        doubt: FailureReason | None = None,
+    ) -> Line:
         for body in fetched.bodies:
             self.home.archive.put(body)
         digest, now = joint(fetched.captures), fetched.captures[0].fetched_at
         if status is not None and status.version_id is not None and status.body_sha256 == digest:
-            return self._stood(document, status, now, fetched)
+            return self._stood(document, status, now, fetched, doubt)
         try:
-            look = Look(now, reading(document, fetched), fetched, digest)
+            look = Look(now, reading(document, fetched), fetched, digest, doubt)
         except UnreadableError as error:
             return self._unreadable(document, status, fetched, error)
         return self._seen(document, status, look)
 
     def _stood(
-        self, document: Document, status: Status | None, now: datetime, fetched: Fetched | None
+        self,
+        document: Document,
+        status: Status | None,
+        now: datetime,
+        fetched: Fetched | None,
+        doubt: FailureReason | None = None,
     ) -> Line:
         """The text seen last still stands; that may be what a pending clause was waiting for."""
         if status is None or status.version_id is None:
@@ -119,12 +151,12 @@ class Pipeline:
             seen = captures.latest(connection, status.version_id)
         bodies = tuple(self.home.archive.get(c.body_sha256) for c in seen)
         text = reading(document, Fetched(document.id, seen, bodies))
-        return self._seen(document, status, Look(now, text, fetched, status.body_sha256 or ""))
+        return self._seen(document, status, Look(now, text, fetched, status.body_sha256 or "", doubt))
 
     def _same(self, document: Document, status: Status, now: datetime, fetched: Fetched | None) -> Line:
         with self.home.store.transaction() as connection:
             if fetched is not None:
-                captures.record(connection, fetched.captures)
+                notes.keep(connection, fetched)
                 captures.remember(connection, fetched.captures)
             self._teller(connection, document).recovered(status, now)
             statuses.put(connection, _good(status, document, now))
@@ -181,10 +213,10 @@ class Pipeline:
         self, document: Document, status: Status | None, fetched: Fetched, error: UnreadableError
     ) -> Line:
         """The bytes are kept as evidence; the document counts as not read."""
-        with self.home.store.transaction() as connection:
-            captures.record(connection, fetched.captures)
-        first = fetched.captures[0]
         reason = FailureReason.EMPTY if error.reason == "empty" else FailureReason.UNREADABLE
+        with self.home.store.transaction() as connection:
+            notes.keep(connection, fetched, reason, str(error))
+        first = fetched.captures[0]
         failure = FetchFailure(
             document.id, first.fetched_at, first.final_url, reason, str(error), first.status
         )
@@ -193,8 +225,9 @@ class Pipeline:
     def _record(self, connection: sa.Connection, look: Look) -> list[int]:
         if look.fetched is None:
             return []
-        captures.remember(connection, look.fetched.captures)
-        return captures.record(connection, look.fetched.captures)
+        if look.doubt is None:  # a 304 must never confirm what is doubted
+            captures.remember(connection, look.fetched.captures)
+        return notes.keep(connection, look.fetched, look.doubt)
 
     def _known(self, connection: sa.Connection, status: Status | None, text: Reading) -> int | None:
         """The number of the version seen last when its text is this one."""
@@ -254,6 +287,12 @@ def reading(document: Document, fetched: Fetched) -> Reading:
 def joint(parts: Sequence[Capture]) -> str:
     """One digest over the bodies of all parts."""
     return hashlib.sha256("".join(c.body_sha256 for c in parts).encode()).hexdigest()
+
+
+def _may_be_whole(document: Document, failure: FetchFailure, kept: Fetched) -> bool:
+    """True for all parts of a document, each with a plain success, of which only the looks are doubtful."""
+    plain = all(capture.status == 200 for capture in kept.captures)
+    return failure.reason in MAY_LAST and plain and len(kept.captures) == len(document.urls)
 
 
 def _settled(status: Status) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from scrapy.http import Response
 
-from crawler.captures import capture
+from crawler.captures import capture, note
 from crawler.errand import Errand
 from crawler.refusal import Refusal
-from data.domain.capture import Capture, Fetched, FetchFailure, NotModified, Outcome
+from crawler.response import Answer
+from data.domain.capture import Capture, Fetched, FetchFailure, Note, NotModified, Outcome
 
 
 class Journey:
@@ -21,14 +22,24 @@ class Journey:
     def __init__(self, errand: Errand) -> None:
         self.errand = errand
         self.ended = False
-        self._arrived: dict[int, tuple[Capture, bytes]] = {}
+        self._arrived: dict[int, tuple[Capture, bytes, Note]] = {}
         self._unchanged: set[int] = set()
 
-    def arrive(self, part: int, response: Response) -> None:
+    def arrive(self, part: int, response: Response, answer: Answer) -> None:
         """Take in an answer that is believed."""
-        document = self.errand.document.id
-        self._arrived[part] = (capture(document, part, response, self.errand.now), response.body)
+        self._arrived[part] = self._captured(part, response, answer)
         self._unchanged.discard(part)
+
+    def kept(self, part: int, response: Response, answer: Answer) -> Fetched | None:
+        """An answer that is not believed, as evidence; None for one without a success or without a body."""
+        if not 200 <= response.status < 300 or not response.body:
+            return None
+        made, body, said = self._captured(part, response, answer)
+        return Fetched(self.errand.document.id, (made,), (body,), (said,))
+
+    def _captured(self, part: int, response: Response, answer: Answer) -> tuple[Capture, bytes, Note]:
+        made = capture(self.errand.document, part, response, self.errand.now)
+        return made, response.body, note(answer)
 
     def stay(self, part: int) -> None:
         """Take in that a part has not changed (304)."""
@@ -49,9 +60,10 @@ class Journey:
         if not self._arrived:
             return NotModified(document, now)
         parts = [self._arrived[part] for part in sorted(self._arrived)]
-        return Fetched(document, tuple(made for made, _ in parts), tuple(body for _, body in parts))
+        made, bodies, notes = zip(*parts, strict=True)
+        return Fetched(document, made, bodies, notes)
 
-    def failure(self, url: str, refusal: Refusal) -> FetchFailure:
+    def failure(self, url: str, refusal: Refusal, kept: Fetched | None = None) -> FetchFailure:
         """The failure that a refusal means for this document."""
         return FetchFailure(
             document_id=self.errand.document.id,
@@ -61,6 +73,7 @@ class Journey:
             detail=refusal.detail,
             status=refusal.status,
             retry_after=refusal.retry_after,
+            kept=kept,
         )
 
     @property

@@ -38,6 +38,7 @@ class Page:
     Attributes:
         source: The decoded HTML.
         title: Of the page, empty when it has none.
+        language: As the page declares it for itself, empty when it does not.
         title_parts: Its title without what separates the name of the site.
         names: Those and its first-level headings: what it calls itself.
         headings: Its first- and second-level headings.
@@ -49,6 +50,7 @@ class Page:
 
     source: str = field(repr=False)
     title: str
+    language: str
     title_parts: tuple[str, ...]
     names: tuple[str, ...]
     headings: tuple[str, ...]
@@ -65,6 +67,8 @@ def page(source: str) -> Page:
     tree = LexborHTMLParser(source)
     title = tree.css_first("head title") or tree.css_first("title")
     found_title = _one_line(title.text()) if title else ""
+    root = tree.css_first("html")
+    language = ((root.attributes.get("lang") or "") if root else "").strip()[:35]
     scripts, passwords = len(tree.css("script")), len(tree.css('input[type="password" i]'))
     noscript = " ".join(_one_line(node.text()) for node in tree.css("noscript"))
     refresh = _refresh(tree)
@@ -76,6 +80,7 @@ def page(source: str) -> Page:
     return Page(
         source=source,
         title=found_title,
+        language=language,
         title_parts=tuple(_TITLE_PARTS.split(found_title)),
         names=(*_TITLE_PARTS.split(found_title), *main),
         headings=headings,

@@ -22,7 +22,7 @@ from crawler.journey import Journey
 from crawler.refusal import Refusal
 from crawler.response import Answer, problem
 from crawler.retry_after import seconds
-from data.domain.capture import FailureReason, Outcome
+from data.domain.capture import FailureReason, Fetched, Outcome
 
 NOT_MODIFIED = 304
 
@@ -69,11 +69,13 @@ class DocumentSpider(Spider):
             return
         if response.status == NOT_MODIFIED and journey.errand.validators.get(response.meta["asked"]):
             journey.stay(part)
-        elif found := problem(_answer(response)):
-            self._fail(journey, response.meta["asked"], _with_wait(found.reason, found.detail, response))
-            return
         else:
-            journey.arrive(part, response)
+            answer = _answer(response)
+            if found := problem(answer):
+                reason = _with_wait(found.reason, found.detail, response)
+                self._fail(journey, response.meta["asked"], reason, journey.kept(part, response, answer))
+                return
+            journey.arrive(part, response, answer)
         for again in journey.to_ask_again:
             yield self._request(journey, again, {})
         self._end(journey, journey.outcome())
@@ -131,8 +133,8 @@ class DocumentSpider(Spider):
         named = {"If-None-Match": validator.etag, "If-Modified-Since": validator.last_modified}
         return {name: value for name, value in named.items() if value}
 
-    def _fail(self, journey: Journey, url: str, reason: Refusal) -> None:
-        self._end(journey, journey.failure(url, reason))
+    def _fail(self, journey: Journey, url: str, reason: Refusal, kept: Fetched | None = None) -> None:
+        self._end(journey, journey.failure(url, reason, kept))
 
     def _end(self, journey: Journey, outcome: Outcome | None) -> None:
         if outcome is None or journey.ended:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from analysis.normal import furniture, key
+from data.domain.capture import FailureReason
 from data.domain.version import Clause
 
 # Characters of scripts that are written without spaces.
@@ -30,6 +31,7 @@ class Sight:
         words: Words (characters in Chinese and Japanese) of all of them.
         language: BCP 47 primary tag, None when it cannot be told.
         strange: True when the page does not look like this document at all (analysis/holding/fitting.py).
+        doubt: What already spoke against the answer it was read from, None when nothing did.
     """
 
     at: datetime
@@ -38,10 +40,17 @@ class Sight:
     words: int
     language: str | None
     strange: bool = False
+    doubt: FailureReason | None = None
 
 
 def sight(
-    at: datetime, version: str, clauses: Iterable[Clause], language: str | None, *, strange: bool = False
+    at: datetime,
+    version: str,
+    clauses: Iterable[Clause],
+    language: str | None,
+    *,
+    strange: bool = False,
+    doubt: FailureReason | None = None,
 ) -> Sight:
     """Build the sight of one text; furniture (dates, counters, share buttons) does not count."""
     kept: dict[bytes, Clause] = {}
@@ -51,7 +60,7 @@ def sight(
         if measured is not None and measured[0] not in kept:
             kept[measured[0]] = clause
             words += measured[1]
-    return Sight(at, version, kept, words, language, strange)
+    return Sight(at, version, kept, words, language, strange, doubt)
 
 
 def length(text: str) -> int:

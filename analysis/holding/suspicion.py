@@ -64,6 +64,8 @@ def suspicion(
         return found
     if not sight.clauses:
         return FailureReason.EMPTY
+    if sight.doubt is not None:
+        return sight.doubt
     if not current:
         return FailureReason.WRONG_DOCUMENT if sight.strange else None
     return _against(sight, current, words, language)

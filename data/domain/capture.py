@@ -52,7 +52,8 @@ class Capture:
         body_sha256: Hex digest of the raw bytes, the archive's key.
         size: Bytes of the body after transfer decoding.
         source: `live`, or where an imported capture comes from.
-        tls: What the connection said of itself (version, issuer, expiry); None over plain http.
+        region: Whose text was asked for: the region of the document.
+        tls: What the host's certificate said (issuer, expiry, fingerprint); None over plain http.
     """
 
     document_id: str
@@ -75,12 +76,34 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """
+    What the bytes of a capture say of themselves; None where they say nothing.
+
+    Attributes:
+        charset: The codec the text is read with, None for what is no text.
+        language: BCP 47, as the server or the page declares it.
+        title: Of the page.
+    """
+
+    charset: str | None = None
+    language: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """All parts of a document, captured: `bodies[i]` are the raw bytes of `captures[i]`."""
+    """
+    Parts of a document, captured: `bodies[i]` are the raw bytes of `captures[i]`.
+
+    Attributes:
+        notes: One for each capture, or none at all.
+    """
 
     document_id: str
     captures: tuple[Capture, ...]
     bodies: tuple[bytes, ...] = field(repr=False)
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,7 @@ class FetchFailure:
         status: HTTP status, None when there was no answer.
         retry_after: Seconds the server asked us to wait, None when it did not.
         detail: One short sentence of fact for people.
+        kept: What came back all the same and is not believed: evidence, and perhaps the document after all.
     """
 
     document_id: str
@@ -109,6 +133,7 @@ class FetchFailure:
     detail: str
     status: int | None = None
     retry_after: int | None = None
+    kept: Fetched | None = None
 
 
 Outcome = Fetched | NotModified | FetchFailure
