@@ -14,6 +14,7 @@ import typer
 from clausewatch.cli_alerts import alerts_app
 from clausewatch.cli_catalogue import import_app, platforms_app
 from clausewatch.cli_command import AsJson, command, settings
+from clausewatch.cli_keeping import keeping_app
 
 app = typer.Typer(
     name="clausewatch",
@@ -24,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(alerts_app)
+app.add_typer(keeping_app)
 app.add_typer(platforms_app, name="platforms")
 app.add_typer(import_app, name="import")
 
@@ -158,24 +160,12 @@ def serve(
     return call(settings(context), host, port)
 
 
-@command(app, "watch")
-def watch(context: typer.Context) -> int:
-    """Keep looking at what is due, and tell what is to be told, until stopped."""
-    from clausewatch.commands.watch import watch as call
+@command(app, "shelve")
+def shelve(context: typer.Context) -> int:
+    """Bring what the site shows and searches up to date; `serve` does it by itself."""
+    from clausewatch.commands.shelve import shelve as call
 
     return call(settings(context))
-
-
-@command(app, "up")
-def up(
-    context: typer.Context,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
-) -> int:
-    """Watch and serve in one process."""
-    from clausewatch.commands.watch import up as call
-
-    return call(settings(context), host, port)
 
 
 @command(app, "doctor")

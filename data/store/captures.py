@@ -69,6 +69,11 @@ def validators(connection: sa.Connection) -> dict[str, dict[str, Validator]]:
     return found
 
 
+def of(row: sa.Row[Any]) -> Capture:
+    """The capture of a whole row of its table."""
+    return _capture(row._mapping)
+
+
 def _capture(row: sa.RowMapping) -> Capture:
     values: dict[str, Any] = {str(k): v for k, v in row.items() if k not in ("id", "chain")}
     values["headers"] = tuple((n, v) for n, v in values["headers"])

@@ -1,0 +1,1 @@
+"""The public history in forms that others read: never anything about people."""

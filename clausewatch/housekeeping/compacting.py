@@ -1,0 +1,136 @@
+"""
+Packs blobs that hardly differ from an earlier one of the same document.
+
+A difference is on the disk, and was read back, before the file that it replaces is taken away. Whoever
+ends this at any moment finds every blob at least once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from clausewatch.home import Home
+from data import packs
+from data.packs import LARGEST, Packed
+from data.store import schema
+
+# A difference of more than this part of the blob's own size makes the blob a base of its own.
+WORTH = 0.5
+
+# Differences that are written at once.
+BATCH = 200
+
+
+@dataclass(slots=True)
+class Compacted:
+    """How many blobs were packed, and how many bytes their files took and take now."""
+
+    blobs: int = 0
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(slots=True)
+class Packer:
+    """One pass over an archive."""
+
+    home: Home
+    step: Callable[[int], None]
+    done: Compacted = field(default_factory=Compacted)
+    _bases: dict[str, str] = field(default_factory=dict)
+    _kept_whole: set[str] = field(default_factory=set)
+    _waiting: list[Packed] = field(default_factory=list)
+
+    def run(self) -> Compacted:
+        """
+        Pack what is worth it.
+
+        Raises:
+            StoreError: The archive cannot be read or written; every blob is still there.
+        """
+        self._bases = packs.bases(self.home.archive.packs)
+        self._kept_whole = set(self._bases.values())
+        for digests in _families(self.home):
+            self._family(digests)
+            self.step(1)
+        self._write()
+        return self.done
+
+    def _family(self, digests: list[str]) -> None:
+        """The blobs of one document in the order in which they came."""
+        base, body = None, b""
+        for digest in digests:
+            if digest in self._bases:
+                if base != self._bases[digest]:
+                    base, body = self._bases[digest], b""
+                continue
+            size = self._size(digest)
+            if size is None:
+                continue
+            if base is not None and digest not in self._kept_whole:
+                body = body or self.home.archive.get(base)
+                if self._packed(digest, base, body, size):
+                    continue
+            base, body = digest, b""
+
+    def _packed(self, digest: str, base: str, base_body: bytes, size: int) -> bool:
+        """Have one blob written as a difference, where that is worth it."""
+        body = self.home.archive.get(digest)
+        if max(len(body), len(base_body)) > LARGEST:
+            return False
+        delta = packs.difference(body, base_body)
+        if len(delta) > WORTH * size:
+            return False
+        if hashlib.sha256(packs.restored(delta, base_body)).hexdigest() != digest:
+            return False
+        self._bases[digest] = base
+        self._kept_whole.add(base)
+        self._waiting.append(Packed(digest, base, delta))
+        self.done.blobs, self.done.before = self.done.blobs + 1, self.done.before + size
+        self.done.after += len(delta)
+        if len(self._waiting) >= BATCH:
+            self._write()
+        return True
+
+    def _write(self) -> None:
+        if not self._waiting:
+            return
+        packs.put(self.home.archive.packs, self._waiting)
+        for blob in self._waiting:
+            self.home.archive.path(blob.digest).unlink(missing_ok=True)
+        self._waiting.clear()
+
+    def _size(self, digest: str) -> int | None:
+        """Bytes of the file of a blob, None when it has none."""
+        try:
+            return self.home.archive.path(digest).stat().st_size
+        except FileNotFoundError:
+            return None
+
+
+def _families(home: Home) -> Iterator[list[str]]:
+    """The distinct bodies of each document's parts, then its distinct texts, each in their order."""
+    capture, version = schema.capture.c, schema.version.c
+    bodies = sa.select(capture.document_id, capture.part, capture.body_sha256).order_by(
+        capture.document_id, capture.part, capture.id
+    )
+    texts = sa.select(version.document_id, sa.literal(-1), version.text_sha256).order_by(
+        version.document_id, version.id
+    )
+    for query in (bodies, texts):
+        family: dict[str, None] = {}
+        here: tuple[str, int] | None = None
+        with home.store.reading() as connection:
+            rows = [tuple(row) for row in connection.execute(query)]
+        for document_id, part, digest in rows:
+            if here is not None and here != (document_id, part):
+                yield list(family)
+                family = {}
+            here = (document_id, part)
+            family[digest] = None
+        if family:
+            yield list(family)
