@@ -81,11 +81,12 @@ def key(text: str) -> bytes:
     """
     form = without_running_numbers(plain(text))
     if "20" in form or "令和" in form or "平成" in form:
-        form = _undated(form)
+        form = undated(form)
     return blake2b(form.strip(ENDS).casefold().encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _undated(form: str) -> str:
+def undated(form: str) -> str:
+    """A plain text in which every full date is the same word."""
     parts, done = [], 0
     for start, end, _ in date_shapes(form):
         parts += [form[done:start], DATE]
