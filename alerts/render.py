@@ -64,11 +64,14 @@ def subject(digest: Digest) -> str:
 
 def _fitting(digest: Digest) -> tuple[View, str]:
     """The largest view whose HTML fits into a mail, and that HTML."""
-    for extent in EXTENTS:
-        shown = view(digest, extent)
-        markup = _markup(shown)
+    shown = view(digest, EXTENTS[0])
+    markup = _markup(shown)
+    for extent in EXTENTS[1:]:
         if len(markup.encode()) <= LONGEST:
             break
+        smaller = view(digest, extent)
+        if smaller != shown:  # else there is nothing to leave out at this extent
+            shown, markup = smaller, _markup(smaller)
     return shown, markup
 
 

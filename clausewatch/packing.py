@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from functools import lru_cache
 
 from alerts.delivery.content import Content, Rendering
 from alerts.delivery.hand import Packed
@@ -37,7 +35,7 @@ class Packer:
     ) -> None:
         self._home, self._facts, self._seal, self._links = home, facts, seal, links
         self.renderings = dict(renderings)
-        self._told = lru_cache(SHARED)(self._rendered)
+        self._kept: dict[object, Rendered] = {}
 
     def packed(self, sender: Sender | None) -> Packed:
         """How a lane's messages are packed; letters need a sender."""
@@ -54,8 +52,8 @@ class Packer:
     def content(self, subscription: Subscription, channel: Channel, message: Message, of: Digest) -> Content:
         """A digest on its way to one channel."""
         scope = of_platforms(subscription.wanted)
-        told, shown = self._told(of.events, scope, of.since, of.until, of.language)
-        return Content(message, channel, subscription, told, shown)
+        told = self._facts.digest(of.events, scope, of.since, of.until, of.language)
+        return Content(message, channel, subscription, told, self._shown(told))
 
     def _parcel(
         self,
@@ -82,11 +80,18 @@ class Packer:
         envelope = Envelope(message.key, channel.address, message.queued_at)
         return written(letter(message.kind, url, subscription.language), envelope, sender)
 
-    def _rendered(
-        self, ids: tuple[str, ...], scope: Wanted, since: datetime, until: datetime, language: str
-    ) -> tuple[Composed, Rendered]:
-        digest = self._facts.digest(ids, scope, since, until, language)
-        return digest, rendered(digest)
+    def _shown(self, digest: Composed) -> Rendered:
+        """A digest as a mail shows it; many are told the same, so the last ones are kept."""
+        events = tuple(
+            event.id for event in (*digest.events, *digest.good, *digest.reversed, *digest.withdrawn)
+        )
+        days = (digest.since.date(), digest.until.date())
+        same = (events, digest.unreadable, digest.readable_again, digest.held_back, digest.language, days)
+        known = self._kept.pop(same, None) or rendered(digest)
+        self._kept[same] = known
+        if len(self._kept) > SHARED:
+            self._kept.pop(next(iter(self._kept)), None)
+        return known
 
 
 def _channel(subscription: Subscription | None, id: str) -> Channel | None:

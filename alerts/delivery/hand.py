@@ -160,7 +160,7 @@ class Hand:
         last, self.result = self.result, None
         if last is None and coming is None:
             return False
-        with self.lane.store.transaction() as connection:
+        with self.lane.store.noting() as connection:
             if last is not None and outbox.settle(
                 connection, last.message, last.attempt, last.state, last.due_at
             ):

@@ -75,6 +75,25 @@ delivery = sa.Table(
     sa.Column("said", sa.Text, nullable=False),
 )
 
+# Built once: a deliverer asks these for every message.
+_HELD = (
+    message.c.key == sa.bindparam("this"),
+    message.c.fence == sa.bindparam("held"),
+    message.c.state == "waiting",
+)
+_RENEW = sa.update(message).where(*_HELD).values(lease_until=sa.bindparam("until"))
+_SETTLE = (
+    sa.update(message)
+    .where(*_HELD)
+    .values(
+        state=sa.bindparam("new_state"),
+        due_at=sa.bindparam("due"),
+        lease_until=None,
+        said=sa.bindparam("answer"),
+    )
+)
+_ATTEMPT = sa.insert(delivery)
+
 _MESSAGE = [column for column in message.c if column.name != "lease_until"]
 
 
@@ -149,7 +168,8 @@ def claim(
 
 def renew(connection: sa.Connection, mine: Message, until: datetime) -> bool:
     """Whether a claimed message is still ours to hand over; the lease then runs anew."""
-    return _mine(connection, mine, lease_until=until)
+    asked = {"this": mine.key, "held": mine.fence, "until": until}
+    return bool(connection.execute(_RENEW, asked).rowcount)
 
 
 def settle(
@@ -168,20 +188,11 @@ def settle(
     Returns:
         False when the claim was lost; nothing is written then.
     """
-    kept = _mine(
-        connection, mine, state=state, due_at=due_at or mine.due_at, lease_until=None, said=attempt.said
-    )
+    new = {"new_state": state, "due": due_at or mine.due_at, "answer": attempt.said}
+    kept = connection.execute(_SETTLE, {"this": mine.key, "held": mine.fence, **new}).rowcount
     if kept:
-        connection.execute(
-            sa.insert(delivery).values(
-                message_key=attempt.message_key,
-                attempt=attempt.attempt,
-                at=attempt.at,
-                outcome=attempt.outcome,
-                said=attempt.said,
-            )
-        )
-    return kept
+        connection.execute(_ATTEMPT, {c.name: getattr(attempt, c.name) for c in delivery.c})
+    return bool(kept)
 
 
 def release(

@@ -58,6 +58,21 @@ class Store:
                 yield connection
 
     @contextmanager
+    def noting(self) -> Iterator[sa.Connection]:
+        """
+        One transaction that writes without waiting for the disk.
+
+        It outlives our process however that ends; a power failure may take it back, until the next
+        `transaction` is committed. For notes of which there are many, and that can be made again.
+        """
+        with self._spoken(), self._engine.connect() as connection, _hasty(connection):
+            connection.execution_options(writes=True)
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent view of the database; waits for nobody."""
         with self._spoken(), self._engine.connect() as connection:
@@ -117,6 +132,21 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def _hasty(connection: sa.Connection) -> Iterator[None]:
+    """SQLite syncs at checkpoints only; the setting belongs to the connection, which goes back as it came."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA synchronous=FULL")
 
 
 def _begin(connection: sa.Connection) -> None:
