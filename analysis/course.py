@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from analysis.comparing.align import pair
 from analysis.comparing.meaning import Around, accompanied, findings, worth_telling
@@ -16,10 +16,17 @@ from analysis.comparing.substance import Elsewhere, lopsided
 from analysis.holding.ledger import Ledger, Tracked, Verdict
 from analysis.holding.sight import Sight
 from analysis.normal import key
-from data.domain.finding import Change, Finding, Judgement
+from data.domain.finding import Change, Finding, Judgement, Polarity
 from data.domain.version import Clause
 
 Judge = Callable[[Sequence[Clause]], list[tuple[Judgement, ...]]]
+
+# A permission that goes within this time of its announcement was taken back, and whoever was told of it
+# hears so; later it is one of many clauses that come and go.
+REVERSAL = timedelta(days=90)
+
+# From this severity on a return to earlier words is told: what was promised in between is gone again.
+WEIGHTY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,15 @@ class Step:
     changes: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A labelled clause that was in force once, and when it was confirmed to be gone."""
+
+    text: str
+    judgements: tuple[Judgement, ...]
+    left_at: datetime
+
+
 @dataclass(slots=True)
 class Course:
     """
@@ -70,22 +86,27 @@ class Course:
     Attributes:
         judge: Judges clauses; called only with clauses that were never judged before.
         standing: Judgements of the clauses in force, by key; clauses without a label are left out.
-        announced: Keys of the clauses whose coming people were told of.
+        announced: When people were told that a clause came, by key.
+        past: Labelled clauses that are gone, by key.
+        replaced: Keys of clauses that were missed when another one took their place, and may still come back.
     """
 
     judge: Judge
     ledger: Ledger = field(default_factory=Ledger)
     standing: dict[bytes, tuple[Judgement, ...]] = field(default_factory=dict)
-    announced: set[bytes] = field(default_factory=set)
+    announced: dict[bytes, datetime] = field(default_factory=dict)
+    past: dict[bytes, Past] = field(default_factory=dict)
+    replaced: set[bytes] = field(default_factory=set)
 
     def see(self, sight: Sight) -> Step:
         """Take in one sight, later than all before it."""
         new, old = self.ledger.seen_at is None, self._labelled()
         verdict = self.ledger.observe(sight)
+        self._reinstate()
         if new and self.ledger.seen_at is not None:
             self._settle(sight.clauses)
             return Step(verdict)
-        return self._step(verdict, old)
+        return self._step(verdict, old, sight.at)
 
     def absorb(self, sight: Sight) -> Step:
         """Take a text as it is: a newer reader made it, not the platform."""
@@ -95,27 +116,41 @@ class Course:
         self._settle(fresh)
         return Step(verdict)
 
-    def _step(self, verdict: Verdict, old: tuple[Elsewhere, ...]) -> Step:
+    def _step(self, verdict: Verdict, old: tuple[Elsewhere, ...], at: datetime) -> Step:
         withdrawn = self._withdrawn(verdict)
         if not (verdict.added or verdict.removed or verdict.returned):
             return Step(verdict, withdrawn=withdrawn)
-        return self._settled(verdict, withdrawn, old)
+        before = (*old, *((gone.text, j) for gone in self.past.values() for j in gone.judgements))
+        self._file(verdict, at)
+        return self._settled(verdict, withdrawn, before, at)
 
-    def _settled(self, verdict: Verdict, withdrawn: tuple[Told, ...], old: tuple[Elsewhere, ...]) -> Step:
+    def _file(self, verdict: Verdict, at: datetime) -> None:
+        """Keep what a document once said of somebody's work, so that nearly the same is not new later on."""
+        for tracked in verdict.removed:
+            judgements = self.standing.get(key(tracked.clause.text), ())
+            if judgements:
+                self.past[key(tracked.clause.text)] = Past(tracked.clause.text, judgements, at)
+        for tracked in verdict.returned:
+            self.past.pop(key(tracked.clause.text), None)
+
+    def _settled(
+        self, verdict: Verdict, withdrawn: tuple[Told, ...], old: tuple[Elsewhere, ...], at: datetime
+    ) -> Step:
         known = dict(self.standing)
         self._settle({key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)})
         self.standing = {k: v for k, v in self.standing.items() if k in self.ledger.current}
         known |= self.standing
-        around = self._around(verdict, old)
+        around = self._around(verdict, old, at)
         changes = self._changes(verdict)
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
-        loud = [f for f in found if worth_telling(f, around)]
+        back = _keys(t.clause for t in verdict.returned)
+        loud = [f for f in found if worth_telling(f, around) and _takes(f, back)]
         told = _told(loud if accompanied(loud) else (), verdict)
-        self.announced |= {key(c.text) for t in told for c in t.finding.change.new}
+        self.announced |= dict.fromkeys(_keys(c for t in told for c in t.finding.change.new), at)
         quiet = _told((f for f in found if not told or f not in loud), verdict)
         return Step(verdict, tuple(told), tuple(quiet), withdrawn, changes)
 
-    def _around(self, verdict: Verdict, old: tuple[Elsewhere, ...]) -> Around:
+    def _around(self, verdict: Verdict, old: tuple[Elsewhere, ...], at: datetime) -> Around:
         come = {key(t.clause.text) for t in verdict.added}
         return Around(
             before=old,
@@ -123,7 +158,7 @@ class Course:
             came=tuple(j for k in come for j in self.standing.get(k, ())),
             lopsided=lopsided(len(verdict.added), len(verdict.removed), len(self.ledger.current)),
             language=self.ledger.language,
-            announced=frozenset(self.announced),
+            announced=frozenset(k for k, told in self.announced.items() if at - told <= REVERSAL),
         )
 
     def _labelled(self, without: Collection[bytes] = ()) -> tuple[Elsewhere, ...]:
@@ -137,12 +172,28 @@ class Course:
         )
 
     def _changes(self, verdict: Verdict) -> tuple[Change, ...]:
-        """Pairs what came with what went; a clause missed but not yet gone may be a partner, never a loss."""
+        """
+        Pairs what came with what went.
+
+        A clause missed but not yet gone may be a partner, never a loss; one that came back may be a
+        partner, never new.
+        """
         gone = [t.clause for t in (*verdict.removed, *verdict.closest)]
-        leaving = {key(t.clause.text) for t in verdict.closest}
-        changes = pair(gone, [t.clause for t in verdict.added])
-        self.ledger.dropped |= {key(old.text) for c in changes if c.new for old in c.old}
-        return tuple(c for c in changes if c.new or not leaving & {key(old.text) for old in c.old})
+        leaving = _keys(t.clause for t in verdict.closest)
+        back = _keys(t.clause for t in verdict.returned)
+        changes = pair(gone, [t.clause for t in (*verdict.added, *verdict.returned)])
+        replaced = _keys(old for c in changes if c.new for old in c.old)
+        self.ledger.dropped |= replaced
+        self.replaced |= replaced & leaving
+        return tuple(
+            c for c in changes if (c.new or not leaving & _keys(c.old)) and (c.old or not back & _keys(c.new))
+        )
+
+    def _reinstate(self) -> None:
+        """A clause that came back beside its successor was not replaced: its loss is told when it comes."""
+        stayed = {k for k in self.replaced if k in self.ledger.current and k not in self.ledger.leaving}
+        self.ledger.dropped -= stayed
+        self.replaced = {k for k in self.replaced if k in self.ledger.leaving}
 
     def _settle(self, clauses: dict[bytes, Clause]) -> None:
         """Judge clauses that came into force."""
@@ -161,9 +212,21 @@ class Course:
         return tuple(_told((f for f in found if worth_telling(f, around) and f.severity > 0), verdict))
 
 
+def _takes(finding: Finding, back: Collection[bytes]) -> bool:
+    """False when a clause gave way to words the document had before, and nothing of weight is lost by it."""
+    new = _keys(finding.change.new)
+    returned = bool(new) and new <= set(back)
+    weaker = finding.polarity in (Polarity.BROADENED, Polarity.REMOVED) and finding.severity >= WEIGHTY
+    return weaker or not returned
+
+
+def _keys(clauses: Iterable[Clause]) -> set[bytes]:
+    return {key(c.text) for c in clauses}
+
+
 def _told(found: Iterable[Finding], verdict: Verdict) -> list[Told]:
     """Each finding with the versions that show both sides of it."""
-    come = {key(t.clause.text): t for t in (*verdict.added, *verdict.withdrawn)}
+    come = {key(t.clause.text): t for t in (*verdict.returned, *verdict.added, *verdict.withdrawn)}
     gone = {key(t.clause.text): t for t in (*verdict.removed, *verdict.closest)}
     return [_proven(f, come, gone) for f in found]
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import zstandard
 
-from analysis.course import Course, Judge
+from analysis.comparing.moving import Said
+from analysis.course import Course, Judge, Past
+from analysis.events import ECHO
 from analysis.holding.ledger import Ledger, Tracked
 from analysis.holding.suspicion import Suspect
 from data.domain.capture import FailureReason
@@ -23,7 +25,7 @@ KEY_BYTES = 8
 TIMES = ("first_seen", "last_seen", "since", "last_without")
 
 # What the layout of the packed form is called; another number means: read the archive again.
-LAYOUT = 2
+LAYOUT = 3
 
 
 def packed(course: Course) -> bytes:
@@ -41,16 +43,18 @@ def packed(course: Course) -> bytes:
         "words": ledger.words,
         "language": ledger.language,
         "seen_at": _iso(ledger.seen_at),
-        "announced": b"".join(sorted(course.announced)).hex(),
+        "announced": [[k.hex(), at.isoformat()] for k, at in course.announced.items()],
         "standing": [[k.hex(), [asdict(j) for j in js]] for k, js in course.standing.items()],
+        "replaced": b"".join(sorted(course.replaced)).hex(),
+        "past": [[k.hex(), _from_past(p)] for k, p in course.past.items()],
     }
     return zstandard.ZstdCompressor(level=3).compress(json.dumps(body, ensure_ascii=False).encode())
 
 
 def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | None:
     """The course that was packed; None when an older layout wants a fresh start."""
-    body = json.loads(zstandard.ZstdDecompressor().decompress(memory))
-    if body["layout"] != LAYOUT:
+    body = _body(memory)
+    if body is None:
         return None
     ledger = Ledger(
         persistence=persistence,
@@ -66,7 +70,50 @@ def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | No
         seen_at=_moment(body["seen_at"]),
     )
     standing = {bytes.fromhex(k): tuple(_judgement(j) for j in js) for k, js in body["standing"]}
-    return Course(judge, ledger, standing, _keys(body["announced"]))
+    past = {bytes.fromhex(k): _to_past(p) for k, p in body["past"]}
+    replaced = _keys(body["replaced"])
+    announced = {bytes.fromhex(k): datetime.fromisoformat(at) for k, at in body["announced"]}
+    return Course(judge, ledger, standing, announced, past, replaced)
+
+
+def said(memory: bytes, document_id: str, now: datetime) -> tuple[Said, ...]:
+    """What other documents of the platform need to know of this one: what it says, misses and just lost."""
+    body = _body(memory)
+    if body is None:
+        return ()
+    words = {k: t["clause"]["text"] for k, t in body["current"]}
+    leaving = {k for k, _ in body["leaving"]}
+    lost = (_to_past(p) for _, p in body["past"])
+    return (
+        *(
+            Said(document_id, words[k], Label(j["label"]), going=k in leaving)
+            for k, js in body["standing"]
+            if k in words
+            for j in js
+        ),
+        *(Said(document_id, t["clause"]["text"], None) for _, t in body["arriving"]),
+        *(
+            Said(document_id, p.text, j.label, going=True)
+            for p in lost
+            if now - p.left_at <= ECHO
+            for j in p.judgements
+        ),
+    )
+
+
+def _body(memory: bytes) -> dict[str, Any] | None:
+    body: dict[str, Any] = json.loads(zstandard.ZstdDecompressor().decompress(memory))
+    return body if body["layout"] == LAYOUT else None
+
+
+def _from_past(past: Past) -> dict[str, Any]:
+    judgements = [asdict(j) for j in past.judgements]
+    return {"text": past.text, "judgements": judgements, "left_at": _iso(past.left_at)}
+
+
+def _to_past(body: dict[str, Any]) -> Past:
+    judgements = tuple(_judgement(j) for j in body["judgements"])
+    return Past(body["text"], judgements, datetime.fromisoformat(body["left_at"]))
 
 
 def _keys(run: str) -> set[bytes]:

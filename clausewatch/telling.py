@@ -8,12 +8,15 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
+from analysis.comparing.moving import Said, home, origin
 from analysis.course import Step, Told
-from analysis.events import Place, grouped, notice
-from data.domain.event import EventKind
+from analysis.events import ECHO, Place, grouped, notice
+from analysis.memory import said
+from data.domain.event import Event, EventKind
+from data.domain.finding import Polarity
 from data.domain.platform import Document, Platform
 from data.domain.version import DateFact
-from data.store import events, versions
+from data.store import events, statuses, versions
 from data.store.statuses import Status
 
 # One notice after this many failed attempts in a row, one when the document can be read again.
@@ -34,7 +37,7 @@ class Teller:
     def step(self, step: Step, now: datetime, dates: Sequence[DateFact]) -> None:
         """Write down what a step tells, with the dates that the text states."""
         place = Place(self.platform, self.document, now, _effective(dates), _deadline(dates, now))
-        self._group("change", step.told, place)
+        self._group("change", self._news(step.told, now), place)
         self._group("withdrawn", step.withdrawn, place)
 
     def failing(self, status: Status) -> None:
@@ -58,12 +61,46 @@ class Teller:
         if grouping.new is not None:
             events.record(self.connection, grouping.new)
 
+    def _news(self, told: Sequence[Told], now: datetime) -> tuple[Told, ...]:
+        """What is told without the clauses that only went from one document of the platform to another."""
+        if not told:
+            return ()
+        elsewhere = self._elsewhere(now)
+        earlier = events.since(self.connection, now - ECHO)
+        return tuple(t for t in told if not _moved(t, elsewhere, earlier))
+
+    def _elsewhere(self, now: datetime) -> tuple[Said, ...]:
+        """What the platform's other documents say, miss, and have just begun to say."""
+        others = (d.id for d in self.platform.documents if d.id != self.document.id)
+        known = ((i, statuses.get(self.connection, i)) for i in others)
+        return tuple(
+            clause
+            for i, status in known
+            if status and status.memory
+            for clause in said(status.memory, i, now)
+        )
+
     def _notice(self, kind: EventKind, sentence: str, since: datetime, now: datetime) -> None:
         place = Place(self.platform, self.document, now)
         events.record(self.connection, notice(kind, place, sentence, since))
 
     def _name(self) -> str:
         return f"The {self.document.name} of {self.platform.name}"
+
+
+def _moved(told: Told, elsewhere: Sequence[Said], earlier: Sequence[Event]) -> bool:
+    """True when the words stand in another document, or came from one that nobody was told had lost them."""
+    change, label = told.finding.change, told.finding.judgement.label
+    if change.before is not None and not change.new:
+        return home(change.before.text, label, elsewhere) is not None
+    if change.after is None or change.old:
+        return False
+    document = origin(change.after.text, label, elsewhere)
+    return document is not None and not any(
+        q.document_id == document and q.label is label and q.polarity is Polarity.REMOVED
+        for event in earlier
+        for q in event.quotes
+    )
 
 
 def _effective(dates: Sequence[DateFact]) -> date | None:

@@ -30,7 +30,7 @@ class Around:
         came: Judgements of the clauses that came.
         lopsided: A text came or went as a whole beside the rest.
         language: BCP 47 primary tag of the document, None when it cannot be told.
-        announced: Keys of the clauses whose coming people were told of.
+        announced: Keys of the clauses whose coming people were told of lately.
     """
 
     before: tuple[Elsewhere, ...] = ()
@@ -106,10 +106,19 @@ def _watched(finding: Finding) -> bool:
 
 
 def _missed(finding: Finding, around: Around) -> bool:
-    """A lost protection or limit always; a lost permission only when people were told of it before."""
+    """
+    Whether people miss what went.
+
+    A protection always; the limit of a licence while the licence stands; a choice when none like it is
+    left; a permission only when they were told of it lately.
+    """
     judgement, lost = finding.judgement, finding.change.before
-    limit = judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
-    return protective(judgement) or limit or lost is None or key(lost.text) in around.announced
+    standing = {(j.label, j.stance) for j in (*(j for _, j in around.after), *around.came)}
+    if judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL:
+        return (Label.LICENSE_GRANT, Stance.PERMITS) in standing
+    if judgement.label is Label.TRAIN_CHOICE and protective(judgement):
+        return (judgement.label, judgement.stance) not in standing
+    return protective(judgement) or lost is None or key(lost.text) in around.announced
 
 
 def _in_language(change: Change, language: str | None) -> bool:

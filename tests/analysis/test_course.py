@@ -13,7 +13,10 @@ from tests.analysis.holding.sights import TERMS, at
 from tests.analysis.watching import (
     FEATURE,
     LICENCE,
+    LIMIT,
+    NO_MORE,
     OPT_OUT,
+    OPT_OUT_TOO,
     PROMISE,
     TRAINS,
     TRAINS_AGAIN,
@@ -165,6 +168,62 @@ def test_the_old_wording_of_a_pair_is_not_reported_as_lost_later() -> None:
     assert [(t.finding.change.kind, t.finding.polarity) for t in told(steps)] == [
         ("reworded", Polarity.BROADENED)
     ]
+
+
+def test_a_clause_missed_for_a_moment_while_another_came_is_told_when_it_goes_for_good() -> None:
+    steps = walk(
+        [
+            at(0, *TERMS, PROMISE),
+            at(10, *TERMS, PROMISE, NO_MORE),
+            at(33, *TERMS, NO_MORE),
+            at(36, *TERMS, NO_MORE),
+            at(40, *TERMS, PROMISE, NO_MORE),
+            at(99, *TERMS, PROMISE, NO_MORE),
+            at(120, *TERMS, NO_MORE),
+            at(190, *TERMS, NO_MORE),
+        ]
+    )
+
+    assert [(t.finding.polarity, t.version) for t in told(steps)] == [(Polarity.REMOVED, "v120")]
+
+
+def test_nearly_the_words_of_an_earlier_state_are_not_new() -> None:
+    same = TRAINS.replace("artificial intelligence models", "artificial intelligence model")
+    states = [(), (TRAINS,), (), (same,)]
+
+    found = told(walk([at(100 * n + h, *TERMS, *s) for n, s in enumerate(states) for h in (0, 40)]))
+
+    assert [t.finding.polarity for t in found] == [Polarity.ADDED, Polarity.REMOVED]
+
+
+def test_a_promise_that_gave_way_to_the_old_permission_is_lost() -> None:
+    states = [(TRAINS,), (PROMISE,), (TRAINS,), (PROMISE,)]
+
+    found = told(walk([at(100 * n + h, *TERMS, *s) for n, s in enumerate(states) for h in (0, 40)]))
+
+    assert [(t.finding.polarity, t.finding.change.kind) for t in found] == [
+        (Polarity.NARROWED, "reworded"),
+        (Polarity.BROADENED, "reworded"),
+    ]
+
+
+def test_a_wider_licence_that_gave_way_to_the_old_one_is_no_news() -> None:
+    states = [(LICENCE,), (WIDE_LICENCE,), (LICENCE,)]
+
+    found = told(walk([at(100 * n + h, *TERMS, *s) for n, s in enumerate(states) for h in (0, 40)]))
+
+    assert [t.finding.polarity for t in found] == [Polarity.BROADENED]
+
+
+def test_a_choice_that_can_still_be_made_elsewhere_is_not_lost() -> None:
+    assert told(through([OPT_OUT, OPT_OUT_TOO], [OPT_OUT_TOO])) == []
+
+
+def test_the_limit_of_a_licence_is_missed_while_the_licence_stands() -> None:
+    (one,) = told(through([LICENCE, LIMIT], [LICENCE]))
+
+    assert (one.finding.judgement.label, one.finding.polarity) == (Label.LICENSE_GRANT, Polarity.REMOVED)
+    assert told(through([LIMIT], [])) == []
 
 
 def test_a_clause_seen_for_a_moment_is_withdrawn_and_not_told_as_a_change() -> None:

@@ -22,6 +22,9 @@ WIDE_LICENCE = (
 )
 FEATURE = "Our assistant uses AI to suggest titles for your drawings."
 OPT_OUT = "You may opt out of the use of your content for AI training in your settings."
+OPT_OUT_TOO = "The form at our help desk stops the use of your pictures for the training of AI."
+LIMIT = "This permission ends when you take the picture down."
+NO_MORE = "We will not use your artwork to train assistants."
 
 TRAINS_AGAIN = "In this way we may use your artwork to train our artificial intelligence models."
 
@@ -34,6 +37,9 @@ MEANING = {
     LICENCE: (a("LICENSE_GRANT", "permits", lic=("nonexclusive",)),),
     WIDE_LICENCE: (a("LICENSE_GRANT", "permits", lic=("irrevocable", "perpetual", "sublicensable")),),
     FEATURE: (a("AI_FEATURE", "permits"),),
+    OPT_OUT_TOO: (a("TRAIN_CHOICE", "opt_out", actor=("user",)),),
+    LIMIT: (a("LICENSE_GRANT", "conditional"),),
+    NO_MORE: (a("TRAIN_FIRST_PARTY", "promises_not"),),
     OPT_OUT: (a("TRAIN_CHOICE", "opt_out", actor=("user",)),),
 }
 LABELLED = tuple(MEANING)

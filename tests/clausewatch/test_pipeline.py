@@ -16,6 +16,7 @@ from tests.clausewatch.library import MORNING, TRAINS, Library, page
 DAY = timedelta(days=1)
 TERMS_ID = "inkharbour/terms-of-service"
 PRIVACY_ID = "inkharbour/privacy-policy"
+PROMISE = "We will not use your artwork to train artificial intelligence models."
 
 
 def rows(shelf: Library, table: sa.Table) -> int:
@@ -101,8 +102,59 @@ def test_a_new_clause_is_held_for_a_day_and_then_told_once(shelf: Library, tagge
     assert event.severity >= 3
 
 
+@pytest.mark.parametrize(("old", "new"), [("/terms", "/privacy"), ("/privacy", "/terms")])
+def test_a_promise_that_moved_to_another_document_is_neither_lost_nor_new(
+    shelf: Library, old: str, new: str
+) -> None:
+    shelf.declare("terms-of-service", "privacy-policy")
+    shelf.says(page(PROMISE), path=old)
+    shelf.says(page(), path=new)
+    shelf.look(0)
+    shelf.says(page(), path=old)
+    shelf.says(page(PROMISE), path=new)
+    for day in (1, 2, 3, 9):
+        shelf.look(day)
+
+    assert shelf.events() == ()
+
+
+def test_a_promise_that_both_documents_lost_is_lost(shelf: Library) -> None:
+    shelf.declare("terms-of-service", "privacy-policy")
+    for path in ("/terms", "/privacy"):
+        shelf.says(page(PROMISE), path=path)
+    shelf.look(0)
+    for path in ("/terms", "/privacy"):
+        shelf.says(page(), path=path)
+    for day in (1, 2):
+        shelf.look(day)
+
+    (event,) = shelf.events()
+    assert event.documents == (TERMS_ID, PRIVACY_ID)
+    assert event.quotes[0].polarity is Polarity.REMOVED
+
+
+def test_a_promise_that_comes_to_another_document_after_people_heard_of_its_loss_is_told(
+    shelf: Library,
+) -> None:
+    shelf.declare("terms-of-service", "privacy-policy")
+    shelf.says(page(PROMISE))
+    shelf.says(page(), path="/privacy")
+    shelf.look(0)
+    shelf.says(page())
+    for day in (1, 2):
+        shelf.look(day)
+    shelf.says(page(PROMISE), path="/privacy")
+    for day in (5, 6):
+        shelf.look(day)
+
+    assert [(e.documents, e.quotes[0].polarity) for e in shelf.events()] == [
+        ((TERMS_ID,), Polarity.REMOVED),
+        ((PRIVACY_ID,), Polarity.ADDED),
+    ]
+
+
 def test_every_quote_stands_word_for_word_in_the_version_it_names(shelf: Library) -> None:
-    shelf.says(page("We will not use your artwork to train artificial intelligence models."))
+    shelf.says(page(PROMISE))
     shelf.look(0)
     shelf.says(page(TRAINS))
     shelf.look(1)
