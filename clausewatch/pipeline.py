@@ -14,10 +14,13 @@ from analysis.clauses import clauses
 from analysis.course import Course, Judge, Step
 from analysis.holding.fitting import strange
 from analysis.holding.ledger import PERSISTENCE, Ledger
+from analysis.holding.reasons import held_because
 from analysis.holding.sight import Sight, sight
 from analysis.reading.joining import joined
-from analysis.reading.reader import read
+from analysis.reading.reader import READER, read
+from analysis.rereading import reread, sentences_of
 from clausewatch.home import Home
+from clausewatch.limiting import within
 from clausewatch.schedule import after_failure, after_success
 from clausewatch.telling import Teller
 from data.domain.capture import Capture, FailureReason, Fetched, FetchFailure, NotModified, Outcome
@@ -30,6 +33,13 @@ from data.store.statuses import Status
 # What the crawler finds on an answer that may be the document all the same: some pages are built so badly
 # that they look cut for ever.
 MAY_LAST = (FailureReason.TRUNCATED,)
+
+# What an UnreadableError says, as reasons that people are shown; all others are `unreadable`.
+UNREADABLE = {
+    "empty": FailureReason.EMPTY,
+    "too-large": FailureReason.TOO_LARGE,
+    "too-slow": FailureReason.TOO_SLOW,
+}
 
 # The state of a document before its first text.
 UNREAD = "unread"
@@ -166,10 +176,11 @@ class Pipeline:
         course = self._course(document, status)
         with self.home.store.transaction() as connection:
             rows = self._record(connection, look)
+            again = self._reread(connection, document, status, course)
             known = self._known(connection, status, look.reading)
-            number = known or self._keep(connection, document, look, rows)
+            number = known or self._keep(connection, document, look, rows, again)
             step = course.see(look.sight(number, document))
-            versions.restate(connection, number, step.verdict.state, step.verdict.reason)
+            versions.restate(connection, number, step.verdict.state, held_because(step.verdict))
             self._teller(connection, document).step(step, look.now, look.reading.dates)
             base = status or _blank(document, look.now)
             base = replace(
@@ -213,7 +224,7 @@ class Pipeline:
         self, document: Document, status: Status | None, fetched: Fetched, error: UnreadableError
     ) -> Line:
         """The bytes are kept as evidence; the document counts as not read."""
-        reason = FailureReason.EMPTY if error.reason == "empty" else FailureReason.UNREADABLE
+        reason = UNREADABLE.get(error.reason, FailureReason.UNREADABLE)
         with self.home.store.transaction() as connection:
             notes.keep(connection, fetched, reason, str(error))
         first = fetched.captures[0]
@@ -236,7 +247,34 @@ class Pipeline:
         last = versions.digest(connection, status.version_id)
         return status.version_id if last == hashlib.sha256(text.text.encode()).hexdigest() else None
 
-    def _keep(self, connection: sa.Connection, document: Document, look: Look, rows: Sequence[int]) -> int:
+    def _reread(
+        self, connection: sa.Connection, document: Document, status: Status | None, course: Course
+    ) -> str | None:
+        """Carry the course over to this reader, where the text seen last is of another; the text it makes."""
+        if status is None or status.version_id is None:
+            return None
+        last = versions.get(connection, self.home.archive, status.version_id)
+        seen = captures.latest(connection, status.version_id)
+        if last is None or last.reader == READER or not seen:
+            return None
+        bodies = tuple(self.home.archive.get(c.body_sha256) for c in seen)
+        try:
+            text = reading(document, Fetched(document.id, seen, bodies))
+        except UnreadableError:
+            return None
+        number, language = str(status.version_id), text.language or document.language
+        before = sight(last.observed_at, number, sentences_of(last.text), last.language)
+        reread(course, before, sight(last.observed_at, number, clauses(text), language))
+        return text.text
+
+    def _keep(
+        self,
+        connection: sa.Connection,
+        document: Document,
+        look: Look,
+        rows: Sequence[int],
+        again: str | None,
+    ) -> int:
         text = look.reading.text
         version = Version(
             id=None,
@@ -248,6 +286,7 @@ class Pipeline:
             effective_on=tuple(d.on for d in look.reading.dates if d.role == "effective"),
             reader=look.reading.reader,
             state=State.PENDING,
+            reread=text == again,
         )
         return versions.record(connection, self.home.archive, version, look.reading.title, rows)
 
@@ -269,19 +308,20 @@ def reading(document: Document, fetched: Fetched) -> Reading:
     Raises:
         UnreadableError: A part holds no text that can be read.
     """
-    return joined(
-        [
-            read(
-                body,
-                content_type=capture.content_type,
-                url=capture.final_url,
-                select=document.select,
-                remove=document.remove,
-                language=document.language,
-            )
-            for capture, body in zip(fetched.captures, fetched.bodies, strict=True)
-        ]
-    )
+    with within():
+        return joined(
+            [
+                read(
+                    body,
+                    content_type=capture.content_type,
+                    url=capture.final_url,
+                    select=document.select,
+                    remove=document.remove,
+                    language=document.language,
+                )
+                for capture, body in zip(fetched.captures, fetched.bodies, strict=True)
+            ]
+        )
 
 
 def joint(parts: Sequence[Capture]) -> str:

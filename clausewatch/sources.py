@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.reading.reader import read
+from clausewatch.limiting import within
 from clausewatch.passing import conduct
 from clausewatch.settings import Settings
 from crawler.crawl import crawl, run
@@ -46,7 +47,8 @@ def text_of(found: Source) -> Reading:
         UsageError: It holds no text that can be read.
     """
     try:
-        return read(found.body, content_type=found.content_type, url=found.name)
+        with within():
+            return read(found.body, content_type=found.content_type, url=found.name)
     except UnreadableError as error:
         raise UsageError(f"{found.name}: {error}") from error
 

@@ -10,7 +10,7 @@ from clausewatch.printing import json_line, paragraph, table
 from clausewatch.settings import Settings
 from data.domain.event import Event, Quote
 from data.store import events as rows
-from data.store import statuses, versions
+from data.store import reasons, statuses, versions
 
 # The fields of a finding that outside tools rely on.
 FIELDS = ("label", "stance", "polarity", "severity", "before", "after")
@@ -42,9 +42,11 @@ def documents(settings: Settings, *, as_json: bool) -> int:
     with opened(settings) as home, home.store.reading() as connection:
         found = statuses.everything(connection)
         held = versions.held_back(connection)
+        why = reasons.reasons(connection)
     if as_json:
         for status in found:
-            json_line(_status(status, held.get(status.document_id, 0)))
+            id_ = status.document_id
+            json_line(_status(status, held.get(id_, 0), why.get(id_, {})))
     elif found:
         columns = ("document", "state", "last good capture", "not readable since", "held back")
         table("Documents", columns, (_document(s, held.get(s.document_id, 0)) for s in found))
@@ -85,7 +87,7 @@ def _show(event: Event, site: str | None) -> None:
         print(f"{MARGIN}{site.rstrip('/')}/events/{quote(event.id, safe='')}")
 
 
-def _status(status: statuses.Status, held: int) -> dict[str, object]:
+def _status(status: statuses.Status, held: int, why: dict[str, int]) -> dict[str, object]:
     failure = {"reason": status.failure, "detail": status.failure_detail, "since": status.failing_since}
     return {
         "platform": status.platform_id,
@@ -95,6 +97,7 @@ def _status(status: statuses.Status, held: int) -> dict[str, object]:
         "last_attempt": status.last_attempt,
         "next_due_at": status.next_due_at,
         "held_back": held,
+        "reasons": why,
         **({"failure": failure} if status.failure else {}),
     }
 
