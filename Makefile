@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race hostile fuzz bench lint types lock clean
+.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race hostile planning-bench politeness fuzz bench lint types lock clean
 
 setup: .venv/.installed
 
@@ -56,6 +56,12 @@ fuzz: setup-dev  ## search for bodies that the reader or the holder cannot take,
 
 bench: setup-dev  ## CPU time of reading and holding one unchanged document of 8,000 words
 	$(BIN)/python -m tests.benches.reading
+
+planning-bench: setup-dev  ## plan the day of 20,000 documents: time and memory
+	$(BIN)/python -m tests.clausewatch.planning_bench
+
+politeness: setup-dev  ## a simulated day against real servers: never two requests at once, the delay kept
+	$(BIN)/python -m tests.clausewatch.politeness_day
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -43,6 +43,14 @@ def platforms_lint(context: typer.Context) -> int:
     return call(settings(context).catalogue)
 
 
+@command(platforms_app, "plan")
+def platforms_plan(context: typer.Context, as_json: AsJson = False) -> int:
+    """Show what will be looked at within the next 24 hours, and which hosts have most to do."""
+    from clausewatch.commands.plan import plan as call
+
+    return call(settings(context), as_json=as_json)
+
+
 @command(platforms_app, "discover")
 def platforms_discover(
     context: typer.Context,
