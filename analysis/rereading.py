@@ -83,5 +83,5 @@ def _rekey(course: Course) -> None:
     ledger.arriving = {new[k]: t for k, t in ledger.arriving.items()}
     ledger.leaving = {new[k]: t for k, t in ledger.leaving.items()}
     course.standing = {new.get(k, k): js for k, js in course.standing.items()}
-    for known in (ledger.accepted, ledger.dropped, course.announced):
-        known |= {new[k] for k in known if k in new}
+    for keys in (ledger.accepted, ledger.dropped):
+        keys |= {new[k] for k in keys if k in new}
