@@ -207,7 +207,7 @@ class Pipeline:
             detail = f"what came back is not believed ({step.verdict.reason.value})"
             failed = _bad(after, document, now, step.verdict.reason, detail, None)
             statuses.put(connection, replace(failed, state=State.QUARANTINED.value))
-            teller.failing(failed)
+            teller.failing(before, failed)
         else:
             statuses.put(connection, replace(_good(after, document, now), state=step.verdict.state.value))
             teller.recovered(before, now)
@@ -217,7 +217,7 @@ class Pipeline:
         after = _bad(base, document, failure.failed_at, failure.reason, failure.detail, failure.retry_after)
         with self.home.store.transaction() as connection:
             statuses.put(connection, after)
-            self._teller(connection, document).failing(after)
+            self._teller(connection, document).failing(status, after)
         return Line(document.platform_id, document.id, "failed", failure.reason.value, after.state)
 
     def _unreadable(

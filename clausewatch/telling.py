@@ -22,6 +22,10 @@ from data.store.statuses import Status
 # One notice after this many failed attempts in a row, one when the document can be read again.
 NOTICE_AFTER = 3
 
+# ... over at least this time: failures are tried again within hours, and an evening's outage is no news. An
+# hour less than a day, so that daily looks which come a little early count.
+NOTICE_SINCE = timedelta(hours=23)
+
 # How far back an event can be that a new one takes back or echoes.
 MEMORY = timedelta(days=400)
 
@@ -40,15 +44,15 @@ class Teller:
         self._group("change", self._news(step.told, now), place)
         self._group("withdrawn", step.withdrawn, place)
 
-    def failing(self, status: Status) -> None:
-        """One notice when a document has failed for the third time in a row."""
-        if status.failures == NOTICE_AFTER and status.failing_since is not None:
-            said = f"{self._name()} cannot be read: {status.failure_detail}"
-            self._notice("unreadable", said, status.failing_since, status.last_attempt)
+    def failing(self, before: Status | None, after: Status) -> None:
+        """One notice when failures have become lasting."""
+        if after.failing_since is not None and _lasting(after) and not _lasting(before):
+            said = f"{self._name()} cannot be read: {after.failure_detail}"
+            self._notice("unreadable", said, after.failing_since, after.last_attempt)
 
     def recovered(self, before: Status | None, now: datetime) -> None:
         """One notice when a document that people were told of can be read again."""
-        if before is not None and before.failing_since is not None and before.failures >= NOTICE_AFTER:
+        if before is not None and before.failing_since is not None and _lasting(before):
             self._notice("readable-again", f"{self._name()} can be read again.", before.failing_since, now)
 
     def _group(self, kind: EventKind, told: Sequence[Told], place: Place) -> None:
@@ -101,6 +105,13 @@ def _moved(told: Told, elsewhere: Sequence[Said], earlier: Sequence[Event]) -> b
         for event in earlier
         for q in event.quotes
     )
+
+
+def _lasting(status: Status | None) -> bool:
+    """True for what people are told of: several failures in a row, over a day."""
+    if status is None or status.failing_since is None or status.failures < NOTICE_AFTER:
+        return False
+    return status.last_attempt - status.failing_since >= NOTICE_SINCE
 
 
 def _effective(dates: Sequence[DateFact]) -> date | None:

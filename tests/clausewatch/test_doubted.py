@@ -99,3 +99,20 @@ def test_a_part_is_kept_and_never_believed(shelf: Library, status: int) -> None:
         status_of = statuses.get(connection, TERMS)
     assert status_of is not None
     assert status_of.failure_detail is not None
+
+
+def test_an_outage_of_hours_is_no_news_and_one_of_days_is_told_once(shelf: Library) -> None:
+    shelf.look(0)
+    shelf.says(b"", 500)
+    for hours in (1, 2, 4, 8):
+        shelf.look(hours / 24)
+    assert shelf.events() == ()
+
+    for hours in (25, 26, 49):
+        shelf.look(hours / 24)
+    assert [event.kind for event in shelf.events()] == ["unreadable"]
+
+    shelf.says(page())
+    shelf.look(3)
+    shelf.look(4)
+    assert [event.kind for event in shelf.events()] == ["unreadable", "readable-again"]
