@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from urllib.parse import quote as percent
 
+from markupsafe import escape
+
 from data.domain.event import Event
 from web.clean import href, plain
 from web.evidence import Passage
-from web.shelf import Shelf, documents_of
+from web.listing import documents_of
+from web.shelf import Shelf
+from web.tables import escaped
 from web.wording import wording
+
+
+def forms(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> dict[str, str]:
+    """The citation as plain text, as Markdown and as HTML source."""
+    said = of(event, passages, shelf)
+    lines = [plain(line) for line in said.split("\n")]
+    return {
+        "text": said,
+        "Markdown": "\n".join(f"> {escaped(line)}  " for line in lines),
+        "HTML": f"<blockquote>{'<br>'.join(str(escape(line)) for line in lines)}</blockquote>",
+    }
 
 
 def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
     """The worst quote of the event with its source, in several lines."""
     place = wording().pages["event"]
-    platform = shelf.platform(event.platform_id)
+    platform = shelf.platforms.get(event.platform_id)
     lines = []
     if passages:
         quote, copies = passages[0].quotes[0], passages[0].copies

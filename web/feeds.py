@@ -1,21 +1,26 @@
 """
-The Atom feed.
+The feeds: Atom for all, for a platform, for a label; JSON Feed for a platform.
 
-Source: RFC 4287. Ids are URNs made of the event's id, so that they stay when the site moves.
+Source: RFC 4287; JSON Feed 1.1. Ids are URNs made of the event's id, so that they stay when the site moves.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote as percent
 
 from lxml import etree  # type: ignore[import-untyped]
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from data.domain.event import Event, Quote
+from data.domain.finding import Label
+from data.store.event_marks import Filter
 from web.clean import plain
-from web.pages import TOLD, shelf_of
+from web.listing import TOLD, page, shelf_of
 from web.wording import wording
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -26,19 +31,70 @@ BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 def everything(request: Request) -> Response:
     """The newest events of all platforms."""
+    return _atom(request, Filter(kinds=TOLD), "all", None)
+
+
+def of_platform(request: Request) -> Response:
+    """The newest events of one platform, those about reading its documents too."""
+    shelf, id = shelf_of(request), request.path_params["id"]
+    if id not in shelf.platforms:
+        raise HTTPException(404)
+    return _atom(request, Filter(platforms=[id]), f"platform/{id}", shelf.platforms[id].name)
+
+
+def of_label(request: Request) -> Response:
+    """The newest events with a clause of one kind."""
+    said = request.path_params["label"]
+    if said not in Label.__members__:
+        raise HTTPException(404)
+    label = Label[said]
+    return _atom(request, Filter(kinds=TOLD, label=label), f"label/{said}", wording().labels[label].name)
+
+
+def json_of_platform(request: Request) -> Response:
+    """The newest events of one platform. Source: JSON Feed 1.1."""
+    shelf, id = shelf_of(request), request.path_params["id"]
+    if id not in shelf.platforms:
+        raise HTTPException(404)
+    events, _ = page(shelf, Filter(platforms=[id]), ENTRIES, None)
+    site, words = (shelf.site or "").rstrip("/"), wording()
+    body = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{words.brand}: {plain(shelf.platforms[id].name)}",
+        "home_page_url": f"{site}/platforms/{percent(id, safe='')}",
+        "feed_url": f"{site}/feeds/platform/{percent(id, safe='')}.json",
+        "language": words.language,
+        "items": [_item(event, site) for event in events],
+    }
+    return Response(json.dumps(body, ensure_ascii=False), media_type="application/feed+json")
+
+
+def _item(event: Event, site: str) -> dict[str, object]:
+    return {
+        "id": f"urn:clausewatch:event:{percent(event.id, safe='')}",
+        "url": f"{site}/events/{percent(event.id, safe='')}",
+        "title": f"{wording().severities[event.severity]}: {plain(event.sentence)}",
+        "content_text": _words(event),
+        "date_published": event.announced_at.isoformat(),
+        "tags": sorted({quote.label.value for quote in event.quotes}),
+    }
+
+
+def _atom(request: Request, filter: Filter, name: str, about: str | None) -> Response:
     shelf = shelf_of(request)
-    told = [event for event in shelf.events() if event.kind in TOLD][:ENTRIES]
-    return Response(_feed(told, shelf.site or ""), media_type="application/atom+xml")
+    events, _ = page(shelf, filter, ENTRIES, None)
+    return Response(_feed(events, shelf.site or "", name, about), media_type="application/atom+xml")
 
 
-def _feed(events: list[Event], site: str) -> bytes:
+def _feed(events: Sequence[Event], site: str, name: str, about: str | None) -> bytes:
     words = wording()
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", words.language)
-    _add(feed, "id", "urn:clausewatch:feed:all")
-    _add(feed, "title", f"{words.brand}: {words.pages['home']['title']}")
+    _add(feed, "id", f"urn:clausewatch:feed:{percent(name)}")
+    _add(feed, "title", f"{words.brand}: {about or words.pages['home']['title']}")
     _add(feed, "updated", max((event.announced_at for event in events), default=BEGINNING).isoformat())
-    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{site.rstrip('/')}/feeds/all.atom")
+    address = f"{site.rstrip('/')}/feeds/{percent(name)}.atom"
+    _add(feed, "link", rel="self", type="application/atom+xml", href=address)
     _add(feed, "link", rel="alternate", type="text/html", href=f"{site.rstrip('/')}/")
     _add(_add(feed, "author"), "name", words.brand)
     for event in events:

@@ -1,78 +1,100 @@
-"""What the site may look at: functions handed in by whoever starts it; it opens no database itself."""
+"""What the site may look at, handed in by whoever starts it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
+import sqlalchemy as sa
+
+from data.archive import Archive
 from data.domain.event import Event
+from data.domain.finding import Run
 from data.domain.platform import Document, Platform
 from data.domain.version import Version
+from data.errors import StoreError
+from data.incidents import Incident
+from data.store import versions
+from data.store.clauses import Held
+from data.store.signals import Stand
+from data.store.store import Store
+from web.kept import Kept
 
+# Texts that are kept at hand to check quotes against, about 60 kB each, and what was checked.
+TEXTS_AT_HAND, EVENTS_AT_HAND, CLAUSES_AT_HAND = 150, 2000, 20_000
 
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """
-    A document and how it is.
-
-    Attributes:
-        state: A value of `data.domain.version.State`, or `unread` before the first text.
-        last_good_capture: None when it was never read.
-        failure: A few words on why it cannot be read now, None when it can.
-    """
-
-    document: Document
-    state: str
-    last_good_capture: datetime | None
-    last_attempt: datetime | None
-    failure: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """
-    How the watch as a whole goes.
-
-    Attributes:
-        documents: How many are watched.
-        unreadable: How many of them cannot be read at present.
-        last_pass: When a document was last asked for, None before the first time.
-        held_back: Recorded changes that were kept back as noise, ever.
-    """
-
-    documents: int
-    unreadable: int
-    last_pass: datetime | None
-    held_back: int = 0
+Contradictions = Callable[[Sequence[Held], Sequence[Stand]], tuple[str, ...]]
+VersionText = Callable[[int], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """
-    Everything the site reads. The functions are called from several threads.
+    Everything the site reads; shared by several threads.
 
     Attributes:
-        events: Announced events, newest first, their quotes not checked; the page of one event checks them.
-        event: One event by id, None when there is none.
-        platforms: In the order in which they are listed.
-        documents: The documents of a platform with their state, empty when there is no such platform.
-        version: A stored version by its number, None when there is none.
+        platforms: By id, in the order in which they are listed.
+        incidents: By platform id, newest first.
+        proven: Gives an event with only those quotes that stand in the texts; None when nothing is left.
+        runs: Word-level edits between two texts.
+        contradictions: Where a platform says one thing to people and another to machines, a sentence each.
         site: The public address of the site (`https://watch.example`), None while it has none.
     """
 
-    events: Callable[[], tuple[Event, ...]]
-    event: Callable[[str], Event | None]
-    platforms: Callable[[], tuple[Platform, ...]]
-    platform: Callable[[str], Platform | None]
-    documents: Callable[[str], tuple[Watched, ...]]
-    version: Callable[[int], Version | None]
-    health: Callable[[], Health]
+    store: Store
+    archive: Archive
+    platforms: Mapping[str, Platform]
+    proven: Callable[[Event, VersionText], Event | None]
+    runs: Callable[[str, str], tuple[Run, ...]]
+    contradictions: Contradictions
+    incidents: Mapping[str, tuple[Incident, ...]] = field(default_factory=dict)
     site: str | None = None
+    _texts: Kept[int, str | None] = field(default_factory=lambda: Kept(TEXTS_AT_HAND))
+    _events: Kept[Event, Event | None] = field(default_factory=lambda: Kept(EVENTS_AT_HAND))
+    _clauses: Kept[tuple[int, str], bool] = field(default_factory=lambda: Kept(CLAUSES_AT_HAND))
 
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One consistent view of the database."""
+        with self.store.reading() as connection:
+            yield connection
 
-def documents_of(event: Event, shelf: Shelf) -> dict[str, Document]:
-    """The documents of an event that are still watched, by id; they may belong to several platforms."""
-    platforms = dict.fromkeys((event.platform_id, *(id.partition("/")[0] for id in event.documents)))
-    watched = (one.document for platform in platforms for one in shelf.documents(platform))
-    return {document.id: document for document in watched}
+    def text(self, number: int) -> str | None:
+        """The stored text of a version; None when there is none, or its blob is damaged or lost."""
+
+        def loaded() -> str | None:
+            try:
+                with self.store.reading() as connection:
+                    return versions.text(connection, self.archive, number)
+            except StoreError:
+                return None
+
+        return self._texts.get(number, loaded)
+
+    def version(self, number: int) -> Version | None:
+        """A stored version with its text, None when there is none at hand."""
+        try:
+            with self.store.reading() as connection:
+                return versions.get(connection, self.archive, number)
+        except StoreError:
+            return None
+
+    def checked(self, event: Event) -> Event | None:
+        """The event with the quotes that stand word for word in their versions; None without any."""
+        return self._events.get(event, lambda: self.proven(event, self.text))
+
+    def stands(self, held: Held) -> bool:
+        """Whether a clause stands word for word in the version that it is said to be from."""
+        key = (held.version_id, held.text)
+        return self._clauses.get(key, lambda: held.text in (self.text(held.version_id) or ""))
+
+    def name(self, platform_id: str) -> str:
+        """A platform's name; its id when it is not in the catalogue any more."""
+        platform = self.platforms.get(platform_id)
+        return platform.name if platform else platform_id
+
+    def document(self, document_id: str) -> Document | None:
+        """A document of the catalogue, None when there is none."""
+        platform = self.platforms.get(document_id.partition("/")[0])
+        return next((d for d in platform.documents if d.id == document_id), None) if platform else None

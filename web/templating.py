@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from data.domain.event import Quote
 from web.clean import href, language_tag, plain
 from web.reasons import certainty, reasons
+from web.tongue import LANGUAGES, spoken
 from web.wording import Wording, wording
 
 # A card is a glance; the event's page has them all.
@@ -23,8 +24,16 @@ TOPICS_ON_A_CARD = 3
 
 
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
-    """A page of the site."""
-    return HTMLResponse(environment().get_template(template).render(words=wording(), **values), status)
+    """A page of the site, in the language in which the reader is spoken to."""
+    headers = {"Content-Language": wording().language, "Vary": "Accept-Language"}
+    return HTMLResponse(page_text(template, **values), status, headers)
+
+
+def page_text(template: str, **values: object) -> str:
+    """The HTML of a page."""
+    words, tongue = wording(), spoken()
+    spoken_to = {"words": words, "base": tongue.base, "here": tongue.path, "languages": LANGUAGES}
+    return environment().get_template(template).render(**spoken_to, **values)
 
 
 @cache
@@ -67,6 +76,9 @@ def environment() -> Environment:
         month=_month,
         iso=_iso,
         lines=_lines,
+        iso_day=_iso_day,
+        document_path=_document_path,
+        address_path=_address_path,
         reasons=reasons,
         certainty=certainty,
     )
@@ -86,6 +98,20 @@ def _address(url: str) -> Markup:
 def _segment(name: str) -> Markup:
     """A name as one segment of a path."""
     return Markup(escape(percent(plain(name), safe="")))
+
+
+def _document_path(id: str) -> Markup:
+    """A document's id as two segments of a path."""
+    return Markup("/").join(_segment(part) for part in id.split("/", 1))
+
+
+def _address_path(path: str) -> Markup:
+    """A path of ours as it stands in an address."""
+    return Markup(escape(percent(plain(path), safe="/")))
+
+
+def _iso_day(moment: datetime) -> str:
+    return moment.date().isoformat()
 
 
 def _lines(text: str) -> Markup:

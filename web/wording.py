@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from data.domain.finding import Label, Polarity, Stance
+from web.tongue import spoken
 
 
 class LabelWords(BaseModel):
@@ -54,6 +56,9 @@ class Wording(BaseModel):
         pages: By page, then by place on it; a template that asks for a missing one fails loudly.
         certainties: The surest first; the last one holds from 0 on.
         stances_of: Where a stance reads differently for one label.
+        flags: What a licence or an ownership clause has, by code.
+        tongues: The languages of the site by tag, each in its own words.
+        groups: The parts of the model's card.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,6 +77,9 @@ class Wording(BaseModel):
     certainties: tuple[Certainty, ...]
     kinds: dict[str, str]
     states: dict[str, str]
+    flags: dict[str, str]
+    tongues: dict[str, str]
+    groups: dict[str, str]
     pages: dict[str, dict[str, str]]
     about: tuple[dict[str, str | tuple[str, ...]], ...]
 
@@ -88,9 +96,28 @@ class Wording(BaseModel):
         return self.stances_of.get(label, {}).get(stance, self.stances[stance])
 
 
+def wording(language: str | None = None) -> Wording:
+    """The words of a language; without one, of the language in which the reader is spoken to."""
+    return _words(language or spoken().language)
+
+
 @cache
-def wording(language: str = "en") -> Wording:
-    """The words of a language; the site has English ones for now."""
-    return Wording.model_validate(
-        yaml.safe_load(files("web").joinpath("phrases", f"{language}.yml").read_bytes())
-    )
+def _words(language: str) -> Wording:
+    """The words of a language; what it does not say is said as in English."""
+    return Wording.model_validate(_over(_file("en"), _file(language)) if language != "en" else _file("en"))
+
+
+def _file(language: str) -> dict[str, Any]:
+    said: dict[str, Any] = yaml.safe_load(files("web").joinpath("phrases", f"{language}.yml").read_bytes())
+    return said
+
+
+def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """What stands above, filled up with what stands below."""
+    both = below.keys() & above.keys()
+    deep = {
+        key: _over(below[key], above[key])
+        for key in both
+        if isinstance(below[key], dict) and isinstance(above[key], dict)
+    }
+    return {**below, **above, **deep}

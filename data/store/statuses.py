@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -67,6 +68,21 @@ def everything(connection: sa.Connection) -> tuple[Status, ...]:
     columns = [c for c in schema.status.c if c.name != "memory"]
     rows = connection.execute(sa.select(*columns).order_by(schema.status.c.document_id))
     return tuple(_status(row) for row in rows)
+
+
+def summary(connection: sa.Connection) -> tuple[int, int, datetime | None]:
+    """How many documents are watched, how many of them cannot be read at present, and the last look."""
+    table = schema.status.c
+    last = sa.func.max(table.last_attempt, type_=schema.Utc)
+    row = connection.execute(sa.select(sa.func.count(), sa.func.count(table.failure), last)).one()
+    return row[0], row[1], row[2]
+
+
+def of_platforms(connection: sa.Connection, platforms: Collection[str]) -> tuple[Status, ...]:
+    """The statuses of some platforms by document id, without the memories."""
+    columns = [c for c in schema.status.c if c.name != "memory"]
+    query = sa.select(*columns).where(schema.status.c.platform_id.in_(platforms))
+    return tuple(_status(row) for row in connection.execute(query.order_by(schema.status.c.document_id)))
 
 
 def due_times(connection: sa.Connection) -> dict[str, datetime]:

@@ -106,6 +106,53 @@ def history(connection: sa.Connection, document_id: str) -> tuple[Version, ...]:
     return tuple(_version(row._mapping, "") for row in rows)
 
 
+def read_by(
+    connection: sa.Connection, documents: Collection[str], at: datetime | None = None
+) -> frozenset[str]:
+    """Those of these documents of which a text had been read by a moment; by now when None."""
+    table = schema.version.c
+    query = sa.select(table.document_id).where(table.document_id.in_(documents)).distinct()
+    if at is not None:
+        query = query.where(table.observed_at <= at)
+    return frozenset(connection.scalars(query))
+
+
+def in_force(
+    connection: sa.Connection, document_id: str, states: Collection[State], at: datetime | None = None
+) -> int | None:
+    """The number of the newest version in one of these states, seen by a moment; None without one."""
+    table = schema.version.c
+    query = (
+        sa.select(table.id)
+        .where(table.document_id == document_id, table.state.in_([state.value for state in states]))
+        .order_by(table.observed_at.desc(), table.id.desc())
+        .limit(1)
+    )
+    if at is not None:
+        query = query.where(table.observed_at <= at)
+    return connection.scalar(query)
+
+
+def counted(connection: sa.Connection, states: Collection[State]) -> dict[str, tuple[int, int]]:
+    """How many versions of each document are in one of these states, and the number of the newest."""
+    table = schema.version.c
+    ordered = sa.func.row_number().over(
+        partition_by=table.document_id, order_by=(table.observed_at.desc(), table.id.desc())
+    )
+    ranked = (
+        sa.select(
+            table.document_id,
+            table.id,
+            ordered.label("rank"),
+            sa.func.count().over(partition_by=table.document_id).label("count"),
+        )
+        .where(table.state.in_([state.value for state in states]))
+        .subquery()
+    )
+    rows = connection.execute(sa.select(ranked).where(ranked.c.rank == 1))
+    return {row.document_id: (row._mapping["count"], row.id) for row in rows}
+
+
 def _version(row: sa.RowMapping, words: str) -> Version:
     return Version(
         id=row["id"],

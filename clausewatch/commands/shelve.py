@@ -1,0 +1,31 @@
+"""`clausewatch shelve`: bring what the site shows and searches up to date."""
+
+from __future__ import annotations
+
+from clausewatch.home import Home, opened
+from clausewatch.judging import Bench
+from clausewatch.printing import counted, progress
+from clausewatch.settings import Settings
+from clausewatch.shelving import shelve as shelve_document
+from clausewatch.shelving import ways
+from data.declarations import platforms as declared
+
+
+def shelve(settings: Settings) -> int:
+    """Walk every version that was not walked yet; returns the exit code."""
+    with opened(settings) as home:
+        documents = shelve_all(home, settings)
+    print(f"{counted(documents, 'document')} brought up to date.")
+    return 0
+
+
+def shelve_all(home: Home, settings: Settings) -> int:
+    """The same in an open home; returns how many documents had something new."""
+    found = ways(home, declared(settings.catalogue))
+    judge = Bench(settings.pipeline).judge
+    if found:
+        with progress("Shelving documents", len(found)) as bar:
+            for way in found:
+                shelve_document(home, way, judge)
+                bar.step()
+    return len(found)

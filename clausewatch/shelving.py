@@ -1,0 +1,107 @@
+"""Brings what the site shows and searches up to date: walks the versions of documents, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from analysis.clauses import clauses as clauses_of
+from analysis.course import Judge
+from analysis.normal import furniture, key
+from analysis.reading.reader import read
+from clausewatch.home import Home
+from clausewatch.pipeline import reading as reading_of
+from data.domain.capture import Fetched
+from data.domain.platform import Document, Platform
+from data.domain.version import Clause, Reading, State, Version
+from data.errors import UnreadableError
+from data.store import captures, clauses, versions
+from data.store.clauses import Fresh
+
+# What a version is that was believed; the others say nothing of what the document says.
+BELIEVED = (State.FIRST, State.CONFIRMED)
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """
+    The believed versions of a document that are still to be walked.
+
+    Attributes:
+        anew: True when others came in between those that were walked: an import of older history.
+    """
+
+    document: Document
+    versions: tuple[Version, ...]
+    walked: int
+    anew: bool
+
+
+def ways(home: Home, platforms: Sequence[Platform]) -> tuple[Way, ...]:
+    """Where there is something to be walked, by document id."""
+    documents = {d.id: d for p in platforms for d in p.documents}
+    with home.store.reading() as connection:
+        known = clauses.walked(connection)
+        counted = versions.counted(connection, BELIEVED)
+        return tuple(
+            _way(connection, documents[id], known.get(id))
+            for id, (count, last) in sorted(counted.items())
+            if id in documents and known.get(id) != (count, last)
+        )
+
+
+def shelve(home: Home, way: Way, judge: Callable[[str], Judge]) -> None:
+    """Walk a document's versions; each is one transaction, so that an end in between loses nothing."""
+    if way.anew:
+        with home.store.transaction() as connection:
+            clauses.forget(connection, way.document.id)
+    for walked, version in enumerate(way.versions, way.walked + 1):
+        held = dict(_held(home, way.document, version))
+        with home.store.transaction() as connection:
+            _settle(connection, version, held, judge(way.document.kind))
+            clauses.mark_walked(connection, way.document.id, walked, version.id or 0)
+
+
+def _way(connection: sa.Connection, document: Document, known: tuple[int, int] | None) -> Way:
+    believed = [v for v in versions.history(connection, document.id) if v.state in BELIEVED]
+    count, last = known or (0, 0)
+    goes_on = known is not None and len(believed) >= count and believed[count - 1].id == last
+    return Way(
+        document, tuple(believed[count:] if goes_on else believed), count if goes_on else 0, anew=not goes_on
+    )
+
+
+def _settle(connection: sa.Connection, version: Version, held: Mapping[str, Clause], judge: Judge) -> None:
+    """Clauses that came are kept with their judgements, those that went end."""
+    before = clauses.standing_keys(connection, version.document_id)
+    gone = [number for key, number in before.items() if key not in held]
+    clauses.end(connection, gone, version.observed_at)
+    came = {key: clause for key, clause in held.items() if key not in before}
+    judged = judge(list(came.values())) if came else []
+    fresh = [Fresh(key, clause, said) for (key, clause), said in zip(came.items(), judged, strict=True)]
+    clauses.keep(connection, version.document_id, version.id or 0, version.observed_at, fresh)
+
+
+def _held(home: Home, document: Document, version: Version) -> Iterator[tuple[str, Clause]]:
+    """The clauses of a version by key, each once; only what stands word for word in its stored text."""
+    with home.store.reading() as connection:
+        text = versions.text(connection, home.archive, version.id or 0) or ""
+        seen = captures.latest(connection, version.id or 0)
+    said = _read(home, document, Fetched(document.id, seen, ()), text)
+    for clause in reversed(clauses_of(said)):
+        if clause.text in text and not furniture(clause.text):
+            yield key(clause.text).hex(), clause
+
+
+def _read(home: Home, document: Document, fetched: Fetched, text: str) -> Reading:
+    """The text with its blocks: from the captures while they still read the same, else from the text."""
+    try:
+        bodies = tuple(home.archive.get(capture.body_sha256) for capture in fetched.captures)
+        again = reading_of(document, Fetched(document.id, fetched.captures, bodies)) if bodies else None
+    except UnreadableError:
+        again = None
+    return again if again is not None and again.text == text else read(text.encode(), content_type=PLAIN)

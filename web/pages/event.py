@@ -1,0 +1,130 @@
+"""One event at its permanent address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import quote as percent
+
+import sqlalchemy as sa
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.domain.capture import Capture
+from data.domain.event import Event
+from data.store import captures
+from data.store import events as rows
+from data.store.event_marks import Filter
+from web import citation, evidence
+from web.clean import href
+from web.listing import documents_of, shelf_of
+from web.shelf import Shelf
+from web.templating import page
+
+# Others who say the same in this time belong to the same wave.
+WAVE = timedelta(days=120)
+MOST_OTHERS = 8
+
+# An archive of web pages; this form of address leads to the copy nearest to the moment.
+WEB_ARCHIVE = "https://web.archive.org/web/{moment:%Y%m%d%H%M%S}/{address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    A capture behind the event.
+
+    Attributes:
+        archive: Where a web archive has the page at about that time; None when its address is not fit.
+    """
+
+    capture: Capture
+    archive: str | None
+
+
+def event(request: Request) -> Response:
+    """What happened, with the words before and after and everything that proves them."""
+    shelf = shelf_of(request)
+    with shelf.reading() as connection:
+        found = rows.get(connection, request.path_params["id"])
+        if found is None:
+            raise HTTPException(404)
+        earlier = rows.get(connection, found.reverses) if found.reverses else None
+        later = rows.newest(connection, Filter(reverses=found.id), MOST_OTHERS)
+        others = _others(connection, found)
+    shown = evidence.passages(found, shelf)
+    copies = evidence.copies(shown)
+    return page(
+        "event.html.j2",
+        event=found,
+        passages=shown,
+        explained=frozenset(passage for passage in shown if evidence.explained(passage, found)),
+        way=evidence.names_a_way(found),
+        shown=sum(len(passage.quotes) for passage in shown),
+        copies=copies,
+        sources=_sources(shelf, [copy.version for copy in copies]),
+        platform=shelf.platforms.get(found.platform_id),
+        documents=documents_of(found, shelf),
+        earlier=shelf.checked(earlier) if earlier else None,
+        later=tuple(other for each in later if (other := shelf.checked(each))),
+        others=tuple(other for each in others if (other := shelf.checked(each))),
+        course=_course(found),
+        citations=citation.forms(found, shown, shelf),
+        address=_address(shelf, found),
+        names={platform.id: platform.name for platform in shelf.platforms.values()},
+    )
+
+
+def _others(connection: sa.Connection, event: Event) -> tuple[Event, ...]:
+    """What others announced of the same kind of clause at about the same time, newest first."""
+    if not event.quotes:
+        return ()
+    wanted = Filter(
+        kinds=("change",),
+        label=event.quotes[0].label,
+        since=event.announced_at - WAVE,
+        until=event.announced_at + WAVE,
+    )
+    found = rows.newest(connection, wanted, 5 * MOST_OTHERS)
+    same = [
+        other
+        for other in found
+        if other.owner != event.owner
+        and any(_alike(event, quote.label, quote.polarity, quote.stance) for quote in other.quotes)
+    ]
+    return tuple(same[:MOST_OTHERS])
+
+
+def _alike(event: Event, *said: object) -> bool:
+    first = event.quotes[0]
+    return (first.label, first.polarity, first.stance) == said
+
+
+def _sources(shelf: Shelf, numbers: list[int]) -> tuple[Source, ...]:
+    with shelf.reading() as connection:
+        found = [capture for number in numbers for capture in captures.latest(connection, number)]
+    return tuple(Source(capture, _archived(capture)) for capture in dict.fromkeys(found))
+
+
+def _archived(capture: Capture) -> str | None:
+    address = href(capture.final_url)
+    return WEB_ARCHIVE.format(moment=capture.fetched_at, address=address) if address else None
+
+
+def _course(event: Event) -> tuple[tuple[str, datetime], ...]:
+    """The moments of the event in the order of time; names are keys of the page's words."""
+    moments: list[tuple[str, datetime]] = [
+        ("first_seen", event.first_seen),
+        ("announced_at", event.announced_at),
+    ]
+    if event.last_seen_without is not None:
+        moments.append(("last_seen_without", event.last_seen_without))
+    for name, on in (("effective_on", event.effective_on), ("act_by", event.act_by)):
+        if on is not None:
+            moments.append((name, datetime(on.year, on.month, on.day, tzinfo=event.first_seen.tzinfo)))
+    return tuple(sorted(moments, key=lambda one: one[1]))
+
+
+def _address(shelf: Shelf, event: Event) -> str:
+    return f"{(shelf.site or '').rstrip('/')}/events/{percent(event.id, safe='')}"

@@ -1,0 +1,51 @@
+"""All platforms, and one of them."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.store import clauses, signals, statuses
+from data.store.event_marks import Filter
+from web import listing
+from web.listing import shelf_of
+from web.questions import QUESTIONS, answers
+from web.signalling import said
+from web.templating import page
+
+EVENTS_ON_A_PAGE = 20
+
+
+def platforms(request: Request) -> Response:
+    """Every platform that is watched."""
+    shelf = shelf_of(request)
+    with shelf.reading() as connection:
+        failing = {s.platform_id for s in statuses.everything(connection) if s.failure is not None}
+    return page("platforms.html.j2", platforms=tuple(shelf.platforms.values()), failing=failing)
+
+
+def platform(request: Request) -> Response:
+    """Where one platform stands, what changed there, and how it is watched."""
+    shelf, id = shelf_of(request), request.path_params["id"]
+    found = shelf.platforms.get(id)
+    if found is None:
+        raise HTTPException(404)
+    events, _ = listing.page(shelf, Filter(platforms=[id]), EVENTS_ON_A_PAGE, None)
+    with shelf.reading() as connection:
+        held = tuple(h for h in clauses.labelled(connection, [id]) if shelf.stands(h))
+        known = {s.document_id: s for s in statuses.of_platforms(connection, [id])}
+        stands = signals.everything(connection, id)
+    return page(
+        "platform.html.j2",
+        platform=found,
+        documents=tuple((document, known.get(document.id)) for document in found.documents),
+        answers=tuple(zip(QUESTIONS, answers(held), strict=True)),
+        checked=any(status.version_id is not None for status in known.values()),
+        events=events,
+        signals=tuple(said(stand) for stand in stands),
+        contradictions=shelf.contradictions(held, stands),
+        incidents=shelf.incidents.get(id, ()),
+        names={each.id: each.name for each in shelf.platforms.values()},
+        shelf=shelf,
+    )

@@ -1,0 +1,119 @@
+"""What a community wants to know: what changed since a day, where platforms stand, what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.domain.event import Event
+from data.domain.platform import Document, Platform
+from data.store import statuses
+from data.store.event_marks import Filter
+from data.store.statuses import Status
+from web import listing
+from web.questions import QUESTIONS, Row, matrix
+from web.shelf import Shelf
+from web.tables import escaped
+from web.templating import page_text
+from web.wording import wording
+
+# Longer lists are for the home page with its filters.
+MOST_EVENTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    A report on some platforms.
+
+    Attributes:
+        since: None for all time.
+        events: Newest first, with proven quotes only.
+        unread: Documents of which no text was ever read.
+        failing: Documents that cannot be read at present.
+    """
+
+    platforms: tuple[Platform, ...]
+    since: datetime | None
+    events: tuple[Event, ...]
+    rows: tuple[Row, ...]
+    unread: tuple[Document, ...]
+    failing: tuple[Status, ...]
+
+
+def report(shelf: Shelf, platforms: Sequence[Platform], since: datetime | None) -> Report:
+    """The report of these platforms."""
+    ids = [platform.id for platform in platforms]
+    filter = Filter(kinds=listing.TOLD, platforms=ids, since=since)
+    events, _ = listing.page(shelf, filter, MOST_EVENTS, None)
+    with shelf.reading() as connection:
+        rows = matrix(shelf, connection, platforms, None)
+        known = {s.document_id: s for s in statuses.of_platforms(connection, ids)}
+    every = [document for platform in platforms for document in platform.documents]
+    return Report(
+        platforms=tuple(platforms),
+        since=since,
+        events=events,
+        rows=rows,
+        unread=tuple(d for d in every if d.id not in known or known[d.id].version_id is None),
+        failing=tuple(s for s in known.values() if s.failure is not None and s.version_id is not None),
+    )
+
+
+def html(shelf: Shelf, found: Report) -> str:
+    """The report as a page that needs nothing else."""
+    names = {platform.id: platform.name for platform in shelf.platforms.values()}
+    return page_text("report.html.j2", report=found, questions=QUESTIONS, names=names, picker=None)
+
+
+def markdown(found: Report) -> str:
+    """The report to paste where Markdown is read."""
+    words = wording()
+    place = words.pages["report"]
+    names = ", ".join(escaped(platform.name) for platform in found.platforms)
+    lines = [f"# {place['title']}: {names}", ""]
+    if found.since is not None:
+        lines += [place["since"].format(date=words.day(found.since)), ""]
+    lines += [f"## {place['changed']}", "", *(_event(event) for event in found.events)]
+    lines += [] if found.events else [place["nothing"]]
+    lines += ["", f"## {place['stands']}", ""]
+    for row in found.rows:
+        lines += [f"### {escaped(row.platform.name)}", "", *_answers(row), ""]
+    lines += [f"## {place['unchecked']}", ""]
+    lines += [f"- {escaped(d.id)}: {words.pages['platform']['never']}" for d in found.unread]
+    lines += [f"- {escaped(s.document_id)}: {_since(s)}" for s in found.failing]
+    lines += [] if found.unread or found.failing else [place["all_checked"]]
+    return "\n".join([*lines, "", words.pages["frame"]["footer"], ""])
+
+
+def _event(event: Event) -> str:
+    words = wording()
+    place, severity = words.pages["event"], words.severities[event.severity]
+    head = f"- **{words.day(event.announced_at)}, {severity}**: {escaped(event.sentence)}"
+    worst = event.quotes[:1]
+    sides = [(name, said) for q in worst for name, said in (("before", q.before), ("after", q.after)) if said]
+    return "\n".join([head, *(f"  - {place[name]}: “{escaped(said)}”" for name, said in sides)])
+
+
+def _answers(row: Row) -> list[str]:
+    words = wording()
+    names, place = words.pages["questions"], words.pages["matrix"]
+    if not row.checked:
+        return [place["never_checked"]]
+    lines = []
+    for question, cell in zip(QUESTIONS, row.cells, strict=True):
+        if cell is None:
+            lines.append(f"- {names[question.name]}: {place['silent']}")
+            continue
+        stance = words.stance(cell.judged.label, cell.judged.stance)
+        said = f"“{escaped(cell.held.text)}” ({escaped(cell.held.document_id)}, {words.day(cell.held.since)})"
+        lines.append(f"- {names[question.name]}: {stance}. {said}")
+    return lines
+
+
+def _since(status: Status) -> str:
+    words = wording()
+    last = status.last_good_capture
+    place = words.pages["platform"]
+    return place["last_read"].format(date=words.day(last)) if last else place["never"]
