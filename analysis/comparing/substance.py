@@ -62,6 +62,11 @@ SAME = 90.0
 # A handful of clauses is an edit whatever the proportions are.
 FEW = 8
 
+# A page of so few clauses that becomes so many times as long, or is what is left of one, was not captured
+# whole: an error page, a contents page, a frame around the document.
+SCANT = 40
+MANIFOLD = 4
+
 Elsewhere = tuple[str, Judgement]
 
 
@@ -101,8 +106,9 @@ def lopsided(added: int, removed: int, standing: int) -> bool:
     """
     True when a text came or went as a whole beside the rest, rather than being edited.
 
-    Another edition, region or document on the same page; of 44 such recorded changes one was
-    judged worth telling, of those of like size with edits on both sides about every third.
+    Another edition, region or document on the same page, or a page that was captured in part; of 44 such
+    recorded changes one was judged worth telling, of those of like size with edits on both sides about
+    every third.
 
     Args:
         added, removed: Clauses confirmed to have come and gone.
@@ -111,7 +117,10 @@ def lopsided(added: int, removed: int, standing: int) -> bool:
     before = standing - added + removed
     came, went = added / max(1, standing), removed / max(1, before)
     return added + removed > FEW and (
-        (came > 0.4 and went < 0.1) or (came > 0.7 and went < 0.4) or (went > 0.4 and came < 0.1)
+        (min(before, standing) < SCANT and max(before, standing) > MANIFOLD * min(before, standing))
+        or (came > 0.4 and went < 0.1)
+        or (came > 0.7 and went < 0.4)
+        or (went > 0.4 and came < 0.1)
     )
 
 

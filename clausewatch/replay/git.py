@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
 
 from data.errors import UsageError
@@ -41,6 +41,11 @@ class Recorded:
     document: str
     records: tuple[Record, ...]
 
+    @property
+    def kind(self) -> str:
+        """Its name in the form of a kind of document: `privacy-policy`."""
+        return self.document.lower().replace(" ", "-")
+
 
 def recorded(repository: Path) -> tuple[Recorded, ...]:
     """
@@ -69,7 +74,8 @@ def _recorded(path: str, records: Sequence[Record]) -> Recorded:
 
 
 def _is_document(path: str) -> bool:
-    return path.endswith(".md") and path.count("/") == 1 and PurePosixPath(path).name not in NO_DOCUMENT
+    _, slash, name = path.partition("/")
+    return bool(slash) and "/" not in name and name.endswith(".md") and name not in NO_DOCUMENT
 
 
 def _log(repository: Path) -> Iterator[str]:

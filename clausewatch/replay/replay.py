@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from clausewatch.judging import Bench
+from clausewatch.replay.families import families
 from clausewatch.replay.git import Blobs, Recorded, recorded
 from clausewatch.replay.grouping import with_events
 from clausewatch.replay.kept import Kept
 from clausewatch.replay.maker import maker
+from clausewatch.replay.sighting import Sights
 from clausewatch.replay.walk import as_json, walk
 from data.errors import UsageError
 
@@ -93,11 +95,11 @@ class Job:
     bench: Bench
     kept: Kept | None
 
-    def lines(self, document: Recorded, blobs: Blobs) -> tuple[int, Lines]:
+    def lines(self, document: Recorded, sights: Sights) -> tuple[int, Lines]:
         """How many versions a document has, and its lines."""
         made = self.kept.get(document, self.end.isoformat()) if self.kept else None
         if made is None:
-            made = [as_json(document, x) for x in walk(document, blobs.text, self.bench.judge(), self.end)]
+            made = [as_json(document, x) for x in walk(document, sights, self.bench.judge(), self.end)]
             if self.kept:
                 self.kept.put(document, self.end.isoformat(), made)
         return len(document.records), made
@@ -110,15 +112,17 @@ def count(repository: Path, wanted: Wanted) -> int:
 
 def _done(job: Job, documents: Sequence[Recorded], workers: int) -> Iterator[tuple[int, Lines]]:
     """Longest histories first, so that no worker is left alone with one at the end."""
-    queue = sorted(documents, key=lambda d: -len(d.records))
+    queue = families(documents)
     if workers <= 1:
         with Blobs(job.repository) as blobs:
-            yield from (job.lines(d, blobs) for d in queue)
+            sights = Sights(blobs.text)
+            yield from (job.lines(d, sights) for family in queue for d in family)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _start, (job,)) as pool:
         try:
-            yield from (done.result() for done in as_completed([pool.submit(_one, d) for d in queue]))
+            for done in as_completed([pool.submit(_family, family) for family in queue]):
+                yield from done.result()
         except BrokenProcessPool as error:
             raise UsageError(
                 "a worker was killed, perhaps for want of memory; use fewer --workers"
@@ -126,18 +130,18 @@ def _done(job: Job, documents: Sequence[Recorded], workers: int) -> Iterator[tup
 
 
 _job: Job
-_blobs: Blobs
+_sights: Sights
 
 
 def _start(job: Job) -> None:
     """In each worker, once: its job and its own git process."""
-    global _job, _blobs
+    global _job, _sights
     _job = job
-    _blobs = Blobs(job.repository).__enter__()
+    _sights = Sights(Blobs(job.repository).__enter__().text)
 
 
-def _one(document: Recorded) -> tuple[int, Lines]:
-    return _job.lines(document, _blobs)
+def _family(documents: Sequence[Recorded]) -> list[tuple[int, Lines]]:
+    return [_job.lines(d, _sights) for d in documents]
 
 
 def _matches(document: Recorded, wanted: Wanted) -> bool:

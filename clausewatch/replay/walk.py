@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from analysis.clauses import clauses
 from analysis.course import Course, Judge, Step, Told
 from analysis.holding.ledger import PERSISTENCE
-from analysis.holding.sight import Sight, sight
-from analysis.reading.reader import read_markdown
+from analysis.holding.sight import Sight
 from clausewatch.replay.git import Record, Recorded
+from clausewatch.replay.sighting import Sights
 from data.domain.version import State
 from data.errors import UnreadableError
 
@@ -47,12 +46,11 @@ class Line:
     announced_on: datetime | None = None
 
 
-def walk(recorded: Recorded, text: Callable[[str], str], judge: Judge, end: datetime) -> list[Line]:
+def walk(recorded: Recorded, sights: Sights, judge: Judge, end: datetime) -> list[Line]:
     """
     The lines of one document, oldest first.
 
     Args:
-        text: Gives the text of a blob.
         end: Until when the last recorded state is known to have stood.
     """
     course = Course(judge)
@@ -65,7 +63,7 @@ def walk(recorded: Recorded, text: Callable[[str], str], judge: Judge, end: date
             last = None
             continue
         try:
-            last = _sight(record, text(record.blob))
+            last = sights.of(record, record.blob, recorded.kind)
         except UnreadableError as error:
             last, lines[record.commit] = None, Line(record, "held", error.reason)
             continue
@@ -77,14 +75,9 @@ def walk(recorded: Recorded, text: Callable[[str], str], judge: Judge, end: date
     return list(lines.values())
 
 
-def _sight(record: Record, words: str) -> Sight:
-    reading = read_markdown(words)
-    return sight(record.date, record.commit, clauses(reading), reading.language)
-
-
 def _until(seen: Sight, moment: datetime) -> Sight:
     """The same text, still standing."""
-    return Sight(max(moment, seen.at), seen.version, seen.clauses, seen.words, seen.language)
+    return replace(seen, at=max(moment, seen.at))
 
 
 def _note(lines: dict[str, Line], step: Step, now: datetime) -> None:

@@ -108,6 +108,9 @@ def test_doubtful_findings_wake_nobody() -> None:
         (100, 90, 300, False),
         (5, 0, 6, False),
         (30, 5, 300, False),
+        (200, 8, 204, True),
+        (5, 190, 17, True),
+        (60, 55, 62, False),
     ],
 )
 def test_a_text_that_came_or_went_as_a_whole_is_no_edit(

@@ -142,7 +142,7 @@ def test_a_real_sentence_inside_a_flap_is_announced(tmp_path: Path) -> None:
 
 
 def test_a_true_rewrite_gets_through(tmp_path: Path) -> None:
-    rewritten = "\n\n".join((*REWRITTEN, TRAINS))
+    rewritten = "# Terms of Service\n\n" + "\n\n".join((*REWRITTEN, TRAINS))
     found = outcomes(tmp_path, [(0, text()), (48, rewritten), (300, rewritten + "\n\n" + FEAST)])
 
     assert found[1]["outcome"] == "announced"
