@@ -23,8 +23,9 @@ FORMATTING = re.compile(
 # Elements that no start tag of their own kind closes, so that they can pile up.
 PILING = re.compile(
     r"<(/?)(?:div|section|article|main|span|ul|ol|dl|table|blockquote|aside|header|footer|nav|center"
-    r"|fieldset|form|details"
-    r"|figure|address|button|svg|g|math|template|label|h[1-6]|[a-z]+-[a-z-]+)\b[^<>]*>",
+    r"|fieldset|form|details|figure|figcaption|address|button|svg|g|math|template|label|h[1-6]|pre|listing"
+    r"|menu|dir|dialog|hgroup|search|summary|legend|object|marquee|applet|ruby|select|[a-z]+-[a-z-]+"
+    r"|abbr|acronym|bdi|bdo|cite|data|del|dfn|ins|kbd|mark|output|q|samp|sub|sup|time|var)\b[^<>]*>",
     re.IGNORECASE,
 )
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)

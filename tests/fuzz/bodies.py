@@ -38,6 +38,8 @@ BODIES: dict[str, Callable[[], bytes]] = {
     "100,000 nested div": lambda: _deep("div", 100_000),
     "100,000 nested span": lambda: _deep("span", 100_000),
     "50,000 nested li": lambda: b"<ul><li>" * 50_000 + WORDS,
+    "30,000 nested pre": lambda: b"<pre>\n\n" * 30_000 + WORDS,
+    "40,000 unknown elements": lambda: (b"<lamp>" * 15 + b"<p>a") * 2_500 + WORDS,
     "100,000 unclosed b": lambda: (b"<b>" * 20 + b"<p>") * 5_000 + WORDS,
     "60,000 nested tables": lambda: b"<table><tr><td>" * 60_000 + WORDS,
     "100,000 nested templates": lambda: b"<template shadowrootmode=open>" * 100_000 + WORDS,
