@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 
+from clausewatch.desk import desk
 from clausewatch.home import Home, opened
 from clausewatch.settings import Settings
 from clausewatch.shelf import shelf
 from clausewatch.watching.vitals import vitals
 from data.declarations import platforms as declared
 from data.domain.platform import Platform
-from web import health
+from web import health, subscribing
 from web.app import app
 from web.serve import serve as serve_app
 
@@ -27,7 +28,8 @@ def serve(settings: Settings, host: str, port: int) -> int:
 
 def site(home: Home, settings: Settings, platforms: Sequence[Platform]) -> Starlette:
     """The site of an installation, and what its keeper asks of it."""
-    return health.joined(app(shelf(home, settings, platforms)), vitals(home, settings, platforms))
+    pages = subscribing.joined(app(shelf(home, settings, platforms)), desk(home, settings, platforms))
+    return health.joined(pages, vitals(home, settings, platforms))
 
 
 def announce(address: str) -> None:

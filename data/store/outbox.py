@@ -271,6 +271,12 @@ def letters_since(connection: sa.Connection, channel_id: str, since: datetime) -
     return int(connection.scalar(query) or 0)
 
 
+def noted(connection: sa.Connection) -> dict[str, int]:
+    """How many attempts of each message came to their end and were noted."""
+    query = sa.select(delivery.c.message_key, sa.func.count()).group_by(delivery.c.message_key)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def again(connection: sa.Connection, key: str, now: datetime) -> bool:
     """Put a dead message back into the outbox; False when none of this key is dead."""
     done = connection.execute(

@@ -1,0 +1,195 @@
+"""
+Kills a deliverer again and again while it composes and delivers, and counts what became of every event.
+
+    python -m tests.clausewatch.sending.kill 200
+
+A child process goes through one pretended day after the other: new events, composing, delivering to a real
+mail server and a real webhook receiver. It is killed (SIGKILL, its own process id) at a random moment after
+it has begun, and the next child goes on in the same home. At the end one child is left to finish.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import ip_network
+from pathlib import Path
+
+from clausewatch.delivering import deliver
+from clausewatch.home import Home
+from clausewatch.settings import MailSettings, Settings
+from data.domain.subscription import Rhythm, Wanted
+from data.store import events, outbox
+from tests.alerts.delivery.receivers import Receiver, receiving
+from tests.alerts.delivery.servers import Mailbox, serving
+from tests.clausewatch.sending.people import (
+    KEY,
+    START,
+    a_home,
+    a_register,
+    an_event,
+    numbers,
+    platforms,
+    subscribed,
+    tell,
+)
+
+READERS = 12
+# One step of the pretended clock: longer than a lease, so that what a killed child held is free again.
+STEP = timedelta(hours=4)
+# A child lives between these, in seconds, once it has begun.
+SHORTEST, LONGEST = 0.01, 0.9
+# Steps without news at the end, so that every digest falls due and every wait is over.
+LAST_STEPS = 40
+
+_NUMBER = re.compile(r"model number (\d+) on your work")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """
+    What became of all events.
+
+    Attributes:
+        kills: How often a child was killed.
+        expected: Events times readers.
+        lost: Of those, how many never arrived.
+        told_twice: How many arrived in two different messages.
+        noted_and_repeated: Messages that were sent again although their sending had been noted.
+        unnoted: Messages that were handed over again, under the same id, because the child died between the
+            other side's yes and its own note.
+    """
+
+    kills: int
+    expected: int
+    lost: int
+    told_twice: int
+    noted_and_repeated: int
+    unnoted: int
+    messages: int
+
+
+def main(kills: int, seed: int) -> Outcome:
+    """Kill so often, then look."""
+    chance = random.Random(seed)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        serving(Mailbox()) as mailbox,
+        receiving(Receiver()) as receiver,
+    ):
+        folder = Path(name)
+        home = a_home(folder)
+        _people(home, receiver)
+        for _ in range(kills):
+            with _child(folder, mailbox, 0) as child:
+                assert child.stdout is not None
+                child.stdout.readline()
+                try:
+                    child.wait(chance.uniform(SHORTEST, LONGEST))
+                except subprocess.TimeoutExpired:
+                    child.kill()
+        with _child(folder, mailbox, LAST_STEPS) as child:
+            child.communicate()
+        outcome = _looked_at(home, mailbox, receiver, kills)
+        home.store.close()
+    return outcome
+
+
+def _people(home: Home, receiver: Receiver) -> None:
+    register = a_register(home)
+    for number in range(READERS):
+        subscribed(
+            register,
+            f"reader{number}@example.org",
+            Wanted(least_severity=1),
+            Rhythm("daily", at_once=4),
+            webhook=receiver.url if number == 0 else None,
+        )
+
+
+def _child(folder: Path, mailbox: Mailbox, last: int) -> subprocess.Popen[str]:
+    arguments = ["child", str(folder), str(mailbox.port), str(last)]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.clausewatch.sending.kill", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def live(folder: Path, port: int, last: int) -> None:
+    """What a child does: days of news without end, or so many steps without any."""
+    home = a_home(folder)
+    print("begun", flush=True)
+    steps = 0
+    while not last or steps < last:
+        steps += 1
+        with home.store.reading() as connection:
+            told = events.since(connection)
+        number, now = len(told), _now(folder)
+        if not last:
+            tell(home, [an_event(number, severity=3 + number % 2, announced_at=now)])
+        deliver(home, _settings(folder, port, now), platforms())
+
+
+def _now(folder: Path) -> datetime:
+    """The pretended moment: one step further at every call, over all children."""
+    with (folder / "clock").open("ab") as clock:
+        clock.write(b".")
+        return START + STEP * clock.tell()
+
+
+def _settings(folder: Path, port: int, now: datetime) -> Settings:
+    mail = MailSettings(f"smtp://127.0.0.1:{port}", "watch@watch.example", None, None)
+    return Settings(
+        folder, folder, "", now, "", (ip_network("127.0.0.0/8"),), "https://watch.example", None, (KEY,), mail
+    )
+
+
+def _looked_at(home: Home, mailbox: Mailbox, receiver: Receiver, kills: int) -> Outcome:
+    with home.store.reading() as connection:
+        told = [event.id for event in events.since(connection)]
+        messages = outbox.of_state(connection, "sent")
+        noted = outbox.noted(connection)
+    copies = Counter(re.sub(r"[<>]|@.*", "", id) for id in mailbox.ids) + Counter(receiver.taken)
+    in_messages = Counter((address, number) for address, number, _ in _arrivals(mailbox))
+    expected = {(f"reader{r}@example.org", n) for r in range(READERS) for n in numbers(told)}
+    attempts = {message.key: message.attempts for message in messages}
+    repeated = {key: count for key, count in copies.items() if count > 1}
+    return Outcome(
+        kills=kills,
+        expected=len(expected),
+        lost=len(expected - in_messages.keys()) + len(attempts.keys() - copies.keys()),
+        told_twice=sum(count > 1 for count in in_messages.values()),
+        noted_and_repeated=sum(
+            count > 1 + attempts.get(key, 0) - noted.get(key, 0) for key, count in repeated.items()
+        ),
+        unnoted=len(repeated),
+        messages=len(copies),
+    )
+
+
+def _arrivals(mailbox: Mailbox) -> set[tuple[str, int, str]]:
+    """Reader, event and message of everything that arrived; copies of one message once."""
+    found = set()
+    for mail in mailbox.mails:
+        text = mail.get_body(("plain",))
+        words = " ".join(text.get_content().split()) if text else ""
+        found |= {(str(mail["To"]), int(n), str(mail["Message-ID"])) for n in _NUMBER.findall(words)}
+    return found
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["child"]:
+        live(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    else:
+        seed = int(os.environ.get("SEED", "7"))
+        found = main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, seed)
+        print(found)
+        sys.exit(bool(found.lost or found.told_twice or found.noted_and_repeated))
