@@ -18,6 +18,7 @@ from clausewatch.replay.git import Blobs, Recorded, recorded
 from clausewatch.replay.grouping import with_events
 from clausewatch.replay.kept import Kept
 from clausewatch.replay.maker import maker
+from clausewatch.replay.moving import with_moves
 from clausewatch.replay.sighting import Sights
 from clausewatch.replay.walk import as_json, walk
 from data.errors import UsageError
@@ -80,7 +81,8 @@ def replay(
     for count, made in _done(job, [_before(d, wanted.until) for d in documents], workers):
         lines += made
         step(count)
-    lines = with_events(sorted(lines, key=lambda x: (x["date"], x["service"], x["document"], x["commit"])))
+    lines = sorted(lines, key=lambda x: (x["date"], x["service"], x["document"], x["commit"]))
+    lines = with_events(with_moves(lines))
     kept = [x for x in lines if wanted.since is None or datetime.fromisoformat(x["date"]) >= wanted.since]
     announced = sum(x["outcome"] == "announced" for x in kept)
     return kept, Summary(len(lines), time.monotonic() - started, announced)

@@ -287,3 +287,43 @@ def test_an_empty_repository_is_named(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "clausewatch: " in result.stderr
+
+
+PROMISE = "We will not use your artwork to train artificial intelligence models."
+
+
+def two(terms: str, privacy: str) -> dict[str, str | None]:
+    return {INK: terms, PRIVACY: privacy}
+
+
+def test_a_promise_that_moved_to_the_privacy_policy_is_neither_lost_nor_new(tmp_path: Path) -> None:
+    commits = [
+        Commit(0, two(text(PROMISE), text())),
+        Commit(48, two(text(), text(PROMISE))),
+        Commit(200, two(text(FEAST), text(PROMISE))),
+    ]
+    found = lines(repository(tmp_path / "repo", commits), tmp_path / "home")
+
+    assert [x for x in found if x["outcome"] == "announced"] == []
+    moved = {
+        x["document"]: [(m["polarity"], m["document"]) for m in x["moved"]] for x in found if "moved" in x
+    }
+    assert moved == {
+        "Terms of Service": [("removed", "Privacy Policy")],
+        "Privacy Policy": [("added", "Terms of Service")],
+    }
+
+
+def test_a_promise_that_came_back_in_another_document_much_later_is_new_there(tmp_path: Path) -> None:
+    commits = [
+        Commit(0, two(text(PROMISE), text())),
+        Commit(48, two(text(), text())),
+        Commit(500, two(text(), text(PROMISE))),
+        Commit(700, two(text(FEAST), text(PROMISE))),
+    ]
+    found = lines(repository(tmp_path / "repo", commits), tmp_path / "home")
+
+    told = [
+        (x["document"], f["polarity"]) for x in found if x["outcome"] == "announced" for f in x["findings"]
+    ]
+    assert told == [("Terms of Service", "removed"), ("Privacy Policy", "added")]
