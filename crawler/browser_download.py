@@ -9,6 +9,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from crawler.download import BoundedFactory
 from crawler.refusal import Refusal
+from crawler.spider import of
 from data.domain.capture import FailureReason
 
 
@@ -19,6 +20,7 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._asked_for = crawler
         self._pool._factory = BoundedFactory
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
@@ -27,8 +29,10 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
         The answer to one request.
 
         Raises:
-            Refusal: When what the browser made of a page is larger than we accept.
+            Refusal: When the host has asked for a pause meanwhile, or what the browser made of a page is
+                larger than we accept.
         """
+        of(self._asked_for).pauses.stop(request.url)
         response: Response = await super().download_request(request)
         if len(response.body) > self._largest:
             words = f"the page is larger than {self._largest} bytes once its scripts have run"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from twisted.internet.interfaces import IAddress
 from twisted.web._newclient import BODY
+
+from crawler.spider import of
 
 LARGEST_HEAD = 256 * 1024  # bytes of status line and headers; browsers stop at about the same
 
@@ -44,3 +48,14 @@ class BoundedDownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = BoundedFactory
+
+    async def download_request(self, request: Request) -> Response:
+        """
+        The answer to one request.
+
+        Raises:
+            Refusal: When the host has asked for a pause meanwhile.
+        """
+        of(self._crawler).pauses.stop(request.url)
+        response: Response = await super().download_request(request)
+        return response

@@ -14,6 +14,7 @@ from crawler.browser_hops import Permitted
 from crawler.errand import CrawlSettings, RobotsRecord
 from crawler.faults import refusal
 from crawler.guard import refused_url
+from crawler.pauses import Pauses
 from crawler.response import Answer, problem
 from crawler.signal_files import SignalErrand, in_turns
 from data.domain.capture import FailureReason
@@ -28,7 +29,8 @@ class SignalSpider(Spider):
     Asks every errand's address.
 
     Attributes:
-        conduct, refusals, learnt, now, permitted: What the middlewares read, as of the spider of documents.
+        conduct, refusals, learnt, now, permitted, pauses: As of the spider of documents; the middlewares
+            read them.
     """
 
     name = "signals"
@@ -45,6 +47,7 @@ class SignalSpider(Spider):
         self.conduct, self.refusals, self.learnt = conduct, refusals, learnt
         self.now = max(errand.now for errand in errands)
         self.permitted: Permitted | None = None  # no browser here
+        self.pauses = Pauses()
         self._errands = in_turns(errands)
         self._deliver = deliver
 

@@ -19,6 +19,7 @@ from crawler.errand import CrawlSettings, Errand, RobotsRecord
 from crawler.faults import refusal
 from crawler.guard import refused_url
 from crawler.journey import Journey
+from crawler.pauses import Pauses
 from crawler.refusal import Refusal
 from crawler.response import Answer, problem
 from crawler.retry_after import seconds
@@ -35,6 +36,7 @@ class DocumentSpider(Spider):
         no_browser: Why documents that need a browser cannot be fetched, None when they can.
         refusals: Names the address guard gave no address for, with its words.
         undelivered: The journeys without an outcome so far, in the order of their errands.
+        pauses: Hosts that asked us to stay away in this crawl.
         permitted: Asked about each address a browser is taken to; the robots middleware puts itself here.
     """
 
@@ -56,6 +58,7 @@ class DocumentSpider(Spider):
         self.undelivered = dict.fromkeys(Journey(errand) for errand in errands)
         self._delivery = delivery
         self.permitted: Permitted = _nothing_against
+        self.pauses = Pauses()
 
     async def start(self) -> AsyncIterator[Any]:
         """Every part of every document; hosts take turns, so none of them keeps all others waiting."""

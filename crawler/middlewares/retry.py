@@ -7,6 +7,7 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware as ScrapyRetryMid
 from scrapy.http import Response
 
 from crawler.faults import refusal
+from crawler.spider import of
 from data.domain.capture import FailureReason
 
 # A broken connection or half an answer may be chance. A slow, large or untrusted host stays so.
@@ -18,6 +19,7 @@ class RetryMiddleware(ScrapyRetryMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The same request once more for a 5xx; the response otherwise."""
+        of(self.crawler).pauses.heed(response)
         if response.headers.get("Retry-After"):
             return response
         return super().process_response(request, response)

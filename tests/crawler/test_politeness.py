@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from itertools import pairwise
 
-from data.domain.capture import FailureReason, Fetched
+import pytest
+
+from data.domain.capture import FailureReason, Fetched, FetchFailure
 from tests.crawler.helpers import document, failed, fetch, fetched, plain, terms, with_settings
 from tests.crawler.servers import Asked, Reply, Site, serve
 
@@ -99,6 +101,23 @@ def test_too_many_requests_are_not_answered_with_more() -> None:
         failure = failed(fetch(document(f"{site.origin}/terms"), settings=with_settings(retries=2)))
     assert (failure.reason, failure.retry_after) == (FailureReason.RATE_LIMITED, None)
     assert site.paths() == ["/terms"]
+
+
+@pytest.mark.parametrize(("status", "headers"), [(429, {}), (503, {"Retry-After": "60"})])
+def test_a_host_that_asks_for_a_pause_is_asked_nothing_more(status: int, headers: dict[str, str]) -> None:
+    def answer(asked: Asked) -> Reply:
+        return Reply(status=404) if asked.path == "/robots.txt" else Reply(b"busy", status, headers)
+
+    with serve(answer) as busy, serve(plain, host="127.0.0.2") as other:
+        pages = [document(f"{busy.origin}/{n}", name=f"busy/{n}") for n in range(5)]
+        settings = with_settings(delay_seconds=0.2)
+        outcomes = fetch(*pages, document(f"{other.origin}/t", name="other/t"), settings=settings)
+    assert len(busy.paths()) == 1
+    failures = [each for each in outcomes if isinstance(each, FetchFailure)]
+    assert len(failures) == 5
+    assert [f.reason for f in failures].count(FailureReason.RATE_LIMITED) >= 4
+    assert {f.retry_after for f in failures} == {60 if headers else None}
+    assert len(other.paths()) == 1
 
 
 def test_a_server_error_is_tried_again_a_bounded_number_of_times() -> None:
