@@ -1,110 +1,141 @@
 """
-What became of every recorded change of a replay, by reason, as a table.
+What became of every recorded change, by reason, as a table.
 
-    clausewatch replay REPO --out LINES
-    python -m clausewatch.evaluating.outcomes REPO LINES [REPO LINES …]
+    python -m clausewatch.evaluating.outcomes REPO [REPO …]
 
-Beside the outcomes of `clausewatch replay` it says of each change without a changed clause what differs.
+A repository is one of versions, as for `clausewatch replay`. Texts are read and held as there; nothing is
+judged, so what changed is counted whether or not people would have been told.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from analysis.clauses import clauses
+from analysis.holding.ledger import Ledger, Verdict
+from analysis.holding.reasons import Held, held_because
 from analysis.holding.sameness import sameness
+from analysis.holding.sight import Sight, sight
 from analysis.reading.reader import read_markdown
-from clausewatch.replay.git import Blobs, Recorded, recorded
+from clausewatch.replay.git import Blobs, Record, Recorded, recorded
+from data.domain.version import State
 from data.errors import UnreadableError
 
-# The order of the rows: from what people hear of to what nobody needs to.
-ORDER = ("announced", "quiet", "held", "variant", "noise")
-MEANS = {
-    "announced": "told to people",
-    "quiet": "clauses changed, nothing to tell",
-    "held": "not believed, or seen too shortly",
-    "variant": "all of it was accepted before",
-    "noise": "no clause changed",
-}
+CHANGED = "clauses changed"
 BACK = "back to what was in force"
-# States next to each other are read twice, once on each side.
-REMEMBERED = 4
+UNREADABLE = "no text"
+# A state that was replaced stood until just before its successor was recorded; the last one as long after
+# the newest record as an archive's own rhythm.
+MOMENT, STANDING = timedelta(seconds=1), timedelta(hours=12)
+REMEMBERED = 2
 
 
-def outcomes(repository: Path, lines: Sequence[Mapping[str, Any]]) -> Counter[tuple[str, str]]:
-    """How many recorded changes came to each outcome for each reason; first texts are no changes."""
-    found = {(line["service"], line["document"], line["commit"]): line for line in lines}
-    counts: Counter[tuple[str, str]] = Counter()
+@dataclass(slots=True)
+class Seen:
+    """A recorded change and its reason so far; what waits may still turn out to be a change."""
+
+    commit: str
+    reason: str
+
+
+def outcomes(repository: Path) -> Counter[str]:
+    """How many recorded changes there are for each reason; the first text of a document is none."""
+    documents = recorded(repository)
+    end = max((r.date for d in documents for r in d.records), default=datetime.now(UTC)) + STANDING
     with Blobs(repository) as blobs:
-
-        @lru_cache(REMEMBERED)
-        def said(blob: str) -> tuple[str, ...] | None:
-            try:
-                return tuple(clause.text for clause in clauses(read_markdown(blobs.text(blob))))
-            except UnreadableError:
-                return None
-
-        for document in recorded(repository):
-            for commit, before, after in _changes(document):
-                line = found.get((document.service, document.document, commit))
-                if line is not None:
-                    counts[line["outcome"], _reason(line, said, before, after)] += 1
-    return counts
+        return Counter(str(seen.reason) for d in documents for seen in _followed(d, blobs, end))
 
 
-def _changes(document: Recorded) -> Iterator[tuple[str, str, str]]:
-    """Commit, blob before and blob after of each recorded change."""
-    before = None
-    for record in document.records:
-        if before is not None and record.blob is not None:
-            yield record.commit, before, record.blob
-        before = record.blob or before
+def _followed(document: Recorded, blobs: Blobs, end: datetime) -> Iterator[Seen]:
+    """Every recorded change of one document with what became of it."""
+    ledger, found, last = Ledger(), dict[str, Seen](), None
 
+    @lru_cache(REMEMBERED)
+    def said(blob: str) -> Sight | None:
+        try:
+            reading = read_markdown(blobs.text(blob))
+        except UnreadableError:
+            return None
+        return sight(document.records[0].date, "", clauses(reading), reading.language)
 
-def _reason(line: Mapping[str, Any], said: Any, before: str, after: str) -> str:
-    if line["outcome"] == "held":
-        return str(line.get("reason") or "not-lasting-yet")
-    if line["outcome"] != "noise":
-        return ""
-    old, new = said(before), said(after)
-    why = sameness(old, new) if old is not None and new is not None else None
-    return why.value if why else BACK
-
-
-def table(counts: Counter[tuple[str, str]]) -> str:
-    """The counts as a Markdown table, outcomes in a fixed order, reasons by frequency."""
-    total = max(1, counts.total())
-    rows = ["| outcome | reason | changes | share |", "|---|---|---|---|"]
-    for outcome in ORDER:
-        of_it = {reason: count for (name, reason), count in counts.items() if name == outcome}
-        if not of_it:
+    for record, before in _pairs(document):
+        if last is not None:
+            _note(found, ledger.observe(replace(last, at=max(last.at, record.date - MOMENT))))
+        now = said(record.blob or "") if record.blob else None
+        last = replace(now, at=record.date, version=record.commit) if now else None
+        if last is None:
+            found[record.commit] = Seen(record.commit, UNREADABLE)
             continue
-        rows.append(_row(f"**{outcome}**: {MEANS[outcome]}", "", sum(of_it.values()), total))
-        if set(of_it) != {""}:
-            rows += [_row("", why, count, total) for why, count in Counter(of_it).most_common()]
-    rows.append(_row("all", "", counts.total(), total))
-    return "\n".join(rows)
+        verdict = ledger.observe(last)
+        if verdict.state is not State.FIRST and before is not None:
+            found[record.commit] = Seen(record.commit, _reason(verdict, before.blob, record.blob, blobs))
+        _note(found, verdict)
+    if last is not None:
+        _note(found, ledger.observe(replace(last, at=end)))
+    yield from found.values()
 
 
-def _row(outcome: str, reason: str, count: int, total: int) -> str:
-    return f"| {outcome} | {reason} | {count:,} | {100 * count / total:.1f} % |"
+def _pairs(document: Recorded) -> Iterator[tuple[Record, Record | None]]:
+    """Each record with a text, and the one before it."""
+    before: Record | None = None
+    for record in document.records:
+        if record.blob is not None:
+            yield record, before
+            before = record
+
+
+def _reason(verdict: Verdict, before: str | None, after: str | None, blobs: Blobs) -> str:
+    why = held_because(verdict)
+    if why != Held.NO_CLAUSE_CHANGED and (why is not None or before is None or after is None):
+        return why or CHANGED
+    assert before is not None
+    assert after is not None
+    same = sameness(_texts(blobs.text(before)), _texts(blobs.text(after)))
+    return same.value if same else BACK
+
+
+def _texts(markdown: str) -> tuple[str, ...]:
+    try:
+        return tuple(clause.text for clause in clauses(read_markdown(markdown)))
+    except UnreadableError:
+        return ()
+
+
+def _note(found: dict[str, Seen], verdict: Verdict) -> None:
+    """Give what was confirmed to the record that first showed it."""
+    for tracked in (*verdict.added, *verdict.removed):
+        if tracked.version in found:
+            found[tracked.version].reason = CHANGED
+
+
+def table(counts: Counter[str]) -> str:
+    """The counts as a Markdown table: what changed, then all that did not, commonest first."""
+    total = max(1, counts.total())
+    rows = ["| what became of a recorded change | changes | share |", "|---|---|---|"]
+    rest = Counter({why: count for why, count in counts.items() if why != CHANGED})
+    rows += [_row(f"**{CHANGED}**", counts[CHANGED], total)]
+    rows += [_row(why, count, total) for why, count in rest.most_common()]
+    return "\n".join([*rows, _row("all", counts.total(), total)])
+
+
+def _row(name: str, count: int, total: int) -> str:
+    return f"| {name} | {count:,} | {100 * count / total:.1f} % |"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print one table for all pairs of a repository and its lines; returns the exit code."""
-    if not arguments or len(arguments) % 2:
+    """Print one table for all repositories; returns the exit code."""
+    if not arguments:
         print(__doc__, file=sys.stderr)
         return 2
-    counts: Counter[tuple[str, str]] = Counter()
-    for repository, file in zip(arguments[::2], arguments[1::2], strict=True):
-        lines = [json.loads(line) for line in Path(file).read_text(encoding="utf-8").splitlines()]
-        counts += outcomes(Path(repository), lines)
+    counts: Counter[str] = Counter()
+    for name in arguments:
+        counts += outcomes(Path(name))
     print(table(counts))
     return 0
 
