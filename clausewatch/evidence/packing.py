@@ -8,8 +8,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 from alerts.quotes import verified
 from clausewatch.evidence import proving
@@ -17,6 +20,7 @@ from clausewatch.evidence.proving import Proved
 from clausewatch.home import Home
 from data import warc
 from data.domain.event import Event
+from data.domain.version import State
 from data.errors import UsageError
 from data.store import events, versions
 
@@ -26,6 +30,18 @@ SOFTWARE = "Clausewatch/0.1"
 
 # Every member has the same date, so that the same evidence is the same file.
 DATE = (1980, 1, 1, 0, 0, 0)
+
+
+# The version before and the version after, by document; None on a missing side.
+Pairs = dict[str, tuple[int | None, int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Which versions an event compares, and what they say."""
+
+    pairs: Pairs
+    words: Mapping[int, str]
 
 
 def packed(home: Home, event_id: str) -> bytes:
@@ -41,30 +57,47 @@ def packed(home: Home, event_id: str) -> bytes:
         if found is None:
             raise UsageError(f"there is no event {event_id!r}; `clausewatch events` lists them")
         event = verified(found, lambda n: versions.text(connection, home.archive, n))
-        numbers = _versions(event) if event else []
+        pairs = _pairs(connection, event) if event else {}
+        numbers = sorted({n for pair in pairs.values() for n in pair if n is not None})
         texts = {n: versions.text(connection, home.archive, n) or "" for n in numbers}
         seen = [m for m in (found.first_seen, found.last_seen_without) if m is not None]
         captured = proving.numbers(connection, numbers, found.documents, seen)
         proofs = [proving.proved(connection, number) for number in captured]
     if event is None or not proofs:
         raise UsageError(f"{event_id}: no capture is behind this event, so there is nothing to prove")
-    return _zipped(event, dict(_files(home, event, texts, proofs)))
+    return _zipped(event, dict(_files(home, event, Texts(pairs, texts), proofs)))
 
 
-def _versions(event: Event) -> list[int]:
-    sides = (n for q in event.quotes for n in (q.before_version, q.after_version))
-    return sorted({n for n in sides if n is not None})
+def _pairs(connection: sa.Connection, event: Event) -> Pairs:
+    """For each document the version with the new words, and the one that stood before it."""
+    pairs: Pairs = {}
+    for quote in event.quotes:
+        before, after = pairs.get(quote.document_id, (None, None))
+        pairs[quote.document_id] = (before or quote.before_version, after or quote.after_version)
+    for document, (before, after) in pairs.items():
+        if before is None and after is not None:
+            pairs[document] = (_before(connection, document, after), after)
+    return pairs
 
 
-def _files(
-    home: Home, event: Event, texts: Mapping[int, str], proofs: list[Proved]
-) -> Iterator[tuple[str, bytes]]:
+def _before(connection: sa.Connection, document: str, version: int) -> int | None:
+    """The believed version before another, None when that was the first."""
+    before = None
+    for each in versions.history(connection, document):
+        if each.id == version:
+            break
+        if each.state in (State.FIRST, State.CONFIRMED):
+            before = each.id
+    return before
+
+
+def _files(home: Home, event: Event, texts: Texts, proofs: list[Proved]) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", (HERE / "README.txt").read_bytes()
     yield "check.py", (HERE / "check.py").read_bytes()
     yield "event.json", _json(events.packed(event))
-    for number, text in texts.items():
+    for number, text in texts.words.items():
         yield f"texts/{number}.txt", text.encode()
-    yield from _differences(event, texts)
+    yield from _differences(texts)
     bodies = {p.capture.body_sha256: home.archive.get(p.capture.body_sha256) for p in proofs}
     for digest, body in bodies.items():
         yield f"bodies/{digest}", body
@@ -74,14 +107,13 @@ def _files(
     yield from _seals(proofs)
 
 
-def _differences(event: Event, texts: Mapping[int, str]) -> Iterator[tuple[str, bytes]]:
-    """One for each pair of versions that a quote compares."""
-    pairs = {(q.document_id, q.before_version, q.after_version) for q in event.quotes}
-    for document, before, after in sorted(pairs, key=str):
-        old, new = (texts[n].splitlines(True) if n is not None else [] for n in (before, after))
+def _differences(texts: Texts) -> Iterator[tuple[str, bytes]]:
+    """One for each document."""
+    for document, (before, after) in texts.pairs.items():
+        old, new = (texts.words[n].splitlines(True) if n is not None else [] for n in (before, after))
         names = f"{document} version {before}", f"{document} version {after}"
         lines = difflib.unified_diff(old, new, *names, n=1)
-        name = f"diff/{document.replace('/', '_')}_{before or 0}_{after or 0}.diff"
+        name = f"diff/{document.replace('/', '_')}.diff"
         yield name, "".join(line if line.endswith("\n") else line + "\n" for line in lines).encode()
 
 
