@@ -58,6 +58,25 @@ KEEP_ALL = Keeping()
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """
+    How much one address may ask of the site.
+
+    Attributes:
+        per_second: Requests a second in the long run; 0 for no limit.
+        burst: Requests at once.
+        proxies: How many proxies of ours stand before the site and name the address in X-Forwarded-For.
+    """
+
+    per_second: float = 60.0
+    burst: float = 300.0
+    proxies: int = 0
+
+
+USUAL_REACH = Reach()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """
     One installation.
@@ -74,6 +93,7 @@ class Settings:
         keys: What addresses of subscribers are encrypted and links are signed with, the newest first.
         mail: How mail goes out, None when it does not.
         keeping: What housekeeping keeps, and who vouches for the time of its seals.
+        reach: How much one address may ask of the site.
     """
 
     home: Path
@@ -87,6 +107,7 @@ class Settings:
     keys: tuple[str, ...] = field(default=(), repr=False)
     mail: MailSettings | None = None
     keeping: Keeping = KEEP_ALL
+    reach: Reach = USUAL_REACH
 
 
 def settings(
@@ -117,6 +138,11 @@ def settings(
             _days(environment.get("CLAUSEWATCH_KEEP_REPEATS_DAYS", "")),
             environment.get("CLAUSEWATCH_TIMESTAMP_SERVER") or None,
         ),
+        reach=Reach(
+            _count(environment, "CLAUSEWATCH_RATE", 60),
+            _count(environment, "CLAUSEWATCH_BURST", 300),
+            _count(environment, "CLAUSEWATCH_PROXIES", 0),
+        ),
     )
 
 
@@ -134,6 +160,16 @@ def moment(text: str) -> datetime:
             f"{text!r} is no date; write it like 2026-03-09 or 2026-03-09T08:00:00+00:00"
         ) from None
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _count(environment: Mapping[str, str], name: str, usual: int) -> int:
+    """A whole number from the environment."""
+    said = environment.get(name, "").strip()
+    if not said:
+        return usual
+    if not (said.isascii() and said.isdecimal() and len(said) < 7):
+        raise UsageError(f"{name}: {said[:20]!r} is no whole number; write one like {usual}")
+    return int(said)
 
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:

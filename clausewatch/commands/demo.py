@@ -11,6 +11,7 @@ from pathlib import Path
 
 from alerts.render import rendered
 from clausewatch.commands.digest import written
+from clausewatch.commands.shelve import shelve_all
 from clausewatch.demo.outcomes import Outcome, lines, outcomes, summary
 from clausewatch.demo.server import RecordedWeb, play
 from clausewatch.demo.world import dates
@@ -49,6 +50,7 @@ def demo(settings: Settings, *, site: bool) -> int:
             platforms = declared(mine.catalogue)
             _watch(home, mine, web, platforms)
             right = _report(home, mine, platforms)
+            shelve_all(home, mine)
             if site:
                 serve(app(shelf(home, mine, platforms)), port=PORT, announce=_announce)
     return 0 if right else 1

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from clausewatch.desk import desk
 from clausewatch.home import Home, opened
+from clausewatch.keeping_up import kept_up
 from clausewatch.settings import Settings
 from clausewatch.shelf import shelf
 from clausewatch.watching.vitals import vitals
@@ -15,21 +16,28 @@ from data.declarations import platforms as declared
 from data.domain.platform import Platform
 from web import health, subscribing
 from web.app import app
+from web.limits import Limit
 from web.serve import serve as serve_app
 
 
 def serve(settings: Settings, host: str, port: int) -> int:
     """Serve until stopped; returns the exit code."""
     platforms = declared(settings.catalogue)
-    with opened(settings) as home:
+    with opened(settings) as home, kept_up(home, settings, platforms):
         serve_app(site(home, settings, platforms), host, port, announce=announce)
     return 0
 
 
 def site(home: Home, settings: Settings, platforms: Sequence[Platform]) -> Starlette:
     """The site of an installation, and what its keeper asks of it."""
-    pages = subscribing.joined(app(shelf(home, settings, platforms)), desk(home, settings, platforms))
+    pages = subscribing.joined(
+        app(shelf(home, settings, platforms), _limit(settings)), desk(home, settings, platforms)
+    )
     return health.joined(pages, vitals(home, settings, platforms))
+
+
+def _limit(settings: Settings) -> Limit:
+    return Limit(settings.reach.per_second, settings.reach.burst, settings.reach.proxies)
 
 
 def announce(address: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 from clausewatch.commands.serve import announce, site
 from clausewatch.home import Home, opened
+from clausewatch.keeping_up import kept_up
 from clausewatch.settings import Settings
 from clausewatch.watching.children import Children
 from clausewatch.watching.claiming import holder
@@ -30,7 +31,11 @@ def up(settings: Settings, host: str, port: int) -> int:
     """Watch, and serve the site in a thread beside it, until stopped; returns the exit code."""
     configure()
     platforms = declared(settings.catalogue)
-    with opened(settings) as home, serving(site(home, settings, platforms), host, port, announce):
+    with (
+        opened(settings) as home,
+        kept_up(home, settings, platforms),
+        serving(site(home, settings, platforms), host, port, announce),
+    ):
         asyncio.run(_watcher(home, settings).run())
     return 0
 

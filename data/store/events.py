@@ -73,6 +73,13 @@ def newest(
     return tuple(unpacked(body) for body in connection.scalars(ordered))
 
 
+def addresses(connection: sa.Connection, limit: int) -> tuple[tuple[str, datetime], ...]:
+    """Ids and moments of announcement, newest first."""
+    table = schema.event.c
+    query = sa.select(table.id, table.announced_at).order_by(table.announced_at.desc()).limit(limit)
+    return tuple((row.id, row.announced_at) for row in connection.execute(query))
+
+
 def get(connection: sa.Connection, event_id: str) -> Event | None:
     """One event, None when there is no such id."""
     body = connection.scalar(sa.select(schema.event.c.body).where(schema.event.c.id == event_id))

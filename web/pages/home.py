@@ -57,4 +57,4 @@ def _months(events: Iterable[Event]) -> list[tuple[Event, list[Event]]]:
     """For each month its first event, which names the month, and its events worst first."""
     months = groupby(events, key=lambda event: (event.announced_at.year, event.announced_at.month))
     listed = [list(of_month) for _, of_month in months]
-    return [(month[0], sorted(month, key=lambda event: -event.severity)) for month in listed]
+    return [(month[0], sorted(month, key=lambda event: (-event.severity, event.kind))) for month in listed]
