@@ -101,6 +101,15 @@ def said(memory: bytes, document_id: str, now: datetime) -> tuple[Said, ...]:
     )
 
 
+def standing(memory: bytes) -> tuple[tuple[str, Judgement], ...]:
+    """The labelled clauses a document has in force, word for word, with what each means."""
+    body = _body(memory)
+    if body is None:
+        return ()
+    words = {k: t["clause"]["text"] for k, t in body["current"]}
+    return tuple((words[k], _judgement(j)) for k, js in body["standing"] if k in words for j in js)
+
+
 def _body(memory: bytes) -> dict[str, Any] | None:
     body: dict[str, Any] = json.loads(zstandard.ZstdDecompressor().decompress(memory))
     return body if body["layout"] == LAYOUT else None

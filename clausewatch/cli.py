@@ -216,3 +216,15 @@ def signals(
     if file is not None:
         return of_file(file, as_json=as_json)
     return call(settings(context), platform, as_json=as_json)
+
+
+@command(app, "contradictions")
+def contradictions(
+    context: typer.Context,
+    platform: Annotated[str | None, typer.Option(help="Only this platform.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Print where a platform's documents and signals say two things at once."""
+    from clausewatch.commands.contradictions import show as call
+
+    return call(settings(context), platform, as_json=as_json)

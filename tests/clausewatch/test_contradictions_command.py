@@ -1,0 +1,47 @@
+"""`clausewatch contradictions` over an invented platform with two documents."""
+
+from __future__ import annotations
+
+import json
+
+from typer.testing import CliRunner, Result
+
+from clausewatch.cli import app
+from tests.clausewatch.library import TRAINS, Library, page
+
+PROMISE = "We will not use your artwork to train artificial intelligence models."
+
+
+def asked(shelf: Library, *options: str) -> Result:
+    where = ["--home", str(shelf.home), "--catalogue", str(shelf.catalogue)]
+    return CliRunner().invoke(app, [*where, "contradictions", *options])
+
+
+def test_a_promise_in_the_terms_against_the_privacy_policy_is_printed(shelf: Library) -> None:
+    shelf.declare("terms-of-service", "privacy-policy")
+    shelf.says(page(PROMISE))
+    shelf.says(page(TRAINS), path="/privacy")
+    shelf.look(0)
+
+    lines = [json.loads(line) for line in asked(shelf, "--json").stdout.splitlines()]
+
+    (found,) = [line for line in lines if line["label"] == "TRAIN_FIRST_PARTY"]
+    assert (found["said"]["text"], found["against"]["text"]) == (PROMISE, TRAINS)
+    assert found["severity"] in (1, 2)
+    shown = asked(shelf, "--platform", "inkharbour").stdout
+    assert PROMISE in shown
+    assert TRAINS in shown
+
+
+def test_documents_that_agree_have_nothing_to_print(shelf: Library) -> None:
+    shelf.look(0)
+
+    assert asked(shelf).stdout == "No contradiction was found in what was read so far.\n"
+    assert asked(shelf, "--json").stdout == ""
+
+
+def test_an_unknown_platform_gets_one_sentence(shelf: Library) -> None:
+    result = asked(shelf, "--platform", "nowhere")
+
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
