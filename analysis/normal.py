@@ -31,7 +31,7 @@ ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 NUMBERING = re.compile(
     r"(?:(?:[-*+•·●○▪▫◦‣⁃■□➢✓>#|]+|[①-⑳]|\d{1,3}(?:\.\d{1,3})+\.?(?!\d)|\d{1,3}[.)、](?!\d)"
     r"|[(](?:[a-z]{1,4}|[A-Z]{1,4}|\d{1,3}|[一二三四五六七八九十]{1,3})[)]|(?:[a-zA-Z]|[ivxIVX]{2,5})[.)](?=\s)"
-    r"|第[一二三四五六七八九十百\d]+[条條章节節款項项]|[一二三四五六七八九十]{1,3}、|§+\s*\d*)\s*)+"
+    r"|第[一二三四五六七八九十百\d]+[条條章节節款項项]|[一二三四五六七八九十]{1,3}、|§+\s*(?:\d+(?:\.\d+)*\.?)?)\s*)+"
 )
 # Numbers of a visit, not of the text: UUIDs and long runs of hexadecimal digits with a letter in them.
 VISIT = re.compile(

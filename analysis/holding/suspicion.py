@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
+from analysis.holding.scripts import script
 from analysis.holding.sight import Sight
 from analysis.holding.walls import wall
 from data.domain.capture import FailureReason
+from data.domain.version import Clause
 
 # A page that lost this much of what it said was cut; documents do not shrink so at one stroke.
 # Source: 2-4 % of recorded transitions lose over 30 % of the bytes, and 60-79 % of those are back
@@ -22,6 +25,9 @@ CUT = 0.7
 
 # Fewer clauses kept than this: another document, or one rewritten from end to end.
 REPLACED = 0.3
+
+# Less than this part of the words and hardly a clause kept: a summary or a list of editions, not a rewrite.
+A_STUMP = 0.3
 
 # A page that grew by half mostly carries another edition, region or document beside the old one.
 GROWN = 1.5
@@ -38,6 +44,13 @@ PATIENCE: Mapping[FailureReason, timedelta] = {
 SAME = 0.8
 
 
+class Held(Protocol):
+    """A clause in force, as the ledger holds it."""
+
+    @property
+    def clause(self) -> Clause: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """A state in quarantine: why, since when, and whether it has stood for long enough."""
@@ -49,7 +62,7 @@ class Suspect:
 
 
 def suspicion(
-    sight: Sight, current: Mapping[bytes, object], words: int, language: str | None
+    sight: Sight, current: Mapping[bytes, Held], words: int, language: str | None
 ) -> FailureReason | None:
     """
     Why a sight is not believed at once, None when it is.
@@ -72,21 +85,31 @@ def suspicion(
 
 
 def _against(
-    sight: Sight, current: Mapping[bytes, object], words: int, language: str | None
+    sight: Sight, current: Mapping[bytes, Held], words: int, language: str | None
 ) -> FailureReason | None:
     kept = sum(k in sight.clauses for k in current) / len(current)
     if kept < REPLACED and sight.strange:
         return FailureReason.WRONG_DOCUMENT
-    if language and sight.language and language != sight.language and kept < 0.5:
+    if kept < 0.5 and _translated(sight, current, language):
         return FailureReason.WRONG_LANGUAGE
     if sight.words < CUT * words and _little_new(sight, current):
         return FailureReason.TRUNCATED
     if kept < REPLACED:
-        return FailureReason.MASS_REPLACEMENT
+        return FailureReason.MASS_REPLACEMENT if sight.words >= A_STUMP * words else FailureReason.TRUNCATED
     return FailureReason.DOUBLED if sight.words > GROWN * words else None
 
 
-def _little_new(sight: Sight, current: Mapping[bytes, object]) -> bool:
+def _translated(sight: Sight, current: Mapping[bytes, Held], language: str | None) -> bool:
+    """True for a text in another language, or in the other script of Chinese."""
+    if language and sight.language and language != sight.language:
+        return True
+    if sight.language != "zh":
+        return False
+    was, now = script(t.clause.text for t in current.values()), script(c.text for c in sight.clauses.values())
+    return was is not None and now is not None and was != now
+
+
+def _little_new(sight: Sight, current: Mapping[bytes, Held]) -> bool:
     """True when a cut text says hardly anything that the document did not say before."""
     new = sum(k not in current for k in sight.clauses)
     return new <= max(2, 0.2 * len(sight.clauses))

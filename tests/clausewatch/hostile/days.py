@@ -10,17 +10,19 @@ from pathlib import Path
 import yaml
 
 from clausewatch.home import opened
+from clausewatch.judging import Bench
 from clausewatch.passing import chosen, conduct, one_pass
 from clausewatch.pipeline import Line
 from clausewatch.settings import Settings, settings
 from crawler.crawl import run
 from data.declarations import platforms
 from data.domain.event import Event
+from data.domain.version import Clause
 from data.store import events
 from tests.clausewatch.hostile.web import Site, Web, web
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
-LANGUAGES = {"chinese": "zh", "japanese": "ja"}
+LANGUAGES = {"chinese": "zh", "traditional-chinese": "zh", "japanese": "ja", "in-german-terms": "de"}
 ENVIRONMENT = {"CLAUSEWATCH_ALLOW_ADDRESSES": "127.0.0.0/8"}
 
 
@@ -47,6 +49,7 @@ def watched(folder: Path, sites: Mapping[str, Site], days: Sequence[int]) -> Wat
     """Watch every site on these days."""
     found = Watched(folder / "home", lines={name: [] for name in sites})
     catalogue = folder / "catalogue"
+    Bench(None).judge("terms-of-service")([Clause("We may train models on your works.")])  # loads once
     with web(sites) as running:
         _declare(catalogue, running)
         for day in days:
@@ -62,7 +65,7 @@ def watched(folder: Path, sites: Mapping[str, Site], days: Sequence[int]) -> Wat
 def _look(chosen_settings: Settings, found: Watched) -> None:
     declared = platforms(chosen_settings.catalogue)
     hasty = replace(
-        conduct(chosen_settings), delay_seconds=0.0, timeout_seconds=1.0, max_bytes=3_000_000, concurrency=64
+        conduct(chosen_settings), delay_seconds=0.0, timeout_seconds=2.0, max_bytes=3_000_000, concurrency=64
     )
 
     def show(line: Line) -> None:

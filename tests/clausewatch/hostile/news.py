@@ -9,8 +9,11 @@ from tests.clausewatch.hostile.web import Say, Site, Visit, page
 from tests.clausewatch.hostile.words import (
     CHALLENGE,
     CHINESE_TRAINS,
+    GERMAN,
+    GERMAN_TRAINS,
     JAPANESE,
     JAPANESE_TRAINS,
+    LOGIN,
     MAINTENANCE,
     PROMISE,
     SECTIONS,
@@ -142,6 +145,19 @@ def _tagged(v: Visit) -> Say:
     return page(CHANGED if v.day >= 3 else BASE, 200, {"ETag": tag})
 
 
+def _experiments(v: Visit) -> Say:
+    """Another sentence comes and goes every day, the news stays."""
+    other = "Members who pay may upload songs of up to ninety minutes." if v.day % 2 else ""
+    sections = with_news(other, after=SECTIONS[4][1][0], sections=NEW if v.day >= 3 else SECTIONS)
+    return page(document(sections))
+
+
+def _german(*more: str) -> list[str]:
+    """The German terms without what they say of training, and with something else."""
+    said = [s for _, sentences in GERMAN for s in sentences if "KI-Modelle" not in s]
+    return [*said[:8], *more, *said[8:]]
+
+
 NEWS: dict[str, Site] = {
     "added": from_day(2, BASE, CHANGED),
     "added-late": from_day(5, BASE, CHANGED),
@@ -174,6 +190,15 @@ NEWS: dict[str, Site] = {
         3,
         _simple(*JAPANESE, language="ja", title="利用規約"),
         _simple(*JAPANESE[:4], JAPANESE_TRAINS, *JAPANESE[4:], language="ja", title="利用規約"),
+    ),
+    "among-long-walls": lambda v: page(
+        notice(LOGIN, v.day) if 3 <= v.day <= 4 else CHANGED if v.day > 1 else BASE
+    ),
+    "among-experiments": _experiments,
+    "in-german-terms": from_day(
+        2,
+        _simple(*_german(), language="de", title="Nutzungsbedingungen"),
+        _simple(*_german(GERMAN_TRAINS), language="de", title="Nutzungsbedingungen"),
     ),
     "as-a-list": from_day(2, document(body=lists), document(NEW, body=lists)),
     "folded": from_day(2, document(body=folded), document(NEW, body=folded)),

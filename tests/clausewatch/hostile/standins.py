@@ -7,6 +7,7 @@ import json
 from tests.clausewatch.hostile.pages import (
     document,
     essay,
+    lists,
     notice,
     shell,
 )
@@ -20,6 +21,10 @@ from tests.clausewatch.hostile.words import (
     PRIVACY,
     PRIVACY_TITLE,
 )
+
+EDITIONS = tuple(f"<a href=/terms/{y}>Terms of Use, edition of {y}</a>" for y in range(2015, 2027))
+COUNTRIES = ("Terms for the Netherlands", "Terms for Germany", "Terms for France", "Terms for all others")
+SUMMARY = ("Your works stay yours.", "Be kind to others.", "You can leave at any time.")
 
 
 def _without_cookie(v: Visit) -> Say:
@@ -101,6 +106,16 @@ def _front_page(_: Visit) -> Say:
     return page(shell(f"<h1>Draw, write, sing</h1>{essay(14)}", "Reedmarket - show what you make"))
 
 
+def _vendors(_: Visit) -> Say:
+    """A consent tool in place of the document, long and full of law."""
+    vendors = "".join(
+        f"<p>Vendor {n} processes personal data with your consent or a legitimate interest. You have the right to "
+        f"object and to withdraw your consent; data is retained for {n + 7} months and shared with third parties.</p>"
+        for n in range(30)
+    )
+    return page(shell(f"<h1>We value your privacy</h1>{vendors}<button>Accept all</button>", "Your choices"))
+
+
 STANDINS: dict[str, Site] = {
     "maintenance-in-ten-languages": later(lambda v: page(notice(MAINTENANCE, v.day))),
     "maintenance-alternating": alternating(lambda v: page(notice(MAINTENANCE, v.day + 5))),
@@ -134,6 +149,13 @@ STANDINS: dict[str, Site] = {
     "soft-404-at-times": at_times(_soft_404, 3, 4, 5),
     "front-page": later(_front_page),
     "front-page-at-times": at_times(_front_page, 3, 6),
+    "geo-block": later(always(page(shell("<h1>Not available in your country</h1><p>We are sorry.</p>")))),
+    "old-browser": later(always(page(shell("<p>Your browser is too old for our site. Please update it.</p>")))),
+    "app-only": later(always(page(shell("<h1>Better in the app</h1><p>Get it for your phone.</p>")))),
+    "index-of-editions": later(always(page(document([("Editions", EDITIONS)], body=lists)))),
+    "country-chooser": later(always(page(document([("Choose your country", COUNTRIES)], body=lists)))),
+    "summary-at-times": at_times(always(page(document([("In short", SUMMARY)]))), 3, 4),
+    "vendor-list": later(_vendors),
     "begins-with-a-front-page": lambda v: page(BASE) if v.day > 3 else _front_page(v),
     "begins-parked": lambda v: page(BASE) if v.day > 2 else _parked(v),
     "begins-with-another-document": lambda v: page(BASE) if v.day > 3 else _other_document(v),

@@ -21,6 +21,8 @@ from tests.clausewatch.hostile.words import (
     PRIVACY_TITLE,
     PROMISE,
     SECTIONS,
+    SIMPLIFIED,
+    TRADITIONAL,
     TRAINS,
 )
 
@@ -139,6 +141,39 @@ def _regions(v: Visit) -> Say:
     return page(document(with_news(eea if v.day % 2 else row)))
 
 
+def _at_random(_: Visit) -> Say:
+    """Half of the visitors are shown other prices, thrown like a coin."""
+    return page(BASE.replace("twenty euros", CHANCE.choice(("twenty euros", "thirty euros"))))
+
+
+def _rewrapped(v: Visit) -> Say:
+    """Sentences share paragraphs or not, and tags and soft hyphens stand inside of words."""
+    if v.day % 3 == 0:
+        return page(document(body=lambda s: "".join(f"<h2>{t}</h2><p>{' '.join(said)}</p>" for t, said in s)))
+    if v.day % 3 == 1:
+        return page(BASE.replace("generative", "<b>gene</b>rative").replace("permission", "per\u00admission"))
+    return page(BASE.replace(" models, and ", "<br>models, <span>and</span> ").replace("first", "\ufb01rst"))
+
+
+def _numbered(v: Visit) -> Say:
+    """Paragraph numbers come, change and go."""
+    marks = ("", "{a}.{b} ", "({b}) ", "§ {a}.{b} ")[v.day % 4]
+    return page(
+        document(
+            [
+                (title, [marks.format(a=a, b=b) + said for b, said in enumerate(sentences, 1)])
+                for a, (title, sentences) in enumerate(SECTIONS, v.day)
+            ]
+        )
+    )
+
+
+def _chinese(v: Visit) -> Say:
+    """Simplified at first, then in traditional characters for visitors from elsewhere."""
+    said = SIMPLIFIED if v.day == 1 else TRADITIONAL
+    return page(document([("", said)], title="用户协议" if v.day == 1 else "用戶協議", language="zh"))
+
+
 WORDING: dict[str, Site] = {
     "other-document": later(_other_document),
     "other-document-at-times": at_times(_other_document, 3, 4),
@@ -149,6 +184,21 @@ WORDING: dict[str, Site] = {
     "german": later(_german),
     "german-alternating": alternating(_german),
     "half-german-alternating": alternating(_half_german),
+    "at-random": later(_at_random),
+    "rewrapped": later(_rewrapped),
+    "renamed": later(always(page(BASE.replace("Reedmarket", "Reedly")))),
+    "another-company": later(always(page(BASE.replace("Reedmarket B.V., a company in Leiden", "Reedmarket Ltd")))),
+    "assistant": later(
+        always(page(document(top="<p>Ask our AI assistant about these terms. Its answers may be wrong.</p>")))
+    ),
+    "translated-notice": later(
+        always(page(document(top="<p>This page was translated by a machine; the Dutch text is the one that counts.</p>")))
+    ),
+    "plain-banner": later(
+        always(page(document(top="<p>We and our 91 partners use cookies to improve your experience and our services.</p>")))
+    ),
+    "numbered": later(_numbered),
+    "traditional-chinese": _chinese,
     "adverts": later(_advert),
     "teasers": later(_teasers),
     "comments": later(_comments),

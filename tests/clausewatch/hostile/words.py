@@ -172,6 +172,8 @@ GERMAN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 
+GERMAN_TRAINS = "Wir dürfen die Werke, die Sie hochladen, verwenden, um unsere KI-Modelle zu trainieren."
+
 TRADITIONAL = (
     "本協議由您與墨岸社共同訂立，適用於您對本社各項服務的使用。",
     "您在註冊帳號時應當提供真實、準確的資訊，並妥善保管密碼。",
