@@ -28,6 +28,9 @@ _SCRIPT_MOVE = re.compile(
     r"(?:window|document|self|top)?\.?\blocation(?:\.href)?\s*=[^=]|\blocation\.(?:replace|assign)\s*\(",
     re.IGNORECASE,
 )
+_NEEDS_SCRIPTS = (
+    "the page shows its text only to browsers that run scripts; `fetch: browser` in its declaration uses one"
+)
 _SOON = 10.0  # seconds; a page that refreshes later than that is a page people read
 _MANY_SCRIPTS = 3
 
@@ -97,7 +100,7 @@ def shell(answer: Answer) -> Problem | None:
         return None
     scripts, words = answer.page.scripts, answer.page.words
     if scripts >= _MANY_SCRIPTS or (scripts and (words == 0 or asks_for_scripts(answer.page))):
-        return Problem(FailureReason.SHELL, "the page shows its text only to browsers that run scripts")
+        return Problem(FailureReason.SHELL, _NEEDS_SCRIPTS)
     return None
 
 

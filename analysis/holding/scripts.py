@@ -1,4 +1,4 @@
-"""Which of its two scripts a Chinese text is written in: a page in the other one is a translation, no news."""
+"""Which of its two scripts a Chinese text is in: a page in the other one is a translation and no news."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from analysis.discovery import Proposal
@@ -16,7 +16,7 @@ from clausewatch.printing import progress
 from clausewatch.settings import Settings
 from crawler.errand import CrawlSettings
 from data.declarations import SHIPPED
-from data.domain.capture import Fetched, FetchFailure
+from data.domain.capture import FailureReason, Fetched, FetchFailure
 from data.errors import UnreadableError, UsageError
 
 # Written where nobody says better; the file asks to be looked over.
@@ -59,6 +59,7 @@ def _folder(settings: Settings) -> Path:
 def _fetched(visit: Visit, proposals: tuple[Proposal, ...]) -> tuple[list[Golden], list[str]]:
     """Each proposed document with its page and text, and a sentence for each that cannot be read."""
     came = visit.fetch([p.url for p in proposals]) if proposals else {}
+    came |= _rendered(visit, came)
     documents, problems = [], []
     for slug, proposal in zip(slugs(proposals), proposals, strict=True):
         outcome = came[proposal.url]
@@ -72,8 +73,15 @@ def _fetched(visit: Visit, proposals: tuple[Proposal, ...]) -> tuple[list[Golden
     return documents, problems
 
 
+def _rendered(visit: Visit, came: Mapping[str, Fetched | FetchFailure]) -> dict[str, Fetched | FetchFailure]:
+    """The pages that were shells, once more in a browser, where there is one."""
+    shells = [u for u, o in came.items() if isinstance(o, FetchFailure) and o.reason is FailureReason.SHELL]
+    return visit.fetch(shells, mode="browser") if shells else {}
+
+
 def _golden(slug: str, proposal: Proposal, fetched: Fetched) -> Golden:
     capture, body = fetched.captures[0], fetched.bodies[0]
     url, declared = capture.final_url, capture.content_type
     reading = read(body, content_type=declared, url=url, language=proposal.language)
-    return Golden(slug, proposal, body, SUFFIXES[format_of(body, declared, url)], reading)
+    suffix = SUFFIXES[format_of(body, declared, url)]
+    return Golden(slug, proposal, body, suffix, reading, capture.fetch_mode)

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from analysis.discovery import Proposal
 from clausewatch.importing.survey import Surveyed
 from data.catalogue_schema import DocumentKind, PlatformEntry
+from data.domain.platform import FetchMode
 from data.domain.version import Reading
 from data.errors import UsageError
 
@@ -33,6 +34,7 @@ class Golden:
     body: bytes = field(repr=False)
     suffix: str
     reading: Reading = field(repr=False)
+    fetch: FetchMode = "http"
 
     @property
     def language(self) -> str:
@@ -139,13 +141,14 @@ def _write_pages(folder: Path, documents: Sequence[Golden]) -> None:
 
 
 def _document(golden: Golden) -> dict[str, Any]:
-    return {
+    declared = {
         "id": golden.slug,
         "kind": golden.proposal.kind,
         "name": " ".join(golden.proposal.name.split())[:100],
         "urls": [golden.proposal.url],
         "language": golden.language,
     }
+    return declared if golden.fetch == "http" else declared | {"fetch": golden.fetch}
 
 
 def _yaml(made: dict[str, Any], on: date) -> str:

@@ -16,7 +16,7 @@ from crawler.crawl import crawl, run
 from crawler.errand import CrawlSettings, Errand, RobotsRecord
 from crawler.guard import refused_url
 from data.domain.capture import Fetched, FetchFailure, Outcome
-from data.domain.platform import Document
+from data.domain.platform import Document, FetchMode
 from data.errors import UsageError
 
 # Kinds that every platform has: where no link leads to one, the usual addresses are tried.
@@ -54,10 +54,12 @@ class Visit:
     now: datetime
     robots: dict[str, RobotsRecord] = field(default_factory=dict)
 
-    def fetch(self, urls: Sequence[str], language: str = "en") -> dict[str, Fetched | FetchFailure]:
+    def fetch(
+        self, urls: Sequence[str], language: str = "en", mode: FetchMode = "http"
+    ) -> dict[str, Fetched | FetchFailure]:
         """What came back, by address."""
         found: dict[str, Fetched | FetchFailure] = {}
-        asked = [Errand(_page(url, language), {}, self.now) for url in dict.fromkeys(urls)]
+        asked = [Errand(_page(url, language, mode), {}, self.now) for url in dict.fromkeys(urls)]
 
         def deliver(outcome: Outcome) -> None:
             if isinstance(outcome, Fetched | FetchFailure):
@@ -140,5 +142,5 @@ def _tried(visit: Visit, home: str, kinds: Sequence[str]) -> list[Proposal]:
     ]
 
 
-def _page(url: str, language: str) -> Document:
-    return Document(url, "survey", "terms-of-service", url, (url,), language)
+def _page(url: str, language: str, mode: FetchMode) -> Document:
+    return Document(url, "survey", "terms-of-service", url, (url,), language, fetch=mode)

@@ -17,6 +17,7 @@ from clausewatch.commands.add import add
 from clausewatch.commands.platforms import lint
 from clausewatch.importing.survey import Surveyed, Visit, address, survey
 from clausewatch.settings import Settings, settings
+from crawler import browser
 from crawler.errand import CrawlSettings
 from data.declarations import SHIPPED, platforms
 from data.errors import UsageError
@@ -257,3 +258,21 @@ def test_discover_prints_proposals_as_json_lines(
     assert code == 0
     assert {line["kind"] for line in lines} == {"terms-of-service", "privacy-policy", "imprint"}
     assert set(lines[0]) == {"kind", "url", "name", "language", "confidence", "why"}
+
+
+@pytest.mark.skipif(browser.missing(QUICK) is not None, reason="needs the browser and its extra")
+def test_a_document_that_only_a_browser_shows_is_declared_for_one(installed: Settings) -> None:
+    script = (
+        f"for (const said of {json.dumps(RULES * 3)}) "
+        "{ const p = document.createElement('p'); p.textContent = said; main.append(p) }"
+    )
+    head = "<html lang=en><head><title>Terms of Use</title></head>"
+    shell = f"{head}<body><main id=main></main><script>{script}</script></body></html>".encode()
+    patient = replace(QUICK, timeout_seconds=20.0)
+    with site({**PAGES, "/legal/rules-of-use": shell}) as running:
+        assert add(installed, running.origin, "quillharbour", "writing", lambda _: patient) == 0
+
+    (platform,) = platforms(installed.catalogue)
+    assert {d.kind: d.fetch for d in platform.documents}["terms-of-service"] == "browser"
+    text = installed.catalogue / "pages" / "quillharbour" / "terms-of-service.txt"
+    assert RULES[0] in text.read_text(encoding="utf-8")
