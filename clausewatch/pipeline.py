@@ -16,6 +16,7 @@ from analysis.holding.fitting import strange
 from analysis.holding.ledger import PERSISTENCE, Ledger
 from analysis.holding.reasons import held_because
 from analysis.holding.sight import Sight, sight
+from analysis.reading.editions import leaves_out_editions
 from analysis.reading.joining import joined
 from analysis.reading.reader import READER, read
 from analysis.rereading import reread, sentences_of
@@ -84,7 +85,8 @@ class Look:
         said = clauses(self.reading)
         language = self.reading.language or document.language
         odd = strange(self.reading, said, document.kind)
-        return sight(self.now, str(number), said, language, strange=odd, doubt=self.doubt)
+        page = None if leaves_out_editions(self.reading) else self.reading.whole_text
+        return sight(self.now, str(number), said, language, strange=odd, doubt=self.doubt, page=page)
 
 
 @dataclass(frozen=True, slots=True)

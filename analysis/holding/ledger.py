@@ -182,10 +182,12 @@ class Ledger:
                 self.arriving[key] = replace(known, last_seen=sight.at, since=since, runs=known.runs + 1)
 
     def _track_leavings(self, sight: Sight, since: datetime) -> None:
-        for key in [k for k in self.leaving if k in sight.clauses]:
+        """What is missing; a sentence that still stands on the page was lost by the reader alone."""
+        there = sight.clauses
+        for key in [k for k, t in self.leaving.items() if k in there or sight.shows(t.clause.text)]:
             del self.leaving[key]
         for key, held in self.current.items():
-            if key not in sight.clauses and key not in self.leaving:
+            if key not in there and key not in self.leaving and not sight.shows(held.clause.text):
                 self.leaving[key] = Tracked(
                     held.clause, sight.version, since, sight.at, since, self.seen_at, held_in=held.version
                 )

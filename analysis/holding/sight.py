@@ -15,6 +15,10 @@ from data.domain.version import Clause
 # Characters of scripts that are written without spaces.
 DENSE = re.compile("[぀-鿿]")
 
+# Code points: shorter sentences stand anywhere on a site.
+LONG = 40
+STOPS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；")
+
 # The clauses of one document are looked at again and again; a replay holds one document at a time.
 REMEMBERED = 65_536
 
@@ -32,6 +36,7 @@ class Sight:
         language: BCP 47 primary tag, None when it cannot be told.
         strange: True when the page does not look like this document at all (analysis/holding/fitting.py).
         doubt: What already spoke against the answer it was read from, None when nothing did.
+        page: All the page shows, main text or not; None when it is not known, or shows earlier editions too.
     """
 
     at: datetime
@@ -41,6 +46,14 @@ class Sight:
     language: str | None
     strange: bool = False
     doubt: FailureReason | None = None
+    page: str | None = None
+
+    def shows(self, text: str) -> bool:
+        """Whether a sentence still stands on the page, though it was not read as a part of the document."""
+        if self.page is None or len(text) < LONG or not text.endswith(STOPS):
+            return False
+        at = self.page.find(text)
+        return at >= 0 and (at == 0 or self.page[at - 1] == "\n" or self.page[:at].rstrip().endswith(STOPS))
 
 
 def sight(
@@ -51,6 +64,7 @@ def sight(
     *,
     strange: bool = False,
     doubt: FailureReason | None = None,
+    page: str | None = None,
 ) -> Sight:
     """Build the sight of one text; furniture (dates, counters, share buttons) does not count."""
     kept: dict[bytes, Clause] = {}
@@ -60,7 +74,7 @@ def sight(
         if measured is not None and measured[0] not in kept:
             kept[measured[0]] = clause
             words += measured[1]
-    return Sight(at, version, kept, words, language, strange, doubt)
+    return Sight(at, version, kept, words, language, strange, doubt, page)
 
 
 def length(text: str) -> int:

@@ -17,8 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.reading.counting import words
 from analysis.reading.edition_marks import Mark, mark
 from analysis.reading.piece import Piece
+from data.domain.version import Reading
 
 # Code points: an edition is a text of its own, a heading with its date is none; editions are of like length.
 SHORTEST = 300
@@ -30,6 +32,8 @@ SHARED = 0.4
 SHARED_WITH_DATE = 0.75
 # Shorter paragraphs stand in any text.
 LINE = 40
+# The main words of a page are counted before its editions are parted.
+PRINTED_ONCE = 0.95
 DIGITS = re.compile(r"\d+")
 # A mark stands in a heading, or alone on a line that no sentence ends.
 STOPS = (".", "。", ";", "；", ",", "，")
@@ -67,6 +71,11 @@ def newest(pieces: Sequence[Piece], language: str | None = None) -> list[Piece]:
         for at in range(part.start, _last(pieces, part, lines) + 1)
     }
     return [piece for at, piece in enumerate(pieces) if at not in gone]
+
+
+def leaves_out_editions(reading: Reading) -> bool:
+    """Whether the page shows editions that are no part of the text."""
+    return words(reading.text) < PRINTED_ONCE * reading.facts.main_words
 
 
 def _mark(piece: Piece, language: str | None) -> Mark | None:

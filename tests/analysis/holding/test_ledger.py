@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.holding.ledger import Ledger
@@ -343,3 +345,26 @@ def test_a_document_known_only_from_imports_is_believed_once_its_new_text_has_st
 
     assert states == [State.QUARANTINED, State.QUARANTINED, State.FIRST]
     assert words(later, "added") == [NEW]
+
+
+def test_a_sentence_that_still_stands_on_the_page_has_not_gone() -> None:
+    ledger = Ledger()
+    ledger.observe(at(0, *TERMS))
+    lost = [replace(at(hours, *TERMS[1:]), page=f"Menu\n{TERMS[0]} More\nFoot") for hours in (24, 48, 96)]
+
+    verdicts = follow(lost, ledger)
+
+    assert words(verdicts, "removed") == []
+    assert ledger.leaving == {}
+
+
+@pytest.mark.parametrize(
+    "page", [None, "Menu\nFoot", f"Not so: {TERMS[0][:-1]} any more.", f"It was wrong that {TERMS[0]}"]
+)
+def test_a_sentence_that_stands_nowhere_or_only_inside_another_has_gone(page: str | None) -> None:
+    ledger = Ledger()
+    ledger.observe(at(0, *TERMS))
+
+    verdicts = follow([replace(at(hours, *TERMS[1:]), page=page) for hours in (24, 48)], ledger)
+
+    assert words(verdicts, "removed") == [TERMS[0]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.reading.editions import leaves_out_editions
 from analysis.reading.reader import read, read_markdown
 
 THINGS = (
@@ -129,3 +130,19 @@ def test_a_date_line_above_the_text_parts_nothing() -> None:
     page = printed(("Effective date: 1 June 2026", NEW[:6]), ("Version 3, effective 1 June 2026", NEW[6:]))
 
     assert all(line in read_markdown(page).text for line in NEW)
+
+
+def test_a_page_that_shows_an_earlier_edition_says_so() -> None:
+    def page(*parts: tuple[str, list[str]]) -> bytes:
+        return (
+            "<main><h1>Rules</h1>"
+            + "".join(
+                f"<h2>{head}</h2>" + "".join(f"<p>{line}</p>" for line in lines) for head, lines in parts
+            )
+            + "</main>"
+        ).encode()
+
+    both = read(page(("Previous version", OLD), ("Current version", NEW)), content_type="text/html")
+    one = read(page(("Current version", NEW)), content_type="text/html")
+
+    assert (leaves_out_editions(both), leaves_out_editions(one)) == (True, False)
