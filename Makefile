@@ -63,6 +63,12 @@ planning-bench: setup-dev  ## plan the day of 20,000 documents: time and memory
 politeness: setup-dev  ## a simulated day against real servers: never two requests at once, the delay kept
 	$(BIN)/python -m tests.clausewatch.politeness_day
 
+kill-points: setup-dev  ## kill -9 at 300 random moments of run, import and housekeeping; about half an hour
+	$(BIN)/python -m tests.faults.kill_points 300
+
+simulated-year: setup-dev  ## a year of 1,000 documents, compressed; how large it becomes; about an hour
+	$(BIN)/python -m tests.faults.simulated_year 1000 365
+
 lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
