@@ -76,7 +76,8 @@ def contradictions(statements: Sequence[Statement]) -> tuple[Contradiction, ...]
     for one, other in combinations(sure, 2):
         for said, against in ((one, other), (other, one)):
             found = _between(said, against)
-            place = (said.judgement.label, *sorted((said.document_id, against.document_id)))
+            first, second = sorted((said.document_id, against.document_id))
+            place = (said.judgement.label, first, second)
             if found and _weight(found) > (_weight(best[place]) if place in best else (0, 0.0)):
                 best[place] = found
     return tuple(sorted(best.values(), key=lambda c: (-c.severity, c.said.document_id, c.said.text)))

@@ -192,12 +192,15 @@ def evaluate(
     pairs: Annotated[
         Path | None, typer.Option(help="Pairs of long documents (JSON lines); needs --repos.")
     ] = None,
+    incidents: Annotated[
+        Path | None, typer.Option(help="Known incidents with their days (JSON lines); needs --repos.")
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Print scores against labelled sets."""
     from clausewatch.commands.evaluate import evaluate as call
 
-    return call(settings(context), clauses, changes, repos, reading, pairs, as_json=as_json)
+    return call(settings(context), clauses, changes, repos, reading, pairs, incidents, as_json=as_json)
 
 
 @command(app, "signals")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from statistics import mean, median
 
-from clausewatch.evaluating import changes, clauses, pairs, reading
+from clausewatch.evaluating import changes, clauses, incidents, pairs, reading
 from clausewatch.evaluating.scores import Score
 from clausewatch.judging import Bench
 from clausewatch.printing import json_line, progress
@@ -21,16 +21,20 @@ def evaluate(
     repositories: Path | None,
     pages: Path | None,
     pair_set: Path | None,
+    incident_set: Path | None,
     *,
     as_json: bool,
 ) -> int:
     """Print the scores of whatever sets are named; returns the exit code."""
-    if not any((clause_set, change_set, pages, pair_set)):
+    if not any((clause_set, change_set, pages, pair_set, incident_set)):
         raise UsageError(
-            "name a set: --clauses FILE, --reading DIR, or --changes or --pairs FILE with --repos DIR"
+            "name a set: --clauses FILE, --reading DIR, or --changes, --incidents or --pairs FILE with "
+            "--repos DIR"
         )
-    if repositories is None and (change_set or pair_set):
-        raise UsageError("--changes and --pairs need --repos DIR, the folder of the cloned repositories")
+    if repositories is None and (change_set or pair_set or incident_set):
+        raise UsageError(
+            "--changes, --incidents and --pairs need --repos DIR, the folder of the cloned repositories"
+        )
     if clause_set is not None:
         _clauses(clauses.report(clause_set, Bench(settings.pipeline)), as_json=as_json)
     if pages is not None:
@@ -39,6 +43,8 @@ def evaluate(
         _pairs(pairs.pairs(pair_set, repositories), as_json=as_json)
     if change_set is not None and repositories is not None:
         _changes(settings, change_set, repositories, as_json=as_json)
+    if incident_set is not None and repositories is not None:
+        _incidents(settings, incident_set, repositories, as_json=as_json)
     return 0
 
 
@@ -132,3 +138,25 @@ def _counts(report: changes.Report) -> dict[str, float]:
         "repeats": report.repeats,
         "severity_within_1": round(report.close / max(1, report.found), 4),
     }
+
+
+def _incidents(settings: Settings, path: Path, repositories: Path, *, as_json: bool) -> None:
+    with progress("Replaying the services of known incidents", None) as bar:
+        cache = settings.home / "cache" / "replay"
+        held = incidents.incidents(path, repositories, Bench(settings.pipeline), 2, cache, bar.step)
+    if not as_json:
+        print(incidents.table(held))
+        return
+    for one in held:
+        json_line(
+            {
+                "id": one.incident.id,
+                "known": one.incident.day,
+                "told_by_default": one.incident.told,
+                "document": one.document,
+                "recorded": one.recorded,
+                "announced": one.announced,
+                "days_ahead": one.lead,
+                "labels": one.labels,
+            }
+        )

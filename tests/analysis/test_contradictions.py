@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from analysis.contradictions import Statement, contradictions, unsignalled
@@ -15,7 +17,7 @@ RESERVED = Statement(
 )
 
 
-def said(document: str, label: str, stance: str, **more: object) -> Statement:
+def said(document: str, label: str, stance: str, **more: Any) -> Statement:
     return Statement(
         document, f"{label} {stance} in {document}", a(label, stance, **({"confidence": 0.95} | more))
     )

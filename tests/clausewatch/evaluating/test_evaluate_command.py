@@ -105,6 +105,34 @@ def test_recorded_changes_are_scored_beside_an_alarm_on_words(tmp_path: Path) ->
     assert (words["recall"], words["precision"], words["announced"]) == (1.0, 0.5, 2)
 
 
+def test_incidents_are_held_against_what_would_have_been_announced(tmp_path: Path) -> None:
+    states = [(0, TERMS), (48, TERMS + f"\n\n{TRAINS}"), (96, TERMS + f"\n\n{TRAINS}\n\n{TALKS}")]
+    repository(tmp_path / "harbours.git", [Commit(h, {"Ink Harbour/Terms.md": text}) for h, text in states])
+    known = {"labels": ["TRAIN_FIRST_PARTY"], "platform": "Harbour Group (Ink Harbour)"}
+    entries = [
+        known | {"id": "late-press", "date": "2026-03-20"},
+        known | {"id": "long-ago", "date": "2025-01-01"},
+        known | {"id": "some-month", "date": "2026-03"},
+        known | {"id": "of-users", "date": "2026-03-12", "labels": ["USER_AI_BAN"]},
+        known | {"id": "elsewhere", "date": "2026-03-20", "platform": "Deskmoor"},
+    ]
+    path = tmp_path / "incidents.jsonl"
+    path.write_text("".join(json.dumps(e) + "\n" for e in entries), encoding="utf-8")
+    arguments = ("--incidents", str(path), "--repos", str(tmp_path))
+
+    shown = evaluate_at(tmp_path / "home", *arguments).stdout.splitlines()
+    found = [json.loads(x) for x in evaluate_at(tmp_path / "home", *arguments, "--json").stdout.splitlines()]
+
+    assert [(x["id"], x["recorded"], x["announced"], x["days_ahead"]) for x in found] == [
+        ("of-users", None, None, None),
+        ("late-press", "2026-03-11", "2026-03-12", 8),
+    ]
+    assert shown[2:] == [
+        "| of-users | 2026-03-12 | – | – | – | not told by default: rules for users |",
+        "| late-press | 2026-03-20 | 2026-03-11 | 2026-03-12 | +8 | Ink Harbour Terms: TRAIN_FIRST_PARTY |",
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
