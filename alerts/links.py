@@ -64,6 +64,8 @@ class Links:
 
     def opened(self, purpose: Purpose, token: str, now: datetime) -> str | None:
         """The subject of a token, None when it is not for this, was altered, or has expired."""
+        if not token.isascii():
+            return None
         subject, _, rest = token.partition(".")
         stamp, _, mac = rest.partition(".")
         try:

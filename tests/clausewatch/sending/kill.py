@@ -87,7 +87,9 @@ def main(kills: int, seed: int) -> Outcome:
         folder = Path(name)
         home = a_home(folder)
         _people(home, receiver)
-        for _ in range(kills):
+        for number in range(kills):
+            if number % 20 == 0:
+                print(f"{number} kills, {len(mailbox.taken)} mails", file=sys.stderr, flush=True)
             with _child(folder, mailbox, 0) as child:
                 assert child.stdout is not None
                 child.stdout.readline()
@@ -127,8 +129,8 @@ def live(folder: Path, port: int, last: int) -> None:
     """What a child does: days of news without end, or so many steps without any."""
     home = a_home(folder)
     print("begun", flush=True)
-    steps = 0
-    while not last or steps < last:
+    steps, parent = 0, os.getppid()
+    while (not last or steps < last) and os.getppid() == parent:
         steps += 1
         with home.store.reading() as connection:
             told = events.since(connection)

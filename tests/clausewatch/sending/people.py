@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from clausewatch.home import Home
@@ -31,7 +35,18 @@ KEY = "a key of thirty-two characters or more"
 def a_home(folder: Path) -> Home:
     """An empty installation."""
     folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "clausewatch.db").exists():
+        shutil.copy(_migrated(), folder / "clausewatch.db")
     return Home(Store.open(sqlite_url(folder / "clausewatch.db")), Archive(folder / "archive"))
+
+
+@cache
+def _migrated() -> Path:
+    """An empty database to copy: migrating takes longer than most tests."""
+    path = Path(tempfile.mkdtemp(prefix="clausewatch-")) / "clausewatch.db"
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    Store.open(sqlite_url(path)).close()
+    return path
 
 
 def platforms() -> tuple[Platform, ...]:
