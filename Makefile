@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race hostile planning-bench politeness fuzz bench lint types lock clean
+.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery lint types lock clean
 
 setup: .venv/.installed
 
@@ -68,6 +68,15 @@ kill-points: setup-dev  ## kill -9 at 300 random moments of run, import and hous
 
 simulated-year: setup-dev  ## a year of 1,000 documents, compressed; how large it becomes; about an hour
 	$(BIN)/python -m tests.faults.simulated_year 1000 365
+
+KILLS ?= 200
+MESSAGES ?= 5000
+
+kill-delivery: setup-dev  ## kill -9 at 200 random moments of composing and delivering; about fifteen minutes
+	$(BIN)/python -m tests.clausewatch.sending.kill $(KILLS)
+
+bench-delivery: setup-dev  ## compose for 10,000 subscriptions, deliver MESSAGES mails to a local server
+	$(BIN)/python -m tests.clausewatch.sending.bench --messages $(MESSAGES)
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -10,40 +10,31 @@ it has begun, and the next child goes on in the same home. At the end one child 
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from ipaddress import ip_network
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from clausewatch.delivering import deliver
 from clausewatch.home import Home
-from clausewatch.settings import MailSettings, Settings
 from data.domain.subscription import Rhythm, Wanted
 from data.store import events, outbox
 from tests.alerts.delivery.receivers import Receiver, receiving
 from tests.alerts.delivery.servers import Mailbox, serving
+from tests.clausewatch.sending.killed import live
 from tests.clausewatch.sending.people import (
-    KEY,
-    START,
     a_home,
     a_register,
-    an_event,
     numbers,
-    platforms,
     subscribed,
-    tell,
 )
 
 READERS = 12
-# One step of the pretended clock: longer than a lease, so that what a killed child held is free again.
-STEP = timedelta(hours=4)
 # A child lives between these, in seconds, once it has begun.
 SHORTEST, LONGEST = 0.01, 0.9
 # Steps without news at the end, so that every digest falls due and every wait is over.
@@ -73,6 +64,7 @@ class Outcome:
     told_twice: int
     noted_and_repeated: int
     unnoted: int
+    altered: int
     messages: int
 
 
@@ -90,15 +82,11 @@ def main(kills: int, seed: int) -> Outcome:
         for number in range(kills):
             if number % 20 == 0:
                 print(f"{number} kills, {len(mailbox.taken)} mails", file=sys.stderr, flush=True)
-            with _child(folder, mailbox, 0) as child:
-                assert child.stdout is not None
-                child.stdout.readline()
-                try:
-                    child.wait(chance.uniform(SHORTEST, LONGEST))
-                except subprocess.TimeoutExpired:
-                    child.kill()
-        with _child(folder, mailbox, LAST_STEPS) as child:
-            child.communicate()
+            child = _begun(folder, mailbox, 0)
+            child.join(chance.uniform(SHORTEST, LONGEST))
+            child.kill()
+            child.join()
+        _begun(folder, mailbox, LAST_STEPS).join()
         outcome = _looked_at(home, mailbox, receiver, kills)
         home.store.close()
     return outcome
@@ -116,42 +104,20 @@ def _people(home: Home, receiver: Receiver) -> None:
         )
 
 
-def _child(folder: Path, mailbox: Mailbox, last: int) -> subprocess.Popen[str]:
-    arguments = ["child", str(folder), str(mailbox.port), str(last)]
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.clausewatch.sending.kill", *arguments],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def _begun(folder: Path, mailbox: Mailbox, last: int) -> BaseProcess:
+    """
+    A child at work.
 
-
-def live(folder: Path, port: int, last: int) -> None:
-    """What a child does: days of news without end, or so many steps without any."""
-    home = a_home(folder)
-    print("begun", flush=True)
-    steps, parent = 0, os.getppid()
-    while (not last or steps < last) and os.getppid() == parent:
-        steps += 1
-        with home.store.reading() as connection:
-            told = events.since(connection)
-        number, now = len(told), _now(folder)
-        if not last:
-            tell(home, [an_event(number, severity=3 + number % 2, announced_at=now)])
-        deliver(home, _settings(folder, port, now), platforms())
-
-
-def _now(folder: Path) -> datetime:
-    """The pretended moment: one step further at every call, over all children."""
-    with (folder / "clock").open("ab") as clock:
-        clock.write(b".")
-        return START + STEP * clock.tell()
-
-
-def _settings(folder: Path, port: int, now: datetime) -> Settings:
-    mail = MailSettings(f"smtp://127.0.0.1:{port}", "watch@watch.example", None, None)
-    return Settings(
-        folder, folder, "", now, "", (ip_network("127.0.0.0/8"),), "https://watch.example", None, (KEY,), mail
-    )
+    It is forked from a process that has loaded everything and does nothing, so that nearly all of a child's
+    life is composing and delivering.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([live.__module__])
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=live, args=(folder, mailbox.port, last, theirs), daemon=True)
+    child.start()
+    ours.recv()
+    return child
 
 
 def _looked_at(home: Home, mailbox: Mailbox, receiver: Receiver, kills: int) -> Outcome:
@@ -162,6 +128,9 @@ def _looked_at(home: Home, mailbox: Mailbox, receiver: Receiver, kills: int) -> 
     copies = Counter(re.sub(r"[<>]|@.*", "", id) for id in mailbox.ids) + Counter(receiver.taken)
     in_messages = Counter((address, number) for address, number, _ in _arrivals(mailbox))
     expected = {(f"reader{r}@example.org", n) for r in range(READERS) for n in numbers(told)}
+    bodies: dict[str, set[bytes]] = {}
+    for id, (_, _, raw) in zip(mailbox.ids, mailbox.taken, strict=True):
+        bodies.setdefault(id, set()).add(raw)
     attempts = {message.key: message.attempts for message in messages}
     repeated = {key: count for key, count in copies.items() if count > 1}
     return Outcome(
@@ -173,6 +142,7 @@ def _looked_at(home: Home, mailbox: Mailbox, receiver: Receiver, kills: int) -> 
             count > 1 + attempts.get(key, 0) - noted.get(key, 0) for key, count in repeated.items()
         ),
         unnoted=len(repeated),
+        altered=sum(len(copies) > 1 for copies in bodies.values()),
         messages=len(copies),
     )
 
@@ -188,10 +158,6 @@ def _arrivals(mailbox: Mailbox) -> set[tuple[str, int, str]]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["child"]:
-        live(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
-    else:
-        seed = int(os.environ.get("SEED", "7"))
-        found = main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, seed)
-        print(found)
-        sys.exit(bool(found.lost or found.told_twice or found.noted_and_repeated))
+    found = main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, int(os.environ.get("SEED", "7")))
+    print(found)
+    sys.exit(bool(found.lost or found.told_twice or found.noted_and_repeated or found.altered))
