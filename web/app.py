@@ -68,7 +68,7 @@ def app(shelf: Shelf, limit: Limit | None = None) -> Starlette:
     )
     # A redirect to the address with or without a slash would be built from the Host header.
     site.router.redirect_slashes = False
-    site.state.shelf, site.state.answers = shelf, Kept(ANSWERS_AT_HAND)
+    site.state.shelf, site.state.answers, site.state.tls = shelf, Kept(ANSWERS_AT_HAND), tls
     return site
 
 
@@ -92,7 +92,7 @@ def _fault(request: Request, error: Exception) -> Response:
     """Our own fault; the outermost layer answers, so it sets the headers itself."""
     del error  # the server logs it; readers are told nothing of our insides
     answer = _said(request, 500)
-    answer.headers.update(headers(request.url.path))
+    answer.headers.update(headers(request.url.path, tls=request.app.state.tls))
     return answer
 
 

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 from data.domain.event import Quote
 from web.clean import href, language_tag, plain
 from web.reasons import certainty, reasons
-from web.tongue import LANGUAGES, spoken
+from web.tongue import spoken
 from web.wording import Wording, wording
 
 # A card is a glance; the event's page has them all.
@@ -26,14 +26,16 @@ TOPICS_ON_A_CARD = 3
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page of the site, in the language in which the reader is spoken to."""
     headers = {"Content-Language": wording().language, "Vary": "Accept-Language"}
-    return HTMLResponse(page_text(template, **values), status, headers)
+    # What cannot be answered repeats nothing of the address.
+    here = spoken().path if status == 200 else "/"
+    return HTMLResponse(page_text(template, here=here, **values), status, headers)
 
 
 def page_text(template: str, **values: object) -> str:
     """The HTML of a page."""
     words, tongue = wording(), spoken()
-    spoken_to = {"words": words, "base": tongue.base, "here": tongue.path, "languages": LANGUAGES}
-    return environment().get_template(template).render(**spoken_to, **values)
+    spoken_to = {"words": words, "base": tongue.base, "here": "/"}
+    return environment().get_template(template).render(spoken_to | values)
 
 
 @cache

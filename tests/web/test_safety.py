@@ -14,24 +14,44 @@ import pytest
 from lxml import etree, html
 from starlette.routing import Route
 
-from data.domain.event import Event
 from data.domain.platform import Choice, Document
+from data.domain.signal import Fact
 from tests.alerts import samples
 from tests.alerts.hostile import ADDRESSES, TRICKS, WORDS
-from tests.web.samples import a_platform, a_shelf
+from tests.web.samples import a_platform, a_shelf, an_incident
 from tests.web.visitor import Answer, Visitor, visiting
+from web.api.openapi import OPERATIONS
+from web.app import PAGES as PAGES_OF_APP
 from web.app import app
+from web.limits import Limit
 from web.shelf import Shelf
 
 ROUTES = tuple(route.path for route in app(a_shelf()).routes if isinstance(route, Route))
-PLACES = ("/events/", "/platforms/", "/", "/api/v1/events/", "/api/v1/events?after=")
+PLACES = (
+    *("/events/", "/platforms/", "/", "/api/v1/events/", "/api/v1/events?after=", "/documents/inkhaven/"),
+    *("/?label=", "/matrix?at=", "/matrix?platforms=", "/report?platforms=", "/search?after=", "/?severity="),
+    *("/feeds/platform/", "/api/v1/changes?document=", "/api/v1/matrix?of=", "/zh/", "/versions/"),
+)
 # What UTF-8 cannot say cannot be stored either.
 STORABLE = tuple(words.replace("\ud800", "") for words in WORDS)
 CHANGING = ("POST", "PUT", "DELETE", "PATCH")
 
 
+FILLED = {
+    "{platform}": "inkhaven",
+    "{document}": "terms-of-use",
+    "{number:int}": "1",
+    "{label}": "LICENSE_GRANT",
+}
+NEEDS = {"/api/v1/changes": "?document=inkhaven/terms-of-use", "/api/v1/clauses": "?platform=inkhaven"}
+
+
 def a_path(route: str) -> str:
-    return route.replace("{id}", "inkhaven" if route.startswith("/platforms") else "licence-widened")
+    id = "inkhaven" if "platform" in route else "licence-widened"
+    filled = route.replace("{id}", id)
+    for name, value in FILLED.items():
+        filled = filled.replace(name, value)
+    return filled + NEEDS.get(route, "")
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +65,10 @@ def assert_safe_headers(answer: Answer) -> None:
     policy = answer.headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "unsafe" not in policy
-    for directive in ("base-uri", "form-action", "frame-ancestors"):
+    assert "form-action 'self'" in policy
+    for directive in ("base-uri", "frame-ancestors"):
         assert f"{directive} 'none'" in policy
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
@@ -72,7 +94,7 @@ def test_no_route_takes_anything(visitor: Visitor, route: str, method: str) -> N
 
 
 def test_every_route_is_known() -> None:
-    assert len(ROUTES) == len(app(a_shelf()).routes) == 9
+    assert len(ROUTES) == len(app(a_shelf()).routes) == len(PAGES_OF_APP) + len(OPERATIONS)
 
 
 def test_the_policy_allows_exactly_the_style_on_the_page(visitor: Visitor) -> None:
@@ -96,6 +118,17 @@ def test_the_policy_allows_exactly_the_style_on_the_page(visitor: Visitor) -> No
         "/api/v1/events?limit=-1",
         "/platforms/%00",
         "/static/../web/app.py",
+        "/versions/99999999999999999999999.txt",
+        "/versions/-1.txt",
+        "/api/v1/versions/99999999999999999999999",
+        "/documents/../../etc/passwd",
+        "/documents/%2e%2e/%2e%2e%2fetc%2fpasswd",
+        "/api/v1/events?after=WyIwMDAxLTAxLTAxVDAwOjAwOjAwKzE0OjAwIiwgImEiXQ",
+        "/api/v1/platforms?after=Wzk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5XQ",
+        "/api/v1/platforms?after=W1tbW1tbW1tbW1tb",
+        "/matrix?at=0001-01-01",
+        "/matrix?at=2026-02-30",
+        "/zh//evil.example/%2e%2e",
     ],
 )
 def test_what_is_not_there_repeats_nothing_of_what_was_asked(visitor: Visitor, path: str) -> None:
@@ -110,24 +143,76 @@ def test_what_is_not_there_repeats_nothing_of_what_was_asked(visitor: Visitor, p
 
 
 def test_our_own_fault_tells_nothing_of_our_insides() -> None:
-    def broken() -> tuple[Event, ...]:
-        raise RuntimeError("/secret/path/clausewatch.db is locked")
-
-    with visiting(app(replace(a_shelf(), events=broken))) as visitor:
+    shelf = a_shelf()
+    with shelf.store.transaction() as connection:
+        connection.exec_driver_sql("DROP TABLE event_mark")
+        connection.exec_driver_sql("DROP TABLE event")
+    with visiting(app(shelf)) as visitor:
         answers = [visitor.get("/"), visitor.get("/api/v1/events")]
 
     for answer in answers:
         assert answer.status == 500
         assert_safe_headers(answer)
-        assert "secret" not in answer.text
+        assert "event" not in answer.text
         assert "Traceback" not in answer.text
 
 
-def test_a_query_on_the_home_page_that_means_nothing_is_ignored(visitor: Visitor) -> None:
-    answer = visitor.get("/?after=%3Cscript%3Ealert(1)%3C/script%3E&x=1")
+def test_a_query_that_no_page_knows_is_ignored(visitor: Visitor) -> None:
+    answer = visitor.get("/?x=%3Cscript%3Ealert(1)%3C/script%3E&utm_source=x")
 
     assert answer.status == 200
     assert "alert" not in answer.text
+
+
+def test_words_that_are_searched_for_stay_words(visitor: Visitor) -> None:
+    for words in STORABLE:
+        assert_harmless(visitor.get(f"/search?q={percent(words[:300], safe='')}"))
+
+
+@pytest.mark.parametrize("header", ["Host", "X-Forwarded-Host", "Accept-Language", "If-None-Match"])
+def test_a_header_never_comes_back(visitor: Visitor, header: str) -> None:
+    for path in (
+        "/",
+        "/events/licence-widened",
+        "/feeds/all.atom",
+        "/sitemap.xml",
+        "/api/v1/events",
+        "/nowhere",
+    ):
+        answer = visitor.ask("GET", path, {header: 'evil.example"><script>'})
+
+        assert "evil" not in answer.text + str(answer.headers)
+
+
+def test_a_text_is_never_served_as_a_page() -> None:
+    shelf = a_shelf(clause="<script>alert(1)</script>")
+    with visiting(app(shelf)) as visitor:
+        answer = visitor.get("/versions/2.txt")
+
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "<script>" in answer.text
+
+
+def test_who_asks_too_much_is_told_how_long_to_wait() -> None:
+    with visiting(app(a_shelf(), Limit(per_second=0.5, burst=3))) as visitor:
+        answers = [visitor.get("/api/v1/platforms") for _ in range(4)]
+        page = visitor.get("/")
+
+    assert [answer.status for answer in answers] == [200, 200, 200, 429]
+    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 2
+    assert answers[-1].headers["Content-Type"] == "application/problem+json"
+    assert page.status == 429
+    assert_safe_headers(page)
+
+
+def test_addresses_behind_a_proxy_have_buckets_of_their_own() -> None:
+    with visiting(app(a_shelf(), Limit(per_second=0.1, burst=1, hops=1))) as visitor:
+        answers = [
+            visitor.ask("GET", "/robots.txt", {"X-Forwarded-For": f"198.51.100.9, {address}"}).status
+            for address in ("203.0.113.1", "203.0.113.2", "203.0.113.1", "2001:db8::1", "2001:db8::2")
+        ]
+
+    assert answers == [200, 200, 429, 200, 429]
 
 
 def _in_event(**fields: object) -> Shelf:
@@ -142,6 +227,10 @@ def _in_quote(**fields: object) -> Shelf:
 def _in_document(**fields: object) -> Shelf:
     document = Document("inkhaven/terms-of-use", "inkhaven", "terms", "Terms", ("https://a.example/",), "en")
     return a_shelf(platforms=(a_platform("inkhaven", (replace(document, **fields),)),))  # type: ignore[arg-type]
+
+
+def _in_incident(**fields: object) -> Shelf:
+    return a_shelf(incidents=(an_incident(**fields),))
 
 
 def _in_platform(**fields: object) -> Shelf:
@@ -171,38 +260,51 @@ FIELDS: dict[str, Callable[[str], Shelf]] = {
     "platform's signals": lambda words: _in_platform(signals=(words,)),
     "choice": lambda words: _in_platform(choices=(Choice(words, "https://inkhaven.example/x"),)),
     "failure": lambda words: a_shelf(failure=words),
+    "clause": lambda words: a_shelf(clause=words),
+    "signal": lambda words: a_shelf(fact=Fact(words, words, words, words)),
+    "incident": lambda words: _in_incident(what=words, date=words, document=words, reversed=words),
+    "incident's source": lambda words: _in_incident(sources=(words, f"http{words}")),
 }
-PAGES = ("/", "/events/licence-widened", "/platforms", "/platforms/inkhaven")
+PAGES = (
+    *("/", "/events/licence-widened", "/platforms", "/platforms/inkhaven", "/matrix", "/charts"),
+    *("/documents/inkhaven/terms-of-use", "/documents/inkhaven/terms-of-use?view=unified"),
+    *("/report?platforms=inkhaven", "/search?q=a&past=1"),
+)
+OUR_LINKS = re.compile(
+    r"(/(?!/)|#(content)?$|https://web\.archive\.org/web/\d{14}/https://inkhaven\.example/terms$"
+    r"|https://(inkhaven|a)\.example/)"
+)
 ALLOWED = {
     *("html", "head", "meta", "title", "link", "style", "body", "a", "header", "nav", "main", "footer", "br"),
     *("h1", "h2", "h3", "p", "section", "article", "blockquote", "ins", "del", "strong", "span", "time"),
-    *("table", "tr", "th", "td", "ul", "li", "div", "code", "pre"),
+    *("table", "thead", "tbody", "tr", "th", "td", "ul", "li", "div", "code", "pre", "dl", "dt", "dd"),
+    *(
+        "form",
+        "label",
+        "input",
+        "select",
+        "option",
+        "button",
+        "details",
+        "summary",
+        "q",
+        "figure",
+        "figcaption",
+    ),
+    *("svg", "path", "circle", "rect", "text"),
 }
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_hostile_words_stay_words_on_every_page(field: str) -> None:
-    shelves = [FIELDS[field](words) for words in STORABLE]
-    with visiting(app(in_turn(shelves))) as visitor:
-        while shelves:
+    site = app(a_shelf(), Limit(per_second=0))
+    with visiting(site) as visitor:
+        for words in STORABLE:
+            site.state.shelf = FIELDS[field](words)
             for path in PAGES:
                 assert_harmless(visitor.get(path))
             assert_harmless_feed(visitor.get("/feeds/all.atom"))
-            shelves.pop()
-
-
-def in_turn(shelves: list[Shelf]) -> Shelf:
-    """A shelf that shows what the last one of the list holds."""
-    return Shelf(
-        events=lambda: shelves[-1].events(),
-        event=lambda id: shelves[-1].event(id),
-        platforms=lambda: shelves[-1].platforms(),
-        platform=lambda id: shelves[-1].platform(id),
-        documents=lambda id: shelves[-1].documents(id),
-        version=lambda id: shelves[-1].version(id),
-        health=lambda: shelves[-1].health(),
-        site="https://watch.example",
-    )
+            site.state.shelf.store.close()
 
 
 def assert_harmless(answer: Answer) -> None:
@@ -213,7 +315,9 @@ def assert_harmless(answer: Answer) -> None:
     assert {str(element.tag) for element in elements} <= ALLOWED
     assert not [name for element in elements for name in element.attrib if name.startswith(("on", "style"))]
     for link in page.iter("a"):
-        assert re.match(r"(/|#content$|https://(inkhaven|a)\.example/)", link.get("href"))
+        assert re.match(OUR_LINKS, link.get("href"))
+    for form in page.iter("form"):
+        assert re.match(r"/(search|matrix|report|documents/[^/]+/[^/]+(#compare)?)?$", form.get("action"))
         assert not link.get("href").startswith("//")
     assert "49" not in page.body.text_content().split()
 
@@ -231,15 +335,15 @@ def assert_harmless_feed(answer: Answer) -> None:
 
 
 def test_only_web_addresses_become_links() -> None:
-    shelves = [_with_address(address) for address in ADDRESSES]
-    with visiting(app(in_turn(shelves))) as visitor:
-        while shelves:
+    site = app(a_shelf())
+    with visiting(site) as visitor:
+        for address in ADDRESSES:
+            site.state.shelf = _with_address(address)
             for path in ("/platforms/inkhaven", "/events/licence-widened"):
                 page = visitor.get(path).page
                 assert "Say no" in page.text_content()
                 for link in page.cssselect("main a"):
-                    assert re.match(r"(/(events|platforms)/|#$)", link.get("href"))
-            shelves.pop()
+                    assert re.match(OUR_LINKS, link.get("href"))
 
 
 def _with_address(address: str) -> Shelf:
