@@ -11,10 +11,10 @@ from clausewatch.home import Home, opened
 from clausewatch.keeping_up import kept_up
 from clausewatch.settings import Settings
 from clausewatch.shelf import shelf
-from clausewatch.watching.vitals import vitals
+from clausewatch.watching.vitals import published, vitals
 from data.declarations import platforms as declared
 from data.domain.platform import Platform
-from web import health, subscribing
+from web import health, seals, subscribing
 from web.app import app
 from web.limits import Limit
 from web.serve import serve as serve_app
@@ -33,7 +33,8 @@ def site(home: Home, settings: Settings, platforms: Sequence[Platform]) -> Starl
     pages = subscribing.joined(
         app(shelf(home, settings, platforms), _limit(settings)), desk(home, settings, platforms)
     )
-    return health.joined(pages, vitals(home, settings, platforms))
+    sealed = seals.joined(pages, lambda: published(home), settings.site)
+    return health.joined(sealed, vitals(home, settings, platforms))
 
 
 def _limit(settings: Settings) -> Limit:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+import sqlalchemy as sa
 import structlog
 
 from clausewatch.home import Home
@@ -17,9 +18,12 @@ from clausewatch.watching.claiming import Held
 from clausewatch.watching.due import Declared
 from data.errors import ClausewatchError
 from data.store import jobs
+from data.store import telling as telling_rows
 
 # When the daily work is done, UTC: soon after the day that it seals has ended.
 DAILY = time(0, 10)
+
+TELLING = claiming.TICK + "deliver"
 
 _log = structlog.get_logger()
 
@@ -64,6 +68,43 @@ async def housekeeping(office: Office) -> None:
     await daily(office, "housekeeping")
 
 
+async def digest(office: Office) -> None:
+    """Compose what is due, and hand it over."""
+    if await asyncio.to_thread(_asked, office, _digests_due):
+        await telling(office)
+
+
+async def deliver(office: Office) -> None:
+    """Hand over what waits in the outbox."""
+    if await asyncio.to_thread(_asked, office, telling_rows.messages_waiting):
+        await telling(office)
+
+
+async def telling(office: Office) -> None:
+    """Compose and deliver, by one process at a time over all watchers."""
+    claims = await asyncio.to_thread(_claimed, office, TELLING, clock.now())
+    if not claims:
+        return
+    held = Held(office.home, claims)
+    keeper = asyncio.create_task(held.keep())
+    code = -1
+    try:
+        code = await office.children.run("deliver")
+        _log.info("delivered", code=code)
+    finally:
+        keeper.cancel()
+        _conclude(office, claims[0], code, None)
+
+
+def _digests_due(connection: sa.Connection, now: datetime) -> bool:
+    return telling_rows.digests_due(connection, now, jobs.recurring(connection, TELLING)[1])
+
+
+def _asked(office: Office, question: Callable[[sa.Connection, datetime], bool]) -> bool:
+    with office.home.store.reading() as connection:
+        return question(connection, clock.now())
+
+
 async def daily(office: Office, command: str) -> None:
     """Run a command once a day over all watchers; one that fails is tried again at the next tick."""
     name, now = claiming.TICK + command, clock.now()
@@ -78,7 +119,7 @@ async def daily(office: Office, command: str) -> None:
         _log.info("daily work", work=command, code=code)
     finally:
         keeper.cancel()
-        _conclude(office, claims[0], code)
+        _conclude(office, claims[0], code, next_daily(clock.now()))
 
 
 def _claimed(office: Office, name: str, now: datetime) -> tuple[jobs.Claim, ...]:
@@ -90,11 +131,11 @@ def _claimed(office: Office, name: str, now: datetime) -> tuple[jobs.Claim, ...]
         return jobs.claim(connection, [name], office.holder, now)
 
 
-def _conclude(office: Office, claim: jobs.Claim, code: int) -> None:
-    now = clock.now()
+def _conclude(office: Office, claim: jobs.Claim, code: int, due_at: datetime | None) -> None:
+    """A channel that is out of order (1) is a matter of the outbox, which tries again by itself."""
     with office.home.store.transaction() as connection:
-        if code == 0:
-            jobs.finish(connection, claim, now, due_at=next_daily(now))
+        if code in (0, 1):
+            jobs.finish(connection, claim, clock.now(), due_at)
         else:
             jobs.release(connection, [claim], f"ended with {code}")
 
@@ -117,5 +158,7 @@ async def guarded(tick: Tick, office: Office) -> None:
 TICKS: tuple[Tick, ...] = (
     Tick("look", timedelta(minutes=5), look),
     Tick("confirm", timedelta(minutes=10), confirm),
+    Tick("digest", timedelta(minutes=1), digest),
+    Tick("deliver", timedelta(seconds=30), deliver),
     Tick("housekeeping", timedelta(minutes=10), housekeeping),
 )

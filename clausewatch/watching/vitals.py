@@ -12,9 +12,10 @@ from clausewatch.settings import Settings
 from clausewatch.watching import clock
 from data.domain.platform import Platform
 from data.errors import StoreError
-from data.store import jobs, seals, statuses, tallies
+from data.store import jobs, outbox, seals, statuses, tallies
 from data.store.statuses import Status
 from web.health import Metric, Vitals
+from web.seals import Sealed
 
 # Documents that are due for longer than this are not being looked at by anybody.
 OVERDUE = timedelta(hours=6)
@@ -59,6 +60,7 @@ def metrics(home: Home, settings: Settings, ids: Sequence[str]) -> list[Metric]:
         due = len(jobs.due_documents(connection, ids, now))
         at_work = jobs.at_work(connection, now)
         seal = seals.newest(connection)
+        waiting = outbox.counts(connection)
     ages = _ages(every, now)
     return [
         _labelled(
@@ -81,8 +83,16 @@ def metrics(home: Home, settings: Settings, ids: Sequence[str]) -> list[Metric]:
             "Age of the newest daily seal.",
             (now - seal.sealed_at).total_seconds() if seal else 0,
         ),
+        _labelled("messages", "gauge", "Messages by state.", "state", waiting),
         _labelled("judge_info", "gauge", "The model that judges.", "model", {_model(settings): 1}),
     ]
+
+
+def published(home: Home) -> tuple[Sealed, ...]:
+    """Every daily seal, oldest first."""
+    with home.store.reading() as connection:
+        every = seals.everything(connection)
+    return tuple(Sealed(s.day, s.leaves, s.root, s.chain, s.stamped_by) for s in every)
 
 
 def _ages(every: Iterable[Status], now: datetime) -> list[float]:
