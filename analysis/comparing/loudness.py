@@ -41,6 +41,8 @@ def loudness(was: Judgement | None, now: Judgement | None, polarity: Polarity) -
         return standing(now.label, now.stance, now.lic, now.data, now.notes)
     if polarity is Polarity.NARROWED:
         return _capped(now)
+    if now.stance is Stance.INFORMS:
+        return _removed(was)
     return _broadened(was, now)
 
 

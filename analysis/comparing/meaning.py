@@ -68,7 +68,7 @@ def worth_telling(finding: Finding, around: Around) -> bool:
     judgement, alone = finding.judgement, not (finding.change.old and finding.change.new)
     return (
         judgement.label in TOLD
-        and judgement.stance is not Stance.INFORMS
+        and (judgement.stance is not Stance.INFORMS or _faded(finding))
         and not _boilerplate(finding)
         and (finding.polarity is not Polarity.REWORDED or _watched(finding))
         and sure(judgement, finding.was, alone=alone)
@@ -99,6 +99,12 @@ def _boilerplate(finding: Finding) -> bool:
         and judgement.label is Label.OWNERSHIP_RIGHTS
         and judgement.stance is Stance.PROMISES_NOT
     )
+
+
+def _faded(finding: Finding) -> bool:
+    """A promise that gave way to words that promise nothing."""
+    was = finding.was
+    return was is not None and finding.polarity is Polarity.BROADENED and protective(was)
 
 
 def _watched(finding: Finding) -> bool:

@@ -31,6 +31,23 @@ CHOICE_RANK: dict[Stance, int] = {
 # Flags that limit a licence; gaining one narrows it.
 LIMITS = frozenset({"service_purpose_only", "nonexclusive", "retained"})
 
+# Kinds of material that say little of what is meant: the wording of every policy gains and loses them.
+GENERAL = frozenset({"content", "personal", "deidentified", "usage_telemetry"})
+
+# Labels that name the material they are about; a licence is about all of it.
+MATERIAL = frozenset(
+    {
+        Label.TRAIN_FIRST_PARTY,
+        Label.TRAIN_THIRD_PARTY,
+        Label.TRAIN_PUBLIC_WEB,
+        Label.TRAIN_RETENTION,
+        Label.LIKENESS_VOICE,
+    }
+)
+
+# What a clause is limited to by its notes.
+CONFINED = frozenset({"deidentified_only", "business"})
+
 Paired = tuple[Judgement | None, Judgement | None, Polarity]
 
 
@@ -80,20 +97,36 @@ def _partner(judgement: Judgement, others: Sequence[Judgement]) -> Judgement | N
 
 
 def _step(was: Stance, now: Stance, ranks: dict[Stance, int]) -> int:
-    """Ranks gained; towards or from `informs` only a permission counts as a step."""
+    """Ranks gained; beside `informs` only a plain permission and a plain promise count as a step."""
     if was in ranks and now in ranks:
         return ranks[now] - ranks[was]
-    if was is Stance.INFORMS and now in ranks:
-        return 1 if ranks[now] >= 3 else 0
-    return -1 if now is Stance.INFORMS and ranks.get(was, 0) >= 3 else 0
+    if was is Stance.INFORMS:
+        return _beside_information(now, ranks)
+    return -_beside_information(was, ranks) if now is Stance.INFORMS else 0
+
+
+def _beside_information(stance: Stance, ranks: dict[Stance, int]) -> int:
+    """1 for a permission, -1 for a promise, 0 for what stands between them."""
+    if stance in (Stance.PROMISES_NOT, Stance.PROHIBITS):
+        return -1
+    return 1 if ranks.get(stance, 0) >= 3 else 0
 
 
 def _scope(was: Judgement, now: Judgement) -> tuple[bool, bool]:
-    """Whether rights were gained and lost: licence flags, and who may act."""
+    """Whether rights were gained and lost: licence flags, who may act, and what with."""
     gained, lost = set(now.lic) - set(was.lic), set(was.lic) - set(now.lic)
     wider = bool(gained - LIMITS or lost & LIMITS or set(now.actor) - set(was.actor))
     narrower = bool(lost - LIMITS or gained & LIMITS or set(was.actor) - set(now.actor))
-    return wider, narrower
+    more, less = _material(was, now), _material(now, was)
+    return wider or more, narrower or less
+
+
+def _material(was: Judgement, now: Judgement) -> bool:
+    """True when a clause reaches material that it did not name before, or is no longer confined."""
+    if now.label not in MATERIAL:
+        return False
+    freed = (set(was.notes) - set(now.notes)) & CONFINED
+    return bool(freed or (was.data and set(now.data) - set(was.data) - GENERAL))
 
 
 def _hedged(was: Judgement, now: Judgement) -> bool:

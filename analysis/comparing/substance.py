@@ -59,6 +59,9 @@ SURE_PAIRED = 0.6
 # Above this similarity (rapidfuzz ratio, 0-100) another clause of the document says the same.
 SAME = 90.0
 
+# "don't", "won’t", "cannot": a negation in one word.
+NEGATED = re.compile(r"\b(\w*?)(?:n['’]t|(?<=can)not)\b")
+
 # A handful of clauses is an edit whatever the proportions are.
 FEW = 8
 
@@ -87,7 +90,8 @@ def scoped(change: Change) -> bool:
 
 
 def _stems(text: str) -> Counter[str]:
-    return Counter(_scope().findall(text.casefold()))
+    """Words of scope; "don't" and "cannot" hold a "not"."""
+    return Counter(_scope().findall(NEGATED.sub(r"\1 not", text.casefold())))
 
 
 def sure(judgement: Judgement, was: Judgement | None, *, alone: bool) -> bool:

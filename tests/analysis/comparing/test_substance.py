@@ -69,6 +69,40 @@ def test_only_words_that_carry_scope_make_a_rewording_news(before: str, after: s
     assert scoped(change(before, after)) is expected
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("You may turn this off.", "You cannot turn this off.", True),
+        ("We use your drawings.", "We don’t use your drawings.", True),
+        ("We don't use your drawings.", "We do not use your drawings.", False),
+        ("You can't turn this off.", "You cannot turn this off.", False),
+    ],
+)
+def test_a_negation_in_one_word_is_a_negation(before: str, after: str, expected: bool) -> None:
+    assert scoped(change(before, after)) is expected
+
+
+def test_a_choice_that_is_denied_is_told_as_loud_as_it_gets() -> None:
+    before, after = "You may opt out of training.", "You cannot opt out of training."
+    meaning = {before: (a("TRAIN_CHOICE", "opt_out"),), after: (a("TRAIN_CHOICE", "permits"),)}
+
+    (found,) = findings([change(before, after)], lambda c: meaning[c.text], Around())
+
+    assert (found.polarity, found.severity) == (Polarity.BROADENED, 4)
+    assert worth_telling(found, Around())
+
+
+def test_a_promise_that_gave_way_to_information_is_told_as_lost() -> None:
+    before, after = "We do not train models on drawings.", "Read how we train models on our page."
+    meaning = {before: (a(FIRST, "promises_not"),), after: (a(FIRST, "informs"),)}
+
+    (found,) = findings([change(before, after)], lambda c: meaning[c.text], Around())
+
+    assert found.polarity is Polarity.BROADENED
+    assert found.severity >= 3
+    assert worth_telling(found, Around())
+
+
 def test_a_rewording_without_scope_words_says_the_same_whatever_the_judge_says() -> None:
     permits, opt_out = a(FIRST, "permits"), a(FIRST, "opt_out")
     edited = change("We train our models on chats.", "We train our models on talks.")
