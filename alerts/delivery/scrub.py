@@ -9,8 +9,8 @@ from alerts.clean import plain
 # Characters of an answer that are kept.
 LONGEST = 240
 
-# Anything with an @ in it, whatever stands around it: a mail address is never part of the reason.
-_ADDRESS = re.compile(r"[^\s<>\"'()\[\],;:]*@[^\s<>\"'()\[\],;:]*")
+# Anything with an @ in it, and whole web addresses: that of a webhook is often its password.
+_ADDRESS = re.compile(r"\bhttps?://\S*|[^\s<>\"'()\[\],;:]*@[^\s<>\"'()\[\],;:]*")
 
 
 def scrubbed(answer: str | bytes) -> str:

@@ -27,7 +27,7 @@ def subscribe(
         register = Register(home.store, secrets.seal(settings))
         if address is None or confirmed:
             made = register.begin(wish, webhook, settings.now)
-            print(f"Subscription {made.id} is active; first digest {_moment(made)}.")
+            print(f"Subscription {made.id} is active; its first digest is due {_due(made)}.")
             for channel in made.channels:
                 if channel.secret is not None:
                     print(f"Its webhook is signed with {channel.secret}")
@@ -49,7 +49,9 @@ def subscriptions(settings: Settings, *, as_json: bool) -> int:
             json_line(_listed(one))
         else:
             channels = ", ".join(_said(channel) for channel in one.channels) or "no channel"
-            print(f"{one.id}  {one.state}  {one.rhythm.cadence}, {one.language}  {channels}  {_moment(one)}")
+            print(
+                f"{one.id}  {one.state}  {one.rhythm.cadence}, {one.language}  {channels}  next {_due(one)}"
+            )
     if not found and not as_json:
         print("Nobody has subscribed yet.")
     return 0
@@ -80,8 +82,8 @@ def _unknown(id: str) -> UsageError:
     return UsageError(f"There is no subscription {id!r}; `clausewatch subscriptions` lists them.")
 
 
-def _moment(of: Subscription) -> str:
-    return f"next {of.next_at:%Y-%m-%d %H:%M} UTC" if of.next_at else ""
+def _due(of: Subscription) -> str:
+    return f"{of.next_at:%Y-%m-%d %H:%M} UTC" if of.next_at else "never"
 
 
 def _said(channel: Channel) -> str:
