@@ -10,8 +10,9 @@ What a sight of a document can be, and how it moves on:
                  enough                                           missed) twice, at least the document's
                                                                   persistence apart (24 h by default);
                                                                   withdrawn when they vanish again
-    variant      all that differs has been accepted before        confirmed when it stays
-                 (a regional text, a flap, an old edition)
+    variant      all that differs has been accepted before, or    confirmed when it stays
+                 came and went before (a regional text, a flap,
+                 an old edition)
     quarantined  not believed: a wall, a cut, another language,   confirmed when the same text is seen
                  a text replaced from end to end                  again after the patience its reason asks
     withdrawn    a new clause was seen and has gone again before  -

@@ -224,8 +224,8 @@ class Ledger:
         return told
 
     def _state(self, sight: Sight) -> State:
-        waiting = [k for k, t in self.arriving.items() if t.last_seen == sight.at]
-        if waiting and all(k in self.accepted for k in waiting):
+        waiting = {k: t for k, t in self.arriving.items() if t.last_seen == sight.at}
+        if waiting and all(k in self.accepted or t.runs > 1 for k, t in waiting.items()):
             return State.VARIANT
         return State.PENDING if waiting or self.leaving else State.CONFIRMED
 

@@ -368,3 +368,17 @@ def test_a_sentence_that_stands_nowhere_or_only_inside_another_has_gone(page: st
     verdicts = follow([replace(at(hours, *TERMS[1:]), page=page) for hours in (24, 48)], ledger)
 
     assert words(verdicts, "removed") == [TERMS[0]]
+
+
+def test_a_page_that_alternates_between_regional_texts_becomes_variants() -> None:
+    ireland, california = (
+        "Irish law applies to members in Europe.",
+        "The law of California applies elsewhere.",
+    )
+    looks = [at(0, *TERMS)] + [at(24 * n, *TERMS, (ireland, california)[n % 2]) for n in range(1, 9)]
+
+    found = follow(looks)
+
+    assert [v.state for v in found[1:3]] == [State.PENDING, State.PENDING]
+    assert {v.state for v in found[3:]} == {State.VARIANT}
+    assert words(found, "added") == []

@@ -65,7 +65,7 @@ def watched(folder: Path, sites: Mapping[str, Site], days: Sequence[int]) -> Wat
 def _look(chosen_settings: Settings, found: Watched) -> None:
     declared = platforms(chosen_settings.catalogue)
     hasty = replace(
-        conduct(chosen_settings), delay_seconds=0.0, timeout_seconds=2.0, max_bytes=3_000_000, concurrency=64
+        conduct(chosen_settings), delay_seconds=0.0, timeout_seconds=3.0, max_bytes=3_000_000, concurrency=64
     )
 
     def show(line: Line) -> None:

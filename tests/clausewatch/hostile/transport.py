@@ -10,7 +10,7 @@ from tests.clausewatch.hostile.pages import (
     document,
     shell,
 )
-from tests.clausewatch.hostile.times import BASE, RAW, always, at_times, later
+from tests.clausewatch.hostile.times import BASE, RAW, Hostile, always, at_times, later
 from tests.clausewatch.hostile.web import Say, Site, Visit, page
 from tests.clausewatch.hostile.words import (
     SECTIONS,
@@ -20,6 +20,11 @@ HALF = RAW[: len(RAW) // 2]
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 CHANCE = random.Random(20261122)
 DRIP = Say((HEAD + b"Content-Length: 90000\r\n\r\n", *[b"<p>a</p>"] * 400), every=0.05)
+
+
+def slow(hostile: Hostile) -> Site:
+    """On three days only: each of them costs the time that we wait."""
+    return at_times(hostile, 2, 3, 4)
 
 
 def _number() -> str:
@@ -102,10 +107,10 @@ TRANSPORT: dict[str, Site] = {
     "gzip-not": later(always(page(RAW, 200, {"Content-Encoding": "gzip"}))),
     "gzip-unsaid": later(always(page(gzip.compress(RAW)))),
     "unknown-encoding": later(always(page(RAW, 200, {"Content-Encoding": "x-secret"}))),
-    "drip-body": later(always(DRIP)),
-    "drip-head": later(always(Say((b"HTTP/1.1 200 OK\r\n", *[b"X-A: b\r\n"] * 400), every=0.05))),
-    "hangs": later(always(Say((), ending="hang"))),
-    "hangs-after-head": later(always(Say((HEAD + b"Content-Length: 9000\r\n\r\n",), ending="hang"))),
+    "drip-body": slow(always(DRIP)),
+    "drip-head": slow(always(Say((b"HTTP/1.1 200 OK\r\n", *[b"X-A: b\r\n"] * 400), every=0.05))),
+    "hangs": slow(always(Say((), ending="hang"))),
+    "hangs-after-head": slow(always(Say((HEAD + b"Content-Length: 9000\r\n\r\n",), ending="hang"))),
     "endless-body": later(always(Say((HEAD + b"\r\n" + RAW, b"<p>more</p>" * 20_000), repeat=500))),
     "endless-head": later(always(Say((b"HTTP/1.1 200 OK\r\n", b"X-Flood: " + b"a" * 8000 + b"\r\n"), repeat=3000))),
     "many-headers": later(

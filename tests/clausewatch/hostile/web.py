@@ -84,7 +84,9 @@ def web(sites: Mapping[str, Site]) -> Iterator[Web]:
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         name = names[writer.get_extra_info("sockname")[0]]
-        with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        with suppress(
+            OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError
+        ):
             visit = _visit(await reader.readuntil(b"\r\n\r\n"), running, name)
             wild = visit.path == "/robots.txt" and not name.startswith("robots")
             await _say(Say((NO_ROBOTS,)) if wild else sites[name](visit), writer)
