@@ -18,7 +18,7 @@ from alerts.selection import NEWS, chosen
 from clausewatch.home import Home
 from data.domain.event import Event
 from data.domain.subscription import Channel, Digest, Message, Subscription
-from data.store import events, outbox, subscriptions
+from data.store import digests, events, outbox, subscriptions
 from data.store.sealing import Seal
 
 # A run of the crawler stamps its events with the time it began, and commits them as they come: so events can
@@ -73,7 +73,7 @@ def pending(
 ) -> tuple[Event, ...]:
     """What a subscription would be told if its digest were due: the news it has not been told of."""
     found = [e for e in events.since(connection, since) if e.announced_at <= until]
-    told = outbox.told(connection, [subscription.id], [e.id for e in found])
+    told = digests.told(connection, [subscription.id], [e.id for e in found])
     return chosen(found, subscription.wanted, kinds, {event for _, event in told})
 
 
@@ -94,7 +94,7 @@ def _page(
     now: datetime,
 ) -> _Page:
     told: dict[str, set[str]] = {}
-    for id, event in outbox.told(connection, [s.id for s in due], [e.id for e in recent]):
+    for id, event in digests.told(connection, [s.id for s in due], [e.id for e in recent]):
         told.setdefault(id, set()).add(event)
     page = _Page()
     for subscription in due:

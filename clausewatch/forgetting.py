@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from clausewatch.home import Home
-from data.store import outbox, subscriptions
+from data.store import belongings, subscriptions
 
 # As the letter says: an address that was not confirmed is kept no longer than its link works.
 UNCONFIRMED = timedelta(days=3)
@@ -22,5 +22,5 @@ def forget_stale(home: Home, now: datetime) -> int:
         ]
     for id in found:
         with home.store.transaction() as connection:
-            outbox.forget(connection, id)
+            belongings.forget(connection, id)
     return len(found)

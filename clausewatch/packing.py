@@ -15,7 +15,7 @@ from alerts.render import Rendered, rendered
 from clausewatch.digesting import Facts
 from clausewatch.home import Home
 from data.domain.subscription import Channel, Digest, Message, Subscription, Wanted
-from data.store import outbox, subscriptions
+from data.store import digests, subscriptions
 from data.store.sealing import Seal
 
 # Digests that are kept for others who are told the same, about 100 kB each.
@@ -44,8 +44,8 @@ class Packer:
             with self._home.store.reading() as connection:
                 ids = {message.subscription_id for message in messages}
                 people = subscriptions.several(connection, self._seal, ids)
-                digests = outbox.digests(connection, [m.digest_key for m in messages if m.digest_key])
-            return lambda message: self._parcel(message, people, digests, sender)
+                carried = digests.several(connection, [m.digest_key for m in messages if m.digest_key])
+            return lambda message: self._parcel(message, people, carried, sender)
 
         return batch
 
@@ -59,7 +59,7 @@ class Packer:
         self,
         message: Message,
         people: Mapping[str, Subscription],
-        digests: Mapping[str, Digest],
+        carried: Mapping[str, Digest],
         sender: Sender | None,
     ) -> Parcel | None:
         subscription = people.get(message.subscription_id)
@@ -68,7 +68,7 @@ class Packer:
             return None
         if message.digest_key is None:
             return Parcel(message, channel, self._letter(message, subscription, channel, sender))
-        content = self.content(subscription, channel, message, digests[message.digest_key])
+        content = self.content(subscription, channel, message, carried[message.digest_key])
         return Parcel(message, channel, self.renderings[channel.kind](content))
 
     def _letter(

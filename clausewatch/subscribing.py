@@ -22,7 +22,7 @@ from clausewatch.composing import lane
 from clausewatch.printing import plain
 from data.domain.subscription import Channel, Message, Rhythm, Subscription, Wanted
 from data.errors import UsageError
-from data.store import outbox, subscriptions
+from data.store import belongings, outbox, subscriptions
 from data.store.sealing import Seal
 from data.store.store import Store
 
@@ -178,13 +178,13 @@ class Register:
     def erase(self, id: str) -> None:
         """Erase a subscription with everything that hangs on it."""
         with self.store.transaction() as connection:
-            outbox.forget(connection, id)
+            belongings.forget(connection, id)
 
     def exported(self, id: str) -> dict[str, object] | None:
         """Everything that is known of a subscription, as JSON values; None when there is none."""
         with self.store.reading() as connection:
             found = subscriptions.get(connection, self.seal, id)
-            told, messages, attempts = outbox.history(connection, id)
+            told, messages, attempts = belongings.history(connection, id)
         if found is None:
             return None
         known = {"subscription": found, "digests": told, "messages": messages, "deliveries": attempts}

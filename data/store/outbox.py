@@ -1,5 +1,5 @@
 """
-The outbox: digests, the messages that carry them, and every attempt to deliver one.
+The outbox: messages on their way, and every attempt to deliver one.
 
 A message is claimed for a while (the lease) before it is handed over, by one conditional update, so that of
 several deliverers one gets it. Each claim raises the message's fence; whoever holds an older one can neither
@@ -8,7 +8,7 @@ renew nor settle, so a deliverer that slept through its lease changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,33 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.domain.subscription import Delivery, Digest, Message, MessageState
-from data.store import schema
+from data.store import digests, schema
 from data.store.schema import Utc
 from data.store.subscriptions import channel
-
-digest = sa.Table(
-    "digest",
-    schema.metadata,
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("subscription_id", sa.ForeignKey("subscription.id"), nullable=False),
-    sa.Column("period", sa.Text, nullable=False),
-    sa.Column("since", Utc, nullable=False),
-    sa.Column("until", Utc, nullable=False),
-    sa.Column("language", sa.Text, nullable=False),
-    sa.Column("composed_at", Utc, nullable=False),
-    sa.UniqueConstraint("subscription_id", "period"),
-)
-
-# The primary key is the promise: no subscription is told of an event twice, whatever the periods are.
-digest_event = sa.Table(
-    "digest_event",
-    schema.metadata,
-    sa.Column("subscription_id", sa.ForeignKey("subscription.id"), primary_key=True),
-    sa.Column("event_id", sa.Text, primary_key=True),
-    sa.Column("digest_key", sa.ForeignKey("digest.key"), nullable=False),
-    sa.Column("place", sa.Integer, nullable=False),
-    sa.Index(None, "digest_key"),
-)
 
 message = sa.Table(
     "message",
@@ -97,25 +73,16 @@ _ATTEMPT = sa.insert(delivery)
 _MESSAGE = [column for column in message.c if column.name != "lease_until"]
 
 
-def record(connection: sa.Connection, digests: Sequence[Digest], messages: Sequence[Message]) -> None:
+def record(connection: sa.Connection, composed: Sequence[Digest], messages: Sequence[Message]) -> None:
     """
     Keep digests with what they tell, and queue the messages that carry them.
 
     Raises:
         StoreError: A period or an event was told to its subscription before; nothing is kept then.
     """
-    items = [
-        {"subscription_id": d.subscription_id, "event_id": event, "digest_key": d.key, "place": place}
-        for d in digests
-        for place, event in enumerate(d.events)
-    ]
-    for table, rows in (
-        (digest, [_digest_row(d) for d in digests]),
-        (digest_event, items),
-        (message, [_message_row(m) for m in messages]),
-    ):
-        if rows:
-            connection.execute(sa.insert(table), rows)
+    digests.record(connection, composed)
+    if messages:
+        connection.execute(sa.insert(message), [_message_row(m) for m in messages])
 
 
 def queue(connection: sa.Connection, letter: Message) -> bool:
@@ -123,16 +90,6 @@ def queue(connection: sa.Connection, letter: Message) -> bool:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     row = insert(message).values(**_message_row(letter)).on_conflict_do_nothing(index_elements=["key"])
     return connection.execute(row.returning(message.c.key)).first() is not None
-
-
-def told(
-    connection: sa.Connection, subscriptions: Collection[str], events: Collection[str]
-) -> set[tuple[str, str]]:
-    """Which of these subscriptions were told of which of these events, as pairs of ids."""
-    query = sa.select(digest_event.c.subscription_id, digest_event.c.event_id).where(
-        digest_event.c.subscription_id.in_(subscriptions), digest_event.c.event_id.in_(events)
-    )
-    return {(row[0], row[1]) for row in connection.execute(query)}
 
 
 def lanes(connection: sa.Connection, now: datetime) -> tuple[str, ...]:
@@ -219,16 +176,6 @@ def cancel(connection: sa.Connection, channel_id: str) -> None:
     )
 
 
-def digests(connection: sa.Connection, keys: Collection[str]) -> dict[str, Digest]:
-    """Digests by key, their events in the order they were chosen in."""
-    events: dict[str, list[str]] = {}
-    items = sa.select(digest_event).where(digest_event.c.digest_key.in_(keys))
-    for row in connection.execute(items.order_by(digest_event.c.place)):
-        events.setdefault(row.digest_key, []).append(row.event_id)
-    rows = connection.execute(sa.select(digest).where(digest.c.key.in_(keys)))
-    return {row.key: Digest(**row._mapping, events=tuple(events.get(row.key, ()))) for row in rows}
-
-
 def get(connection: sa.Connection, key: str) -> Message | None:
     """One message, None when there is none of this key."""
     row = connection.execute(sa.select(*_MESSAGE).where(message.c.key == key)).first()
@@ -238,6 +185,12 @@ def get(connection: sa.Connection, key: str) -> Message | None:
 def of_state(connection: sa.Connection, state: MessageState) -> tuple[Message, ...]:
     """Every message in this state, the oldest first."""
     query = sa.select(*_MESSAGE).where(message.c.state == state)
+    return tuple(_message(row) for row in connection.execute(query.order_by(message.c.queued_at)))
+
+
+def of_subscription(connection: sa.Connection, subscription_id: str) -> tuple[Message, ...]:
+    """Every message of a subscription, the oldest first."""
+    query = sa.select(*_MESSAGE).where(message.c.subscription_id == subscription_id)
     return tuple(_message(row) for row in connection.execute(query.order_by(message.c.queued_at)))
 
 
@@ -287,33 +240,6 @@ def again(connection: sa.Connection, key: str, now: datetime) -> bool:
     return bool(done.rowcount)
 
 
-def history(
-    connection: sa.Connection, subscription_id: str
-) -> tuple[tuple[Digest, ...], tuple[Message, ...], tuple[Delivery, ...]]:
-    """Everything a subscription was sent, the oldest first."""
-    keys = connection.scalars(sa.select(digest.c.key).where(digest.c.subscription_id == subscription_id))
-    mine = sa.select(*_MESSAGE).where(message.c.subscription_id == subscription_id)
-    messages = tuple(_message(row) for row in connection.execute(mine.order_by(message.c.queued_at)))
-    attempts = sa.select(delivery).where(delivery.c.message_key.in_([m.key for m in messages]))
-    rows = connection.execute(attempts.order_by(delivery.c.at, delivery.c.attempt))
-    told = digests(connection, keys.all()).values()
-    return (
-        tuple(sorted(told, key=lambda one: one.until)),
-        messages,
-        tuple(Delivery(**row._mapping) for row in rows),
-    )
-
-
-def forget(connection: sa.Connection, subscription_id: str) -> None:
-    """Erase a subscription and everything that hangs on it."""
-    mine = sa.select(message.c.key).where(message.c.subscription_id == subscription_id)
-    connection.execute(sa.delete(delivery).where(delivery.c.message_key.in_(mine)))
-    for table in (message, digest_event, digest, channel):
-        connection.execute(sa.delete(table).where(table.c.subscription_id == subscription_id))
-    whole = schema.metadata.tables["subscription"]
-    connection.execute(sa.delete(whole).where(whole.c.id == subscription_id))
-
-
 def _open(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     """What can be claimed: waiting, due, leased to nobody, and for a digest its channel is in use."""
     active = sa.select(channel.c.id).where(channel.c.id == message.c.channel_id, channel.c.state == "active")
@@ -333,10 +259,6 @@ def _mine(connection: sa.Connection, held: Message, **values: Any) -> bool:
         .values(**values)
     )
     return bool(done.rowcount)
-
-
-def _digest_row(of: Digest) -> dict[str, Any]:
-    return {column.name: getattr(of, column.name) for column in digest.c}
 
 
 def _message_row(of: Message) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from clausewatch.home import Home
 from clausewatch.settings import MailSettings, Settings
 from data.domain.subscription import Channel, Rhythm, Subscription, Wanted
 from data.store import outbox, subscriptions
+from data.store.digests import digest_event
 from tests.alerts.delivery.servers import Mailbox, serving
 from tests.clausewatch.sending.people import (
     DAY,
@@ -108,7 +109,7 @@ def _render(home: Home, findings: int) -> None:
 def _trim(home: Home, count: int, told: int) -> None:
     """Leave so many messages in the outbox; make more of the same when there are too few."""
     with home.store.transaction() as connection:
-        connection.execute(outbox.digest_event.delete().where(outbox.digest_event.c.place >= told))
+        connection.execute(digest_event.delete().where(digest_event.c.place >= told))
         waiting = outbox.of_state(connection, "waiting")
         for message in waiting[count:]:
             connection.execute(outbox.message.delete().where(outbox.message.c.key == message.key))

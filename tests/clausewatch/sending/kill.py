@@ -23,7 +23,7 @@ from pathlib import Path
 
 from clausewatch.home import Home
 from data.domain.subscription import Rhythm, Wanted
-from data.store import events, outbox, subscriptions
+from data.store import digests, events, outbox, subscriptions
 from tests.alerts.delivery.receivers import Receiver, receiving
 from tests.alerts.delivery.servers import Mailbox, serving
 from tests.clausewatch.sending.killed import live
@@ -125,7 +125,7 @@ def _looked_at(home: Home, mailbox: Mailbox, receiver: Receiver, kills: int) -> 
         told = [event.id for event in events.since(connection)]
         readers = [one.id for one in subscriptions.everything(connection, a_register(home).seal)]
         messages = outbox.of_state(connection, "sent")
-        digests = outbox.digests(connection, {message.digest_key for message in messages})
+        carried = digests.several(connection, {message.digest_key for message in messages})
         noted = outbox.noted(connection)
     copies = Counter(re.sub(r"[<>]|@.*", "", id) for id in mailbox.ids) + Counter(receiver.taken)
     repeated = {key: count for key, count in copies.items() if count > 1}
@@ -136,7 +136,7 @@ def _looked_at(home: Home, mailbox: Mailbox, receiver: Receiver, kills: int) -> 
         (message.subscription_id, event)
         for message in messages
         if message.key in copies and message.lane == "smtp"
-        for event in digests[message.digest_key or ""].events
+        for event in carried[message.digest_key or ""].events
     )
     tries = {message.key: message.attempts - noted.get(message.key, 0) for message in messages}
     return Outcome(

@@ -15,7 +15,7 @@ from clausewatch.home import Home
 from clausewatch.subscribing import Register, Wish
 from data.domain.finding import Label
 from data.domain.subscription import Digest, Message, Rhythm, Wanted
-from data.store import outbox, subscriptions
+from data.store import belongings, subscriptions
 from tests.clausewatch.sending.people import (
     DAY,
     START,
@@ -52,7 +52,7 @@ def composed(home: Home, now: datetime) -> Composed:
 
 def sent(home: Home, id: str) -> tuple[tuple[Digest, ...], tuple[Message, ...]]:
     with home.store.reading() as connection:
-        told, messages, _ = outbox.history(connection, id)
+        told, messages, _ = belongings.history(connection, id)
     return told, messages
 
 

@@ -19,7 +19,7 @@ from data.domain.subscription import (
     Wanted,
 )
 from data.errors import StoreError
-from data.store import outbox, subscriptions
+from data.store import belongings, digests, outbox, subscriptions
 from data.store.sealing import Seal
 from data.store.store import Store
 from tests.data.store.samples import NOON
@@ -139,14 +139,14 @@ def test_a_period_and_an_event_are_told_once(store: Store) -> None:
 
     with store.reading() as connection:
         assert outbox.get(connection, "m2") is None
-        assert outbox.told(connection, ["s1"], ["e1", "e2", "e9"]) == {("s1", "e1"), ("s1", "e2")}
+        assert digests.told(connection, ["s1"], ["e1", "e2", "e9"]) == {("s1", "e1"), ("s1", "e2")}
 
 
 def test_a_digest_comes_back_as_it_was(store: Store) -> None:
     filled(store, a_message())
 
     with store.reading() as connection:
-        assert outbox.digests(connection, ["d1", "none"]) == {"d1": DIGEST}
+        assert digests.several(connection, ["d1", "none"]) == {"d1": DIGEST}
 
 
 def test_a_letter_is_queued_once(store: Store) -> None:
@@ -208,10 +208,10 @@ def test_erasing_leaves_nothing(store: Store) -> None:
     settled(store, claimed(store)[0])
 
     with store.transaction() as connection:
-        outbox.forget(connection, "s1")
+        belongings.forget(connection, "s1")
 
     with store.reading() as connection:
-        tables = (subscriptions.subscription, subscriptions.channel, outbox.digest, outbox.digest_event)
+        tables = (subscriptions.subscription, subscriptions.channel, digests.digest, digests.digest_event)
         for table in (*tables, outbox.message, outbox.delivery):
             assert connection.scalar(sa.select(sa.func.count()).select_from(table)) == 0
 
