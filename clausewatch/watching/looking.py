@@ -8,6 +8,7 @@ is read here.
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,9 @@ from data.errors import ModelError, StoreError
 from data.store import captures, jobs, robots
 from data.store.fenced import LostClaim
 from data.store.jobs import Claim
+
+# With less room than this a blob that is not there is one that could not be written.
+ROOM = 20_000_000
 
 # What a document may take unless a caller says otherwise.
 UNDER_CONTROL = Limits()
@@ -140,8 +144,13 @@ class Taking:
             _log.warning("claim lost", document=document.id, said=str(lost))
             self.held.gone(claim)
             return
-        except (StoreError, ModelError):
+        except ModelError:
             raise
+        except StoreError as error:
+            if not blob_lost(error):
+                raise
+            line = poison.swallowed(outcome, error)
+            self.held.gone(claim)
         except (TimeoutError, ProcessExpired, MemoryError, Exception) as error:  # noqa: BLE001 - one document
             line = poison.swallowed(outcome, error)
             self.held.gone(claim)
@@ -158,3 +167,11 @@ class Taking:
     def _pipeline(self, claim: Claim) -> Pipeline:
         bench = Bench(self.round.settings.pipeline)
         return fenced(Pipeline(self.round.home, {p.id: p for p in self.round.platforms}, bench.judge), claim)
+
+
+def blob_lost(error: StoreError) -> bool:
+    """True when one blob cannot be read, False when nothing can be written any more: the disk has room."""
+    if error.path is None or error.path.suffix != ".zst":
+        return False
+    folder = next(p for p in error.path.parents if p.exists())
+    return shutil.disk_usage(folder).free > ROOM
