@@ -160,6 +160,38 @@ def serve(
     return call(settings(context), host, port)
 
 
+@command(app, "matrix")
+def matrix(
+    context: typer.Context,
+    platforms: Annotated[list[str] | None, typer.Argument(help="Ids of platforms; all without them.")] = None,
+    at: Annotated[str | None, typer.Option(help="As it stood on this date.")] = None,
+    form: Annotated[str, typer.Option("--format", help="md, csv or json.")] = "md",
+    as_json: AsJson = False,
+) -> int:
+    """Put platforms beside each other: what each says to each question, word for word."""
+    from clausewatch.commands.standing import matrix as call
+    from clausewatch.settings import moment
+
+    return call(settings(context), platforms or [], moment(at) if at else None, "json" if as_json else form)
+
+
+@command(app, "report")
+def report(
+    context: typer.Context,
+    platforms: Annotated[list[str], typer.Argument(help="Ids of platforms.")],
+    since: Annotated[str | None, typer.Option(help="What changed from this date on.")] = None,
+    form: Annotated[str, typer.Option("--format", help="md, html, pdf or json.")] = "md",
+    out: Annotated[Path | None, typer.Option(help="Write it to this file.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Report what changed on platforms, where each stands, and what was never checked."""
+    from clausewatch.commands.standing import report as call
+    from clausewatch.settings import moment
+
+    kind = "json" if as_json else form
+    return call(settings(context), platforms, moment(since) if since else None, kind, out)
+
+
 @command(app, "shelve")
 def shelve(context: typer.Context) -> int:
     """Bring what the site shows and searches up to date; `serve` does it by itself."""

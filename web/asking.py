@@ -17,7 +17,7 @@ Asked = Mapping[str, str]
 
 EVENT_KINDS: tuple[EventKind, ...] = ("change", "withdrawn", "signal", "unreadable", "readable-again")
 
-# Years outside of these are slips of the keyboard.
+# Nothing is known from outside of these years; a day beyond counts as one at their edge.
 EARLIEST, LATEST = 1990, 2200
 
 # Platforms that can be put beside each other in one answer.
@@ -27,8 +27,15 @@ MOST_PLATFORMS = 200
 class Unfit(HTTPException):
     """A value that does not fit; `detail` is the name of its parameter, never the value."""
 
+    def __init__(self, name: str, status: int = 400) -> None:
+        super().__init__(status, name)
+
+
+class Unknown(Unfit):
+    """A value of the right form that names nothing: a platform, a page of a list."""
+
     def __init__(self, name: str) -> None:
-        super().__init__(400, name)
+        super().__init__(name, 404)
 
 
 def number(asked: Asked, name: str, usual: int, highest: int, lowest: int = 1) -> int:
@@ -57,9 +64,11 @@ def beginning(asked: Asked, name: str) -> datetime | None:
         found = date.fromisoformat(said) if len(said) == 10 and said.isascii() else None
     except ValueError:
         found = None
-    if found is None or not EARLIEST <= found.year <= LATEST:
+    if found is None:
         raise Unfit(name)
-    return datetime(found.year, found.month, found.day, tzinfo=UTC)
+    near = found.replace(year=EARLIEST, day=1) if found.year < EARLIEST else found
+    near = near.replace(year=LATEST, day=1) if near.year > LATEST else near
+    return datetime(near.year, near.month, near.day, tzinfo=UTC)
 
 
 def label(asked: Asked, name: str = "label") -> Label | None:
@@ -108,10 +117,10 @@ def place(asked: Asked, *kinds: type, name: str = "after") -> tuple[str | int, .
     try:
         values = json.loads(base64.urlsafe_b64decode(said.encode("ascii") + b"=" * (-len(said) % 4)))
     except (ValueError, binascii.Error, UnicodeError, RecursionError):
-        raise Unfit(name) from None
+        raise Unknown(name) from None
     fits = isinstance(values, list) and len(values) == len(kinds)
     if not fits or not all(_fits(v, kind) for v, kind in zip(values, kinds, strict=True)):
-        raise Unfit(name)
+        raise Unknown(name)
     return tuple(values)
 
 
@@ -123,9 +132,9 @@ def moment_place(asked: Asked, name: str = "after") -> tuple[datetime, str] | No
     try:
         found = datetime.fromisoformat(str(values[0]))
     except ValueError:
-        raise Unfit(name) from None
+        raise Unknown(name) from None
     if found.tzinfo is None or not EARLIEST <= found.year <= LATEST:
-        raise Unfit(name)
+        raise Unknown(name)
     return found, str(values[1])
 
 

@@ -12,7 +12,7 @@ from data.domain.platform import Document, Platform
 from data.store import events as rows
 from data.store.event_marks import Filter
 from web import asking
-from web.asking import Asked, Unfit
+from web.asking import Asked, Unknown
 from web.shelf import Shelf
 
 # What the home page and the feeds tell; events about reading a document stand on the platform's page.
@@ -76,10 +76,18 @@ def kinds(shelf: Shelf) -> tuple[str, ...]:
     return tuple(sorted({platform.kind for platform in shelf.platforms.values()}))
 
 
+def kind_of(shelf: Shelf, asked: Asked) -> str | None:
+    """The kind of platform that is asked for. Raises Unknown."""
+    said = asked.get("of") or None
+    if said is not None and said not in kinds(shelf):
+        raise Unknown("of")
+    return said
+
+
 def chosen(shelf: Shelf, ids: tuple[str, ...], name: str = "platforms") -> tuple[Platform, ...]:
     """Platforms by id. Raises Unfit when there is none of an id."""
     if any(id not in shelf.platforms for id in ids):
-        raise Unfit(name)
+        raise Unknown(name)
     return tuple(shelf.platforms[id] for id in ids)
 
 
@@ -91,7 +99,7 @@ def documents_of(event: Event, shelf: Shelf) -> dict[str, Document]:
 def _platforms(shelf: Shelf, asked: Asked) -> tuple[str, ...] | None:
     """The platforms that are wanted by id or by kind; None for all."""
     ids = asking.several([asked["platform"]], "platform") if asked.get("platform") else None
-    kind = asking.choice(asked, "of", kinds(shelf))
+    kind = kind_of(shelf, asked)
     if kind is None:
         return ids
     of_kind = tuple(p.id for p in platforms_of_kind(shelf, kind))

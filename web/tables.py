@@ -16,7 +16,7 @@ COLUMNS = (
 )
 
 # What Markdown, or what shows it, would act on.
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~@:])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~@]|:(?=\S))")
 
 
 def lines(row: Row) -> Iterator[dict[str, object]]:

@@ -191,12 +191,10 @@ def test_signals_come_with_what_they_state(visitor: Visitor) -> None:
         ("/events?label=NOTHING", "label"),
         ("/events?since=yesterday", "since"),
         ("/events?since=20260101", "since"),
-        ("/events?after=!!", "after"),
-        ("/events?of=nothing", "of"),
         ("/changes", "document"),
         ("/clauses", "platform"),
-        ("/matrix?platforms=nobody", "platforms"),
         ("/search?q=a&past=2", "past"),
+        ("/events?severity=5", "severity"),
     ],
 )
 def test_a_wrong_value_is_named_as_a_problem(visitor: Visitor, path: str, named: str) -> None:
@@ -207,6 +205,13 @@ def test_a_wrong_value_is_named_as_a_problem(visitor: Visitor, path: str, named:
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert told["type"] == "about:blank"
     assert f"“{named}”" in told["detail"]
+
+
+@pytest.mark.parametrize("path", ["/events?after=!!", "/events?of=nothing", "/matrix?platforms=nobody"])
+def test_what_names_nothing_is_not_found(visitor: Visitor, path: str) -> None:
+    answer = visitor.get(f"/api/v1{path}")
+
+    assert answer.status == json.loads(answer.body)["status"] == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/events", "/feeds/all.atom", "/feeds/platform/yunmo.json"])

@@ -16,7 +16,7 @@ from data.store.clause_search import Asked as Sought
 from data.store.clause_search import search as sought
 from web import asking, history, listing
 from web.api import facts, shapes
-from web.asking import Unfit
+from web.asking import Unfit, Unknown
 from web.differing import parts
 from web.listing import shelf_of
 from web.questions import NAMES, matrix
@@ -33,7 +33,7 @@ Row = TypeVar("Row")
 def platforms(request: Request) -> Response:
     """Every platform with the ids of its documents."""
     shelf, asked = shelf_of(request), request.query_params
-    found = listing.platforms_of_kind(shelf, asking.choice(asked, "of", listing.kinds(shelf)))
+    found = listing.platforms_of_kind(shelf, listing.kind_of(shelf, asked))
     shown, following = _some(request, found)
     body: shapes.Platforms = {"platforms": [facts.platform(one) for one in shown], "next": following}
     return JSONResponse(body)
@@ -184,7 +184,7 @@ def standing_matrix(request: Request) -> Response:
     """Where platforms stand on each question, now or on a day."""
     shelf, asked = shelf_of(request), request.query_params
     ids = asking.several(asked.getlist("platforms"), "platforms")
-    kind = asking.choice(asked, "of", listing.kinds(shelf))
+    kind = listing.kind_of(shelf, asked)
     chosen = listing.chosen(shelf, ids) if ids else listing.platforms_of_kind(shelf, kind)
     shown, following = _some(request, chosen)
     at = asking.day(asked, "at")
@@ -246,7 +246,7 @@ def _offset(request: Request, highest: int) -> int:
     if place is None:
         return 0
     if int(place[0]) > highest:
-        raise Unfit("after")
+        raise Unknown("after")
     return int(place[0])
 
 

@@ -76,7 +76,7 @@ def row(values: Iterable[object]) -> str:
 def _rows(request: Request) -> list[dict[str, object]]:
     shelf, asked = shelf_of(request), request.query_params
     ids = asking.several(asked.getlist("platforms"), "platforms")
-    kind = asking.choice(asked, "of", listing.kinds(shelf))
+    kind = listing.kind_of(shelf, asked)
     chosen = listing.chosen(shelf, ids) if ids else listing.platforms_of_kind(shelf, kind)
     with shelf.reading() as connection:
         found = matrix(shelf, connection, chosen, asking.day(asked, "at"))

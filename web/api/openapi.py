@@ -22,7 +22,8 @@ from web.asking import EVENT_KINDS
 ROOT = "/api/v1"
 PROBLEM = "application/problem+json"
 
-_DAY = {"type": "string", "format": "date", "pattern": r"^(199\d|20\d\d|21\d\d)-\d\d-\d\d$"}
+_DAY = {"type": "string", "format": "date"}
+_SIDE = {"oneOf": [_DAY, {"type": "integer", "minimum": 1, "maximum": 2**31}]}
 _ID = {"type": "string", "pattern": r"^[a-z0-9-]+$"}
 
 # Every parameter that an address may carry: its schema and what it is for.
@@ -38,7 +39,7 @@ PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "of": ({"type": "string"}, "Only platforms of this kind: art, writing, video, …"),
     "platform": ({"type": "string"}, "Ids of platforms, between commas."),
     "platforms": ({"type": "string"}, "Ids of platforms, between commas; all without it."),
-    "document": ({"type": "string"}, "Id of a document, such as `pixiv/terms-of-use`."),
+    "document": ({"type": "string", "minLength": 1}, "Id of a document, such as `pixiv/terms-of-use`."),
     "label": ({"type": "string", "enum": [label.value for label in Label]}, "Only this label."),
     "language": ({"type": "string", "pattern": "^[a-z]{2,3}$"}, "Only quotes in this language."),
     "kind": ({"type": "string", "enum": list(EVENT_KINDS)}, "Only events of this kind."),
@@ -46,8 +47,8 @@ PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "since": (_DAY, "From this day on (UTC)."),
     "until": (_DAY, "Up to this day, which counts."),
     "at": (_DAY, "As it stood on this day; now without it."),
-    "from": ({"type": "string"}, "The older side: the number of a version, or a day."),
-    "to": ({"type": "string"}, "The newer side: the number of a version, or a day."),
+    "from": (_SIDE, "The older side: the number of a version, or a day."),
+    "to": (_SIDE, "The newer side: the number of a version, or a day."),
     "q": ({"type": "string", "maxLength": 200}, 'Words in any language; "words in a row" between quotes.'),
     "past": ({"type": "string", "enum": ["0", "1"]}, "1 for clauses that stand no more too."),
 }
@@ -168,8 +169,11 @@ def _in_path(path: str) -> list[dict[str, Any]]:
 
 def _in_query(path: str, name: str) -> dict[str, Any]:
     schema, said = PARAMETERS[name]
-    required = {"required": True} if (path, name) in REQUIRED else {}
-    return {"name": name, "in": "query", "description": said, "schema": schema, **required}
+    shared = {"name": name, "in": "query", "description": said}
+    if (path, name) in REQUIRED:
+        return {**shared, "required": True, "schema": schema}
+    # Forms send what nobody filled in as an empty value, which counts as none.
+    return {**shared, "schema": {"anyOf": [schema, {"const": ""}]}}
 
 
 @cache

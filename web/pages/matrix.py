@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from data.domain.platform import Platform
 from web import asking, listing
-from web.asking import Unfit
+from web.asking import Unknown
 from web.listing import shelf_of
 from web.questions import NAMES, QUESTIONS, Cell, Row, differs, matrix
 from web.templating import page
@@ -33,11 +33,11 @@ def matrix_page(request: Request) -> Response:
     """Where platforms stand on each question."""
     shelf, asked = shelf_of(request), request.query_params
     ids = asking.several(asked.getlist("platforms"), "platforms")
-    kind = asking.choice(asked, "of", listing.kinds(shelf))
+    kind = listing.kind_of(shelf, asked)
     fitting = listing.chosen(shelf, ids) if ids else listing.platforms_of_kind(shelf, kind)
     start = int((asking.place(asked, int) or (0,))[0])
     if start > len(fitting):
-        raise Unfit("after")
+        raise Unknown("after")
     end = len(fitting) if ids else start + PLATFORMS_ON_A_PAGE
     at, than = asking.day(asked, "at"), asking.day(asked, "than")
     with shelf.reading() as connection:

@@ -12,7 +12,7 @@ from data.store.clause_search import Asked
 from data.store.clause_search import search as sought
 from web import asking
 from web.api.answers import LAST_OFFSET
-from web.asking import Unfit
+from web.asking import Unknown
 from web.listing import shelf_of
 from web.templating import page
 
@@ -32,7 +32,7 @@ def search(request: Request) -> Response:
     )
     start = int((asking.place(asked, int) or (0,))[0])
     if start > LAST_OFFSET:
-        raise Unfit("after")
+        raise Unknown("after")
     with shelf.reading() as connection:
         found = sought(connection, wanted, CLAUSES_ON_A_PAGE + 1, start)
     chosen = {name: asked.get(name, "") for name in FIELDS}
