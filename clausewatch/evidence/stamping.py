@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import urllib.request
+from ipaddress import ip_network
 from typing import Any
-from urllib.error import URLError
 
-from data.errors import StoreError, UsageError
-
-# An answer with its certificates takes some kilobytes.
-LARGEST = 100_000
+from crawler.posting import Manner, post
+from data.errors import DeliveryError, StoreError, UsageError
 
 PATIENCE_SECONDS = 20.0
+
+# The operator named the server; it may well stand in the same rack.
+ANYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
+
+OK = 200
 
 QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 
@@ -45,14 +47,14 @@ def stamp(root: str, server: str) -> bytes:
 
 
 def _posted(server: str, body: bytes) -> bytes:
-    request = urllib.request.Request(server, body, {"Content-Type": QUERY, "Accept": REPLY}, method="POST")
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    manner = Manner(allow_addresses=ANYWHERE, timeout_seconds=PATIENCE_SECONDS)
     try:
-        with opener.open(request, timeout=PATIENCE_SECONDS) as response:
-            answer: bytes = response.read(LARGEST)
-            return answer
-    except (URLError, OSError) as error:
+        answered = post(server, body, {"Content-Type": QUERY, "Accept": REPLY}, manner)
+    except DeliveryError as error:
         raise StoreError(f"{server}: no timestamp ({error}); it is asked again tomorrow") from error
+    if answered.status != OK:
+        raise StoreError(f"{server}: no timestamp (it answers {answered.status}); it is asked again tomorrow")
+    return answered.body
 
 
 def _checked(client: Any, answer: bytes, data: bytes, server: str) -> None:
