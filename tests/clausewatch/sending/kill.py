@@ -35,7 +35,7 @@ from tests.clausewatch.sending.people import (
 
 READERS = 12
 # A child lives between these, in seconds, once it has begun.
-SHORTEST, LONGEST = 0.01, 3.0
+SHORTEST, LONGEST = 0.01, 1.5
 # Steps without news at the end, so that every digest falls due and every wait is over.
 LAST_STEPS = 40
 

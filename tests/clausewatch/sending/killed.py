@@ -8,13 +8,19 @@ from ipaddress import ip_network
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from alerts.render import rendered
 from clausewatch.delivering import deliver
 from clausewatch.settings import MailSettings, Settings
 from data.store import events
+from data.store.sealing import Seal
+from tests.alerts import samples
 from tests.clausewatch.sending.people import KEY, START, a_home, an_event, platforms, tell
 
 # One step of the pretended clock: longer than a lease, so that what a killed child held is free again.
 STEP = timedelta(hours=4)
+
+# What costs time once costs it in the process the children are forked from, so that they are killed at work.
+WARM = (rendered(samples.a_digest()), Seal([KEY], "").seal("warm"))
 
 
 def live(folder: Path, port: int, last: int, line: Connection) -> None:
