@@ -137,7 +137,8 @@ def main(points: int = 300) -> int:
             works.kill(point, seen)
             if point % 30 == 0:
                 wall = time.monotonic() - started
-                print(f"{point} points, {seen.kills} killed at work, {wall:.0f} s", flush=True)
+                told = f"{len(seen.faults)} faults, at most {seen.most_again} fetched again"
+                print(f"{point} points, {seen.kills} killed at work, {told}, {wall:.0f} s", flush=True)
         stamped(shelf)
         ended(command(shelf, points, "run"), None)
         seen.faults += faults(shelf.home)
