@@ -6,13 +6,14 @@ import importlib.util
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from clausewatch.diagnosis import Diagnosis, Look
 from clausewatch.home import opened
 from clausewatch.judging import Bench
 from clausewatch.printing import counted, json_line
 from clausewatch.settings import Settings
+from clausewatch.watching.diagnosing import KEEPING
 from data.declarations import faults, platforms
 from data.domain.finding import Label
 from data.errors import ClausewatchError
@@ -26,21 +27,6 @@ FREE_BYTES = 500_000_000
 NAMED = 3
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """
-    One thing looked at.
-
-    Attributes:
-        state: `fine`, `note` (works without it) or `wrong`.
-        said: What was found and, where something is missing, what to do.
-    """
-
-    subject: str
-    state: str
-    said: str
 
 
 def doctor(settings: Settings, *, as_json: bool) -> int:
@@ -161,7 +147,7 @@ def _guard(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis("Address guard", "note", f"lets {said} through; meant for tests only")
 
 
-LOOKS: tuple[Callable[[Settings], Iterator[Diagnosis]], ...] = (
+LOOKS: tuple[Look, ...] = (
     _python,
     _sqlite,
     _home,
@@ -172,4 +158,5 @@ LOOKS: tuple[Callable[[Settings], Iterator[Diagnosis]], ...] = (
     _browser,
     _contact,
     _guard,
+    *KEEPING,
 )
