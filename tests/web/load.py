@@ -94,9 +94,8 @@ def main(folder: str, pace: float, seconds: float) -> None:
         base = re.findall(r"http://\S+", server.stdout.readline())[0]
         try:
             _measure(base, pace, seconds)
-            print(
-                f"memory of the site: {memory(server.pid):.0f} MB; load of the machine: {os.getloadavg()[0]:.1f}"
-            )
+            print(f"memory of the site: {memory(server.pid):.0f} MB")
+            print(f"load of the machine: {os.getloadavg()[0]:.1f}")
         finally:
             server.terminate()
 
@@ -116,7 +115,8 @@ def _measure(base: str, pace: float, seconds: float) -> None:
 
 def _line(name: str, taken: list[float]) -> str:
     middle, high = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-    return f"{name:24} {len(taken):6} answers, median {middle:7.1f} ms, p95 {high:7.1f} ms, most {taken[-1]:7.1f} ms"
+    tail = f"p95 {high:7.1f} ms, max {taken[-1]:7.1f} ms"
+    return f"{name:24} {len(taken):6} answers, median {middle:7.1f} ms, {tail}"
 
 
 if __name__ == "__main__":

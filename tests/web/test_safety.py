@@ -339,7 +339,7 @@ ALLOWED = {
 }
 
 
-# Markup, marks that reorder, control characters: one of each for every single field, all of them for all at once.
+# Markup, marks that reorder, control characters: one of each for a single field, all for all fields at once.
 TELLING = (STORABLE[1], STORABLE[5], STORABLE[19], STORABLE[21])
 
 

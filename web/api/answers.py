@@ -14,6 +14,7 @@ from data.store import captures, clauses, signals, statuses
 from data.store import events as event_rows
 from data.store.clause_search import Asked as Sought
 from data.store.clause_search import search as sought
+from data.store.words import LONGEST_QUERY
 from web import asking, history, listing
 from web.api import facts, shapes
 from web.asking import Unfit, Unknown
@@ -166,12 +167,13 @@ def findings(request: Request) -> Response:
 def standing_clauses(request: Request) -> Response:
     """The judged clauses of a platform or a document that stand now or stood on a day."""
     shelf, asked = shelf_of(request), request.query_params
-    ids = asking.several([asked["platform"]], "platform") if asked.get("platform") else None
-    if ids is None and not asked.get("document"):
+    if not asked.get("platform"):
         raise Unfit("platform")
+    ids = asking.several([asked["platform"]], "platform")
     label, at = asking.label(asked), asking.day(asked, "at")
     with shelf.reading() as connection:
-        held = clauses.labelled(connection, ids, asked.get("document"), [label] if label else None, at)
+        labels = [label] if label else None
+        held = clauses.labelled(connection, ids, asked.get("document") or None, labels, at)
     shown, following = _some(request, held)
     body: shapes.Clauses = {
         "clauses": [facts.clause(one) for one in shown if shelf.stands(one)],
@@ -214,8 +216,10 @@ def search(request: Request) -> Response:
     shelf, asked = shelf_of(request), request.query_params
     limit, start = _limit(request), _offset(request, LAST_OFFSET)
     ids = asking.several([asked["platform"]], "platform") if asked.get("platform") else None
+    if "q" not in asked or len(asked["q"]) > LONGEST_QUERY:
+        raise Unfit("q")
     wanted = Sought(
-        asked.get("q", ""),
+        asked["q"],
         ids,
         asking.label(asked),
         asking.language(asked),

@@ -37,7 +37,7 @@ PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
         "Where to go on: `next` of the answer before.",
     ),
     "of": ({"type": "string"}, "Only platforms of this kind: art, writing, video, …"),
-    "platform": ({"type": "string"}, "Ids of platforms, between commas."),
+    "platform": ({"type": "string", "minLength": 1}, "Ids of platforms, between commas."),
     "platforms": ({"type": "string"}, "Ids of platforms, between commas; all without it."),
     "document": ({"type": "string", "minLength": 1}, "Id of a document, such as `pixiv/terms-of-use`."),
     "label": ({"type": "string", "enum": [label.value for label in Label]}, "Only this label."),
@@ -52,7 +52,7 @@ PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "q": ({"type": "string", "maxLength": 200}, 'Words in any language; "words in a row" between quotes.'),
     "past": ({"type": "string", "enum": ["0", "1"]}, "1 for clauses that stand no more too."),
 }
-REQUIRED = {("/changes", "document"), ("/search", "q")}
+REQUIRED = {("/changes", "document"), ("/search", "q"), ("/clauses", "platform")}
 
 _LIST = ("limit", "after")
 _EVENTS = ("of", "platform", "document", "label", "language", "kind", "severity", "since", "until")
