@@ -80,11 +80,11 @@ class Look:
     body_sha256: str
     doubt: FailureReason | None = None
 
-    def sight(self, number: int, document: Document) -> Sight:
+    def sight(self, number: int, document: Document, *, known: bool) -> Sight:
         """What the ledger sees of it."""
         said = clauses(self.reading)
         language = self.reading.language or document.language
-        odd = strange(self.reading, said, document.kind)
+        odd = strange(self.reading, said, document.kind, known=known)
         page = None if leaves_out_editions(self.reading) else self.reading.whole_text
         return sight(self.now, str(number), said, language, strange=odd, doubt=self.doubt, page=page)
 
@@ -181,7 +181,7 @@ class Pipeline:
             again = self._reread(connection, document, status, course)
             known = self._known(connection, status, look.reading)
             number = known or self._keep(connection, document, look, rows, again)
-            step = course.see(look.sight(number, document))
+            step = course.see(look.sight(number, document, known=course.ledger.seen_at is not None))
             versions.restate(connection, number, step.verdict.state, held_because(step.verdict))
             self._teller(connection, document).step(step, look.now, look.reading.dates)
             base = status or _blank(document, look.now)

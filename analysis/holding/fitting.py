@@ -32,18 +32,19 @@ LAWFUL = 0.15
 FIRST = 3
 
 
-def strange(reading: Reading, clauses: Iterable[Clause], kind: str) -> bool:
+def strange(reading: Reading, clauses: Iterable[Clause], kind: str, *, known: bool = True) -> bool:
     """
     True when a page calls itself another document, or neither calls itself one nor reads like one.
 
     Args:
         kind: The kind of the declared document; only terms and privacy policies are asked.
+        known: Whether the document was read before; of a first text the declaration may name the wrong kind.
     """
     family = FAMILIES.get(kind)
     if family is None:
         return False
     names = [name.lower() for name in _names(reading)]
-    if _other(" ".join(names[:2]), reading.text.lower(), family):
+    if known and _other(" ".join(names[:2]), reading.text.lower(), family):
         return True
     return not _said("document", " ".join(names)) and _lawful(clauses) < LAWFUL
 

@@ -158,7 +158,6 @@ STANDINS: dict[str, Site] = {
     "vendor-list": later(_vendors),
     "begins-with-a-front-page": lambda v: page(BASE) if v.day > 3 else _front_page(v),
     "begins-parked": lambda v: page(BASE) if v.day > 2 else _parked(v),
-    "begins-with-another-document": lambda v: page(BASE) if v.day > 3 else _other_document(v),
     "begins-with-a-login": lambda v: page(BASE) if v.day > 2 else page(notice(LOGIN, v.day)),
     "begins-missing": lambda v: page(BASE) if v.day > 3 else _soft_404(v),
 }  # fmt: skip
