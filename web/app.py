@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -12,7 +13,7 @@ from starlette.routing import Route
 from web import feeds, sitemap
 from web.api import openapi
 from web.asking import Unfit
-from web.caching import ANSWERS_AT_HAND, fresh
+from web.caching import ANSWERS_AT_HAND, AT_ONCE, fresh
 from web.kept import Kept
 from web.limits import Limit, Limits
 from web.pages import about, charts, document, event, home, matrix, platform, report, search
@@ -69,6 +70,7 @@ def app(shelf: Shelf, limit: Limit | None = None) -> Starlette:
     # A redirect to the address with or without a slash would be built from the Host header.
     site.router.redirect_slashes = False
     site.state.shelf, site.state.answers, site.state.tls = shelf, Kept(ANSWERS_AT_HAND), tls
+    site.state.threads, site.state.making = CapacityLimiter(AT_ONCE), Kept(ANSWERS_AT_HAND)
     return site
 
 

@@ -9,9 +9,10 @@ Source: RFC 9110, 13.1.2 (If-None-Match) and 15.4.5 (304).
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Awaitable, Callable
 
-from starlette.concurrency import run_in_threadpool
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -24,6 +25,9 @@ Endpoint = Callable[[Request], Response]
 # About 16 MB of pages; what is larger than this alone is made each time.
 ANSWERS_AT_HAND, LARGEST_KEPT = 400, 200_000
 
+# Answers made at once. Each takes one connection, or two while it looks a text up; the pool has fifteen.
+AT_ONCE = 6
+
 # Browsers and proxies ask again every time, which costs a 304.
 CACHE_CONTROL = "public, no-cache"
 
@@ -34,7 +38,7 @@ def fresh(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint with entity tags, 304 and a memory; it runs in a thread of its own."""
 
     async def answered(request: Request) -> Response:
-        made = await run_in_threadpool(_answer, request, endpoint)
+        made = await to_thread.run_sync(_answer, request, endpoint, limiter=request.app.state.threads)
         if isinstance(made, StreamingResponse) or made.status_code != 200:
             return made
         if _known(request.headers.get("if-none-match"), made.headers["etag"]):
@@ -55,12 +59,18 @@ def _answer(request: Request, endpoint: Endpoint) -> Response:
     kept: Response | None = answers.look(key)
     if kept is not None:
         return kept
+    # Who asks for what is being made already waits for it.
+    with request.app.state.making.get(key, threading.Lock):
+        return answers.look(key) or _made(request, endpoint, key)
+
+
+def _made(request: Request, endpoint: Endpoint, key: tuple[object, ...]) -> Response:
     made = endpoint(request)
     if made.status_code == 200 and not isinstance(made, StreamingResponse):
         made.headers["ETag"] = f'"{hashlib.sha256(bytes(made.body)).hexdigest()[:32]}"'
         made.headers["Cache-Control"] = CACHE_CONTROL
         if len(made.body) <= LARGEST_KEPT:
-            answers.put(key, made)
+            request.app.state.answers.put(key, made)
     return made
 
 

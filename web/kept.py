@@ -28,6 +28,11 @@ class Kept(Generic[Key, Value]):
         self.put(key, made)
         return made
 
+    def holds(self, key: Key) -> bool:
+        """Whether a value is at hand, even if it is None."""
+        with self._lock:
+            return key in self._values
+
     def look(self, key: Key) -> Value | None:
         """The value of a key, None when it is not at hand."""
         with self._lock:

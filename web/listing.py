@@ -51,7 +51,7 @@ def page(
         found = rows.newest(connection, filter, limit + 1, after)
     shown = found[:limit]
     more = asking.cursor(shown[-1].announced_at.isoformat(), shown[-1].id) if len(found) > limit else None
-    return tuple(event for each in shown if (event := shelf.checked(each))), more
+    return shelf.checked_all(shown), more
 
 
 def every(shelf: Shelf, filter: Filter) -> Iterator[Event]:
@@ -60,7 +60,7 @@ def every(shelf: Shelf, filter: Filter) -> Iterator[Event]:
     while True:
         with shelf.reading() as connection:
             found = rows.newest(connection, filter, BATCH, after)
-        yield from (event for each in found if (event := shelf.checked(each)))
+        yield from shelf.checked_all(found)
         if len(found) < BATCH:
             return
         after = found[-1].announced_at, found[-1].id

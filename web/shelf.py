@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -72,6 +72,23 @@ class Shelf:
 
         return self._texts.get(number, loaded)
 
+    def checked_all(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """Those that are left of several events; their texts are looked up together."""
+        every = tuple(events)
+        fresh = [event for event in every if not self._events.holds(event)]
+        numbers = {n for e in fresh for q in e.quotes for n in (q.before_version, q.after_version) if n}
+        self._fetch([number for number in numbers if not self._texts.holds(number)])
+        return tuple(event for each in every if (event := self.checked(each)))
+
+    def _fetch(self, numbers: Collection[int]) -> None:
+        if not numbers:
+            return
+        with self.store.reading() as connection:
+            digests = versions.digests(connection, numbers)
+        for number, digest in digests.items():
+            with suppress(StoreError, UnicodeDecodeError):
+                self._texts.put(number, self.archive.get(digest).decode())
+
     def version(self, number: int) -> Version | None:
         """A stored version with its text, None when there is none at hand."""
         try:
@@ -85,9 +102,9 @@ class Shelf:
         return self._events.get(event, lambda: self.proven(event, self.text))
 
     def stands(self, held: Held) -> bool:
-        """Whether a clause stands word for word in the version that it is said to be from."""
+        """Whether a clause stands word for word in a version that is said to hold it."""
         key = (held.version_id, held.text)
-        return self._clauses.get(key, lambda: held.text in (self.text(held.version_id) or ""))
+        return self._clauses.get(key, lambda: any(held.text in (self.text(n) or "") for n in _holding(held)))
 
     def name(self, platform_id: str) -> str:
         """A platform's name; its id when it is not in the catalogue any more."""
@@ -98,3 +115,10 @@ class Shelf:
         """A document of the catalogue, None when there is none."""
         platform = self.platforms.get(document_id.partition("/")[0])
         return next((d for d in platform.documents if d.id == document_id), None) if platform else None
+
+
+def _holding(held: Held) -> Iterator[int]:
+    """The versions that hold a clause; first the one that all standing clauses of its document share."""
+    if held.until is None and held.newest_id is not None:
+        yield held.newest_id
+    yield held.version_id

@@ -9,7 +9,11 @@ import sqlalchemy as sa
 
 from data.domain.finding import Label
 from data.store import words
-from data.store.clauses import Held, clause, joined, standing
+from data.store.clauses import COLUMNS, Held, clause, joined, shelved, standing
+
+
+# How many matches are looked at, the newest first; all of them where they are sought on some platforms only.
+ORDINARY, EVERY = 5_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,10 @@ def search(connection: sa.Connection, asked: Asked, limit: int, offset: int = 0)
     order = (clause.c.until.is_not(None), clause.c.since.desc(), clause.c.id.desc())
     page = wanted.order_by(*order).limit(limit).offset(offset).subquery()
     query = (
-        sa.select(clause, *(c for c in standing.c if c.name != "clause_id"))
+        sa.select(*COLUMNS)
         .join(page, page.c.id == clause.c.id)
         .outerjoin(standing, standing.c.clause_id == clause.c.id)
+        .outerjoin(shelved, shelved.c.document_id == clause.c.document_id)
         .order_by(*order)
     )
     return joined(connection.execute(query))
@@ -68,8 +73,12 @@ def _numbers(connection: sa.Connection, asked: Asked) -> sa.TextClause | None:
         expression = words.matching(asked.words)
         if expression is None:
             return None
-        query = sa.text("SELECT rowid FROM clause_words WHERE clause_words MATCH :expression")
-        return query.bindparams(expression=expression)
+        # Words that stand everywhere would have everything sorted; the newest clauses are enough of them.
+        most = ORDINARY if asked.platforms is None else EVERY
+        query = sa.text(
+            "SELECT rowid FROM clause_words WHERE clause_words MATCH :expression ORDER BY rowid DESC LIMIT :most"
+        )
+        return query.bindparams(expression=expression, most=most)
     tokens = words.segmented(asked.words[: words.LONGEST_QUERY])
     if not tokens:
         return None

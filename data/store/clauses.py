@@ -62,6 +62,14 @@ shelved = sa.Table(
 )
 
 
+# What `joined` makes clauses of.
+COLUMNS = (
+    *clause.c,
+    *(column for column in standing.c if column.name != "clause_id"),
+    shelved.c.version_id.label("newest_id"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What a clause was judged to mean; fields as in `Judgement`."""
@@ -85,6 +93,8 @@ class Held:
         since: When that version was first captured.
         until: When a version without it was first captured; None while it stands.
         judged: Most serious first; empty for clauses about other things.
+        newest_id: The newest version that was walked; it holds the clause too while that stands, though its
+            dates may be others.
     """
 
     id: int
@@ -98,6 +108,7 @@ class Held:
     since: datetime
     until: datetime | None
     judged: tuple[Judged, ...] = ()
+    newest_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +209,9 @@ def labelled(
         platforms, labels: None for all.
     """
     query = (
-        sa.select(clause, *(c for c in standing.c if c.name != "clause_id"))
+        sa.select(*COLUMNS)
         .join(standing, standing.c.clause_id == clause.c.id)
+        .outerjoin(shelved, shelved.c.document_id == clause.c.document_id)
         .where(in_force(at))
         .order_by(clause.c.document_id, clause.c.place, clause.c.id)
     )
@@ -274,6 +286,6 @@ def _judged(said: sa.RowMapping) -> Judged:
 
 def _held(said: sa.RowMapping, judged: list[Judged]) -> Held:
     names = ("id", "platform_id", "document_id", "text", "heading", "lead_in", "language")
-    times = ("version_id", "since", "until")
+    times = ("version_id", "since", "until", "newest_id")
     ordered = sorted(judged, key=lambda j: (-j.severity, -j.confidence))
     return Held(**{name: said[name] for name in (*names, *times)}, judged=tuple(ordered))

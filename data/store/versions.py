@@ -88,6 +88,13 @@ def digest(connection: sa.Connection, version_id: int) -> str | None:
     return connection.scalar(sa.select(schema.version.c.text_sha256).where(schema.version.c.id == version_id))
 
 
+def digests(connection: sa.Connection, numbers: Collection[int]) -> dict[int, str]:
+    """The sha256 of the texts of versions by number; numbers that are not there are missing."""
+    query = sa.select(schema.version.c.id, schema.version.c.text_sha256)
+    rows = connection.execute(query.where(schema.version.c.id.in_(numbers)))
+    return {row.id: row.text_sha256 for row in rows}
+
+
 def text(connection: sa.Connection, archive: Archive, version_id: int) -> str | None:
     """The text of a version, None when there is no such number."""
     digest = connection.scalar(
