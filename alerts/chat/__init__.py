@@ -1,0 +1,1 @@
+"""Digests as short notices for chat services, social networks and push messages."""
