@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery lint types lock clean
+.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load contract screenshots lint types lock clean
 
 setup: .venv/.installed
 
@@ -77,6 +77,22 @@ kill-delivery: setup-dev  ## kill -9 at 200 random moments of composing and deli
 
 bench-delivery: setup-dev  ## compose for 10,000 subscriptions, deliver MESSAGES mails to a local server
 	$(BIN)/python -m tests.clausewatch.sending.bench --messages $(MESSAGES)
+
+LARGE ?= var/large
+
+large-site: setup-dev  ## fill LARGE with 150 platforms, 400 documents, 20,000 versions, 5,000 events
+	$(BIN)/python -m tests.web.large $(LARGE)
+
+site-load: setup-dev  ## ask the site in LARGE for everything at 50 requests a second
+	$(BIN)/python -m tests.web.load $(LARGE) 50 10
+
+contract: setup-dev  ## ask the API a hundred things a path, as its OpenAPI document allows and forbids
+	CONTRACT_EXAMPLES=100 $(BIN)/python -m pytest -q tests/web/test_contract.py
+
+PICTURES ?= var/pictures
+
+screenshots: setup-dev  ## a picture of every page, from what `make demo` left behind; needs chromium
+	$(BIN)/python -m tests.browser.pictures var/demo $(PICTURES)
 
 lint: setup-dev
 	$(BIN)/ruff check .

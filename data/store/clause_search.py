@@ -11,7 +11,6 @@ from data.domain.finding import Label
 from data.store import words
 from data.store.clauses import COLUMNS, Held, clause, joined, shelved, standing
 
-
 # How many matches are looked at, the newest first; all of them where they are sought on some platforms only.
 ORDINARY, EVERY = 5_000, 1_000_000
 
@@ -76,7 +75,8 @@ def _numbers(connection: sa.Connection, asked: Asked) -> sa.TextClause | None:
         # Words that stand everywhere would have everything sorted; the newest clauses are enough of them.
         most = ORDINARY if asked.platforms is None else EVERY
         query = sa.text(
-            "SELECT rowid FROM clause_words WHERE clause_words MATCH :expression ORDER BY rowid DESC LIMIT :most"
+            "SELECT rowid FROM clause_words WHERE clause_words MATCH :expression "
+            "ORDER BY rowid DESC LIMIT :most"
         )
         return query.bindparams(expression=expression, most=most)
     tokens = words.segmented(asked.words[: words.LONGEST_QUERY])
