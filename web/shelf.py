@@ -24,8 +24,24 @@ from web.kept import Kept
 # Texts that are kept at hand to check quotes against, about 60 kB each, and what was checked.
 TEXTS_AT_HAND, EVENTS_AT_HAND, CLAUSES_AT_HAND = 150, 2000, 20_000
 
-Contradictions = Callable[[Sequence[Held], Sequence[Stand]], tuple[str, ...]]
 VersionText = Callable[[int], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """
+    Two things that a platform says at once.
+
+    Attributes:
+        quotes: Document ids and clauses in force.
+    """
+
+    sentence: str
+    severity: int
+    quotes: tuple[tuple[str, str], ...]
+
+
+Contradictions = Callable[[Sequence[Held], Sequence[Stand]], tuple[Contradiction, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ class Shelf:
         incidents: By platform id, newest first.
         proven: Gives an event with only those quotes that stand in the texts; None when nothing is left.
         runs: Word-level edits between two texts.
-        contradictions: Where a platform says one thing to people and another to machines, a sentence each.
+        contradictions: Where a platform says two things at once, from its proven clauses and its signals.
         site: The public address of the site (`https://watch.example`), None while it has none.
     """
 

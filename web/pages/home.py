@@ -50,6 +50,7 @@ def home(request: Request) -> Response:
         labels=tuple(Label),
         kinds=listing.kinds(shelf),
         tongues=LANGUAGES,
+        subscribing=hasattr(request.app.state, "desk"),
     )
 
 
