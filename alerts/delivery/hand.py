@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from alerts.delivery.pace import Pace
 from alerts.delivery.parcel import Carrier, DownError, GoneError, LostError, Parcel, Send
-from alerts.delivery.patience import GIVE_UP, next_attempt
+from alerts.delivery.patience import GIVE_UP, LEAST_ATTEMPTS, next_attempt
 from alerts.delivery.scrub import scrubbed
 from data.domain.subscription import Delivery, Message, MessageState, Outcome
 from data.errors import DeliveryError
@@ -109,7 +109,8 @@ class Hand:
                 continue
             if not self.lane.pace.wait():
                 return self._left(claimed[place:])
-            self.result, down = self._handed(message, packed)
+            begun = replace(message, attempts=message.attempts + 1)
+            self.result, down = self._handed(begun, packed)
             if down is not None:
                 self._noted(None)
                 return self._left(claimed[place + 1 :], down)
@@ -146,7 +147,7 @@ class Hand:
 
     def _deferred(self, message: Message, said: str, wait: timedelta | None = None) -> _Result:
         now = self.lane.clock()
-        if now - message.queued_at >= GIVE_UP:
+        if now - message.queued_at >= GIVE_UP and message.attempts >= LEAST_ATTEMPTS:
             return self._done(message, "dead", "refused", said)
         due = next_attempt(message.key, message.attempts, now, wait)
         return replace(self._done(message, "waiting", "deferred", said), due_at=due)

@@ -16,6 +16,10 @@ JITTER = 0.25
 # Source: RFC 5321, 4.5.4.1: the give-up time generally needs to be at least 4-5 days.
 GIVE_UP = timedelta(days=5)
 
+# What waited for days because we ourselves stood still is not given up at its first trouble. With the waits
+# above these attempts take half a day.
+LEAST_ATTEMPTS = 10
+
 
 def next_attempt(key: str, attempts: int, now: datetime, asked: timedelta | None = None) -> datetime:
     """

@@ -57,7 +57,11 @@ _HELD = (
     message.c.fence == sa.bindparam("held"),
     message.c.state == "waiting",
 )
-_RENEW = sa.update(message).where(*_HELD).values(lease_until=sa.bindparam("until"))
+_RENEW = (
+    sa.update(message)
+    .where(*_HELD)
+    .values(lease_until=sa.bindparam("until"), attempts=message.c.attempts + 1)
+)
 _SETTLE = (
     sa.update(message)
     .where(*_HELD)
@@ -117,14 +121,14 @@ def claim(
     rows = connection.execute(
         sa.update(message)
         .where(message.c.key.in_(ready.scalar_subquery()))
-        .values(lease_until=until, fence=message.c.fence + 1, attempts=message.c.attempts + 1)
+        .values(lease_until=until, fence=message.c.fence + 1)
         .returning(*_MESSAGE)
     )
     return tuple(sorted((_message(row) for row in rows), key=lambda m: (m.due_at, m.key)))
 
 
 def renew(connection: sa.Connection, mine: Message, until: datetime) -> bool:
-    """Whether a claimed message is still ours to hand over; the lease then runs anew."""
+    """Whether a claimed message is still ours to hand over; an attempt begins then, and the lease anew."""
     asked = {"this": mine.key, "held": mine.fence, "until": until}
     return bool(connection.execute(_RENEW, asked).rowcount)
 
@@ -155,14 +159,13 @@ def settle(
 def release(
     connection: sa.Connection, mine: Iterable[Message], due_at: datetime, said: str | None = None
 ) -> None:
-    """Give claims back that were never begun: they count as no attempt."""
+    """Give claims back for somebody else to take."""
     for one in mine:
         _mine(
             connection,
             one,
             due_at=due_at,
             lease_until=None,
-            attempts=one.attempts - 1,
             **({"said": said} if said else {}),
         )
 

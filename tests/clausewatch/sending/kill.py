@@ -55,6 +55,8 @@ class Outcome:
         noted_and_repeated: Messages that were sent again although their sending had been noted.
         unnoted: Messages that were handed over again, under the same id, because the child died between the
             other side's yes and its own note.
+        altered: Of those, how many were not the same bytes again.
+        unfinished: Lane and last answer of messages that were never taken.
     """
 
     kills: int
@@ -65,6 +67,7 @@ class Outcome:
     unnoted: int
     altered: int
     messages: int
+    unfinished: tuple[tuple[str, str | None], ...]
 
 
 def main(kills: int, seed: int) -> Outcome:
@@ -127,6 +130,8 @@ def _looked_at(home: Home, mailbox: Mailbox, receiver: Receiver, kills: int) -> 
         messages = outbox.of_state(connection, "sent")
         carried = digests.several(connection, {message.digest_key for message in messages})
         noted = outbox.noted(connection)
+        rest = [*outbox.of_state(connection, "waiting"), *outbox.of_state(connection, "dead")]
+    unfinished = tuple((message.lane, message.said) for message in rest)
     copies = Counter(re.sub(r"[<>]|@.*", "", id) for id in mailbox.ids) + Counter(receiver.taken)
     repeated = {key: count for key, count in copies.items() if count > 1}
     bodies: dict[str, set[bytes]] = {}
@@ -149,6 +154,7 @@ def _looked_at(home: Home, mailbox: Mailbox, receiver: Receiver, kills: int) -> 
         unnoted=sum(count - 1 for count in repeated.values()),
         altered=sum(len(forms) > 1 for forms in bodies.values()),
         messages=len(copies),
+        unfinished=unfinished,
     )
 
 

@@ -229,11 +229,23 @@ def test_a_message_is_given_up_after_five_days(post: Post) -> None:
     post.mailbox.data = always("451 4.3.0 try later")
     post.readers(1)
 
-    for days in range(7):
-        post.deliver(DUE + days * DAY)
+    for half_days in range(14):
+        post.deliver(DUE + half_days * DAY / 2)
 
     (message,) = post.messages()
-    assert (message.state, message.attempts) == ("dead", GIVE_UP.days + 1)
+    assert (message.state, message.attempts) == ("dead", 2 * GIVE_UP.days + 1)
+
+
+def test_what_waited_for_days_because_of_us_is_not_given_up_at_its_first_trouble(post: Post) -> None:
+    post.mailbox.rcpt = first_time("450 4.2.0 come back in five minutes")
+    (reader,) = post.readers(1)
+    post.deliver(mail=None)
+
+    late = DUE + 9 * DAY
+    outcomes = [post.deliver(late + n * MINUTE).lanes["smtp"] for n in (0, 5)]
+
+    assert [(lane.sent, lane.deferred, lane.refused) for lane in outcomes] == [(0, 1, 0), (1, 0, 0)]
+    assert post.register.get(reader.id) is not None
 
 
 def test_two_who_deliver_at_once_send_everything_once(post: Post) -> None:

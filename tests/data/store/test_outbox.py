@@ -61,7 +61,7 @@ def test_a_message_is_claimed_by_one_at_a_time(store: Store) -> None:
     assert [message.key for message in claimed(store)] == ["m1"]
     assert claimed(store) == ()
     assert claimed(store, NOON + LEASE - timedelta(seconds=1)) == ()
-    assert [message.attempts for message in claimed(store, NOON + LEASE)] == [2]
+    assert [message.fence for message in claimed(store, NOON + LEASE)] == [2]
 
 
 def test_many_who_claim_at_once_never_get_the_same(store: Store) -> None:
@@ -99,6 +99,10 @@ def test_a_claim_that_is_renewed_stays(store: Store) -> None:
         assert outbox.renew(connection, mine, NOON + 3 * LEASE)
 
     assert claimed(store, NOON + 2 * LEASE) == ()
+    with store.reading() as connection:
+        known = outbox.get(connection, "m1")
+    assert known is not None
+    assert known.attempts == 1
 
 
 def test_a_message_given_back_counts_as_not_tried(store: Store) -> None:
@@ -110,7 +114,7 @@ def test_a_message_given_back_counts_as_not_tried(store: Store) -> None:
 
     assert claimed(store) == ()
     (again,) = claimed(store, NOON + LEASE)
-    assert (again.attempts, again.said) == (1, "down")
+    assert (again.attempts, again.said) == (0, "down")
 
 
 def test_messages_come_the_longest_due_first_and_lane_by_lane(store: Store) -> None:
