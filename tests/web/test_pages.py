@@ -166,7 +166,7 @@ def test_quote_and_source_can_be_copied_together(visitor: Visitor) -> None:
     assert lines[1] == "Now: “我们可将您公开发布的稿件用于人工智能模型的训练与优化。”"
     assert lines[2] == "— 云墨, 用户协议, https://inkhaven.example/terms"
     assert lines[-1] == "Clausewatch event yunmo-training, https://watch.example/events/yunmo-training"
-    assert markdown.text_content().startswith("> Before\\: “我们不会")
+    assert markdown.text_content().startswith("> Before: “我们不会")
     assert source.text_content().startswith("<blockquote>Before: “我们不会")
 
 

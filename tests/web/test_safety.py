@@ -43,7 +43,11 @@ FILLED = {
     "{number:int}": "1",
     "{label}": "LICENSE_GRANT",
 }
-NEEDS = {"/api/v1/changes": "?document=inkhaven/terms-of-use", "/api/v1/clauses": "?platform=inkhaven"}
+NEEDS = {
+    "/api/v1/changes": "?document=inkhaven/terms-of-use",
+    "/api/v1/clauses": "?platform=inkhaven",
+    "/api/v1/search": "?q=train",
+}
 
 
 def a_path(route: str) -> str:
@@ -57,7 +61,7 @@ def a_path(route: str) -> str:
 @pytest.fixture(scope="module")
 def visitor() -> Iterator[Visitor]:
     """Somebody on the site with the sample events."""
-    with visiting(app(a_shelf())) as somebody:
+    with visiting(app(a_shelf(), Limit(per_second=0))) as somebody:
         yield somebody
 
 
@@ -130,7 +134,7 @@ def test_the_policy_allows_exactly_the_style_on_the_page(visitor: Visitor) -> No
         "/api/v1/events?after=WyIwMDAxLTAxLTAxVDAwOjAwOjAwKzE0OjAwIiwgImEiXQ",
         "/api/v1/platforms?after=Wzk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5XQ",
         "/api/v1/platforms?after=W1tbW1tbW1tbW1tb",
-        "/matrix?at=0001-01-01",
+        "/matrix?at=1-1-1",
         "/matrix?at=2026-02-30",
         "/zh//evil.example/%2e%2e",
     ],
@@ -339,8 +343,8 @@ ALLOWED = {
 }
 
 
-# Markup, marks that reorder, control characters: one of each for a single field, all for all fields at once.
-TELLING = (STORABLE[1], STORABLE[5], STORABLE[19], STORABLE[21])
+# Markup and marks that reorder for a single field; all of them for all fields at once.
+TELLING = (STORABLE[1], STORABLE[19])
 
 
 @pytest.mark.parametrize("field", FIELDS)
