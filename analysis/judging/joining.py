@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from analysis.judging.model import Scores
+from analysis.judging.calibration import Scores
 from data.domain.finding import Label
 
 REACH = 2.0

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from analysis.judging import attributes, stance
+from analysis.judging.calibration import Scores
+from analysis.judging.encoder import LANGUAGE, Heard, encoder
 from analysis.judging.features import features
 from analysis.judging.giving import is_given
 from analysis.judging.joining import joined
-from analysis.judging.model import FILE, Model, Scores, load
+from analysis.judging.model import FILE, FOLDER, Model, load
 from analysis.judging.pipeline import Voice, wording
 from analysis.judging.seeing import Sight, look
 from analysis.judging.weighing import hashed
@@ -18,7 +22,7 @@ from analysis.severity import standing
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised whenever rule files change what they find."""
 
 
@@ -28,16 +32,18 @@ class Judge:
     Rules of all languages and one model; a rule file is read with the first clause of its language.
 
     Attributes:
+        folder: Where the model's encoder lies; loaded with the first clause in doubt.
         voice: A user's own pipeline, heard beside ours; None for ours alone.
     """
 
     model: Model
     voice: Voice | None = None
+    folder: Path = FOLDER
 
     @classmethod
     def load(cls, path: Path = FILE, pipeline: str | None = None) -> Judge:
         """With the shipped model, and a spaCy package or folder beside it if named. Raises ModelError."""
-        return cls(load(path), Voice.load(pipeline) if pipeline else None)
+        return cls(load(path), Voice.load(pipeline) if pipeline else None, path.parent)
 
     @property
     def version(self) -> str:
@@ -58,33 +64,58 @@ class Judge:
         Pure and deterministic: the answer for a clause does not depend on its neighbours in the list.
         """
         seen = [(at, found) for at, clause in enumerate(clauses) if (found := look(clause, document_kind))]
-        scores = self.model.probabilities([hashed(features(found)) for _, found in seen])
+        first = self._first([found for _, found in seen])
+        heard = [self._heard(clauses[at], found, row) for (at, found), row in zip(seen, first, strict=True)]
+        scores = self._second(first, heard)
         if self.voice is not None:
             asked = [clauses[at] if self.voice.speaks(found.language) else None for at, found in seen]
             scores = self._joined(scores, self.voice, asked)
         judged: list[tuple[Judgement, ...]] = [()] * len(clauses)
-        for (at, found), row in zip(seen, scores, strict=True):
-            judged[at] = self._judged(
-                found, {name: float(p) for name, p in zip(self.model.labels.names, row, strict=True)}
-            )
+        for (at, found), row, second in zip(seen, scores, heard, strict=True):
+            probability = {name: float(p) for name, p in zip(self.model.labels.names, row, strict=True)}
+            judged[at] = self._judged(found, probability, second)
         return judged
+
+    def _first(self, seen: Sequence[Sight]) -> Scores:
+        """By rules and words; nothing for labels that lack a word they cannot do without."""
+        scores = self.model.probabilities([hashed(features(found)) for found in seen])
+        barred = [[name in found.barred for name in self.model.labels.names] for found in seen]
+        return np.where(np.array(barred, dtype=bool).reshape(scores.shape), 0.0, scores)
+
+    def _heard(self, clause: Clause, found: Sight, first: Scores) -> Heard | None:
+        """What the encoder says of a clause in doubt; None where it is not asked."""
+        if found.language != LANGUAGE or not self.model.second.doubts(first):
+            return None
+        return encoder(self.folder).hear(clause)
+
+    def _second(self, first: Scores, heard: Sequence[Heard | None]) -> Scores:
+        """The first look, weighed against the encoder's word where it was asked."""
+        scores = first.copy()
+        for at, said in enumerate(heard):
+            if said is not None:
+                scores[at] = np.where(first[at] > 0, self.model.second.joined(first[at], said.labels), 0.0)
+        return scores
 
     def _joined(self, ours: Scores, voice: Voice, asked: Sequence[Clause | None]) -> Scores:
         """Ours and the voice's as one; a clause that is None is not put to it."""
         said = voice.probabilities([wording(clause) if clause else "" for clause in asked])
         return joined(ours, self.model.labels.names, said)
 
-    def _judged(self, found: Sight, probability: dict[str, float]) -> tuple[Judgement, ...]:
+    def _judged(
+        self, found: Sight, probability: dict[str, float], heard: Heard | None
+    ) -> tuple[Judgement, ...]:
         threshold = dict(zip(self.model.labels.names, self.model.threshold, strict=True))
         likely = [Label(name) for name, p in probability.items() if p >= threshold[name]]
         judged = [
-            self._judgement(found, label, probability[label]) for label in likely if label not in found.barred
+            self._judgement(found, label, probability[label], heard)
+            for label in likely
+            if label not in found.barred
         ]
         given = [one for one in judged if is_given(one.label, one.stance, one.confidence)]
         return tuple(sorted(given, key=lambda one: (-one.confidence, one.label)))
 
-    def _judgement(self, found: Sight, label: Label, confidence: float) -> Judgement:
-        took = stance.taken(found, label, self.model.stances)
+    def _judgement(self, found: Sight, label: Label, confidence: float, heard: Heard | None) -> Judgement:
+        took = stance.taken(found, label, self.model.stances, self._leaning(label, heard))
         actor = attributes.actors(found, label)
         data = attributes.kinds(found, label)
         flags = attributes.flags(found, label)
@@ -103,6 +134,13 @@ class Judge:
             _rules(found, label, took),
             self._trained,
         )
+
+    def _leaning(self, label: Label, heard: Heard | None) -> Scores | None:
+        """How much the encoder adds to each stance of a label; None where it was not asked."""
+        if heard is None:
+            return None
+        leaning: Scores = heard.stances[self.model.labels.names.index(label)] * self.model.second.stance_share
+        return leaning
 
 
 def _rules(found: Sight, label: Label, took: Stance) -> tuple[str, ...]:

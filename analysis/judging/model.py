@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.judging.calibration import Scores, calibrated
+from analysis.judging.second import SecondLook
 from analysis.judging.weighing import weighed
 from data.errors import ModelError
 
@@ -18,8 +20,6 @@ FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
 FILE = FOLDER / "clauses.npz"
 BATCH = 256
 """Clauses scored at a time, so that a long document does not need a large matrix."""
-
-Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Model:
     """
-    The shipped model.
+    The shipped model but for its encoder, which lies beside it.
 
     Attributes:
         version: Names data and settings it was built from.
         slope, shift: Platt calibration of each label, fitted on clauses the model had not seen.
+        second: When the encoder is asked, and how its word is weighed.
         threshold: Calibrated probability from which a label is given.
     """
 
@@ -67,17 +68,12 @@ class Model:
     stances: Head
     slope: Scores
     shift: Scores
+    second: SecondLook
     threshold: Scores
 
     def probabilities(self, clauses: Sequence[dict[str, list[int]]]) -> Scores:
-        """Calibrated probability of each label for each clause."""
+        """Calibrated probability of each label for each clause at the first look, by rules and words."""
         return calibrated(self.labels.margins(clauses), self.slope, self.shift)
-
-
-def calibrated(margins: Scores, slope: Scores, shift: Scores) -> Scores:
-    """Platt scaling: the log-odds stretched and moved, then made a probability."""
-    result: Scores = 1.0 / (1.0 + np.exp(-np.clip(margins * slope + shift, -40.0, 40.0)))
-    return result
 
 
 def load(path: Path = FILE) -> Model:
@@ -91,6 +87,7 @@ def load(path: Path = FILE) -> Model:
                 _head("stance", stored, about),
                 stored["slope"].astype(np.float64),
                 stored["shift"].astype(np.float64),
+                _second(stored),
                 stored["threshold"].astype(np.float64),
             )
     except (OSError, KeyError, ValueError) as error:
@@ -104,9 +101,18 @@ def save(model: Model, path: Path) -> None:
     for name, head in (("label", model.labels), ("stance", model.stances)):
         arrays |= {f"{name}_keys": head.keys, f"{name}_idf": head.idf.astype(np.float16)}
         arrays |= {f"{name}_weights": head.weights, f"{name}_bias": head.bias}
+    second = model.second
+    arrays["second"] = np.array([second.low, second.high, second.share, second.stance_share])
+    arrays |= {"second_slope": second.slope, "second_shift": second.shift}
     arrays |= {"slope": model.slope, "shift": model.shift, "threshold": model.threshold}
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)
+
+
+def _second(stored: Any) -> SecondLook:
+    low, high, share, stance_share = (float(one) for one in stored["second"])
+    slope, shift = (stored[f"second_{name}"].astype(np.float64) for name in ("slope", "shift"))
+    return SecondLook(low, high, share, stance_share, slope, shift)
 
 
 def _head(name: str, stored: Any, about: dict[str, Any]) -> Head:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from analysis.judging.calibration import Scores
 from analysis.judging.features import stance_features
 from analysis.judging.model import Head
 from analysis.judging.seeing import Sight
@@ -12,17 +13,20 @@ from analysis.judging.weighing import hashed
 from data.domain.finding import Label, Stance
 
 
-def taken(sight: Sight, label: Label, head: Head) -> Stance:
+def taken(sight: Sight, label: Label, head: Head, leaning: Scores | None = None) -> Stance:
     """
     The stance the trained layer finds likeliest, given the words and every stance rule that fired.
 
     A rule marked final decides against it.
+
+    Args:
+        leaning: What a second look adds to each stance, in the order of the layer; None without one.
     """
     final = decided(sight, label)
     if final:
         return final
     margins = head.margins([hashed(stance_features(sight, label))])[0]
-    return Stance(head.names[int(np.argmax(margins))])
+    return Stance(head.names[int(np.argmax(margins if leaning is None else margins + leaning))])
 
 
 def decided(sight: Sight, label: Label) -> Stance | None:

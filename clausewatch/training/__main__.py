@@ -1,7 +1,7 @@
 """
-Builds the shipped model, cross-validates it, or trains a spaCy pipeline on its examples.
+Builds the shipped model or its encoder, cross-validates them, or trains a spaCy pipeline on the examples.
 
-    python -m clausewatch.training model|evaluate GOLD
+    python -m clausewatch.training model|encoder|evaluate GOLD CORPUS
     python -m clausewatch.training spacy GOLD TARGET
 """
 
@@ -13,6 +13,8 @@ from pathlib import Path
 import data
 from clausewatch.training.build import build
 from clausewatch.training.evaluate import evaluate
+from clausewatch.training.hard import hard
+from clausewatch.training.sets import Example, gold, own
 from clausewatch.training.spacy_pipeline import train
 from data.errors import UsageError
 
@@ -20,29 +22,40 @@ from data.errors import UsageError
 ENGLISH, CJK = "clauses.jsonl", "clauses-cjk.jsonl"
 SENTENCES = Path(data.__file__).parent / "sentences"
 
-# How many arguments each word takes, itself counted.
-WORDS = {"model": 2, "evaluate": 2, "spacy": 3}
+WORDS = ("model", "encoder", "evaluate", "spacy")
+SAY = "say: python -m clausewatch.training model|encoder|evaluate GOLD CORPUS, or spacy GOLD TARGET"
 
 
 def main(arguments: list[str]) -> None:
     """
-    Run one of the three.
+    Run one of the four.
 
     Raises:
-        UsageError: Another word, or a folder without the labelled sets.
+        UsageError: Another word, a folder without the labelled sets, or one without the public histories.
     """
-    if not arguments or WORDS.get(arguments[0]) != len(arguments):
-        raise UsageError("say: python -m clausewatch.training model|evaluate GOLD, or spacy GOLD TARGET")
-    folder = Path(arguments[1])
+    if len(arguments) != 3 or arguments[0] not in WORDS:
+        raise UsageError(SAY)
+    word, folder, other = arguments[0], Path(arguments[1]), Path(arguments[2])
     missing = [name for name in (ENGLISH, CJK) if not (folder / name).exists()]
     if missing:
         raise UsageError(f"{folder}: holds no {missing[0]}; docs/decisions/judging.md says how to rebuild it")
-    if arguments[0] == "model":
-        build([folder / ENGLISH, folder / CJK], SENTENCES)
-    elif arguments[0] == "evaluate":
-        evaluate(folder / ENGLISH, SENTENCES)
+    real = [folder / ENGLISH, folder / CJK]
+    if word == "spacy":
+        train(real, SENTENCES, other)
+        return
+    examples = [example for path in real for example in gold(path)] + hard(other) + own(SENTENCES)
+    if word == "encoder":
+        _encoder(examples)
+    elif word == "model":
+        build(examples)
     else:
-        train([folder / ENGLISH, folder / CJK], SENTENCES, Path(arguments[2]))
+        evaluate(examples)
+
+
+def _encoder(examples: list[Example]) -> None:
+    from clausewatch.training.encoder.build import build_encoder  # needs PyTorch, which nothing else does
+
+    build_encoder(examples)
 
 
 if __name__ == "__main__":

@@ -6,39 +6,58 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.judging.model import FILE, Model, save
+from analysis.judging.encoder import NETWORK, VOCABULARY
+from analysis.judging.model import FILE, FOLDER, Model, save
+from analysis.judging.taxonomy import FOLDER as TAXONOMY
 from clausewatch.training.card import card
 from clausewatch.training.crossed import crossed
 from clausewatch.training.fit import label_head, rows_of, stance_head
-from clausewatch.training.sets import OWN_WEIGHT, Example, gold, own
+from clausewatch.training.heard import heard_apart
+from clausewatch.training.sets import OWN_WEIGHT, Example
 
 CARD = "README.md"
 """The model card lies beside the model."""
 
 
-def build(gold_files: Sequence[Path], sentences: Path, target: Path = FILE) -> Model:
+def build(examples: Sequence[Example], target: Path = FILE) -> Model:
     """
     Train on everything, calibrate and set thresholds on folds left out, write the file and its card.
 
+    The encoder is not trained here but by `make encoder`; how its word is weighed is settled here.
+
     Args:
-        gold_files: Labelled sets in the format of the gold README.
-        sentences: Folder of our own sentences.
+        examples: Labelled sets and our own sentences.
         target: The model file; its folder must exist.
     """
-    examples = [example for path in gold_files for example in gold(path)] + own(sentences)
     rows = rows_of(examples)
-    scored = crossed(rows)
-    slope, shift, threshold = scored.settled()
-    model = Model(fingerprint(examples), label_head(rows), stance_head(rows), slope, shift, threshold)
+    scored = crossed(rows, heard_apart())
+    found = scored.settled()
+    labels, stances = label_head(rows), stance_head(rows)
+    model = Model(
+        fingerprint(examples, lexicons()),
+        labels,
+        stances,
+        found.slope,
+        found.shift,
+        found.second,
+        found.threshold,
+    )
     save(model, target)
     text = card(model.version, examples, scored, target.stat().st_size, OWN_WEIGHT)
     (target.parent / CARD).write_text(text, encoding="utf-8")
     return model
 
 
-def fingerprint(examples: Sequence[Example]) -> str:
-    """Ten letters that change when an example or one of its labels changes."""
+def fingerprint(examples: Sequence[Example], files: Sequence[Path]) -> str:
+    """Ten letters that change when an example, one of its labels or one of the files changes."""
     digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
     for example in examples:
         digest.update(repr((example.id, example.clause, example.labels, example.fold)).encode())
     return digest.hexdigest()[:10]
+
+
+def lexicons() -> list[Path]:
+    """What a model leans on beside its examples: the rules of all languages, and the encoder."""
+    return [*sorted(TAXONOMY.glob("*.yml")), FOLDER / NETWORK, FOLDER / VOCABULARY]

@@ -23,7 +23,8 @@ def card(version: str, examples: Sequence[Example], scored: Crossed, size: int, 
     Args:
         size: Of the model file, bytes.
     """
-    real = [example for example in examples if example.fold >= 0]
+    real = [example for example in examples if example.fold >= 0 and not example.hard]
+    hard = [example for example in examples if example.hard]
     made = [example for example in examples if example.fold < 0]
     spoken = Counter(example.language for example in examples)
     given = by_model(real, scored)
@@ -41,6 +42,7 @@ def card(version: str, examples: Sequence[Example], scored: Crossed, size: int, 
         version=version,
         gold=len(real),
         companies=len({example.company for example in real}),
+        hard=len(hard),
         own=len(made),
         languages=", ".join(f"{name} {count}" for name, count in spoken.most_common(8)),
         kilobytes=size // 1000,

@@ -12,8 +12,9 @@ import scipy.sparse
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from analysis.judging.calibration import Scores
 from analysis.judging.features import Features, features, key, stance_features
-from analysis.judging.model import Head, Scores
+from analysis.judging.model import Head
 from analysis.judging.seeing import Sight, look
 from analysis.judging.taxonomy import available, lexicon
 from analysis.judging.weighing import hashed, weighed

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from analysis.judging.giving import is_given
-from analysis.judging.model import Scores, calibrated
+from analysis.judging.second import SecondLook
 from analysis.judging.stance import by_rules
 from clausewatch.training.crossed import Crossed
 from clausewatch.training.fit import LABELS, STANCES, Row
 from clausewatch.training.scores import Prediction, expected_calibration_error
 from clausewatch.training.sets import Example
-from data.domain.finding import Stance
+from data.domain.finding import Label, Stance
 
 
 def by_rules_only(examples: Sequence[Example], rows: Sequence[Row]) -> list[Prediction]:
@@ -29,12 +29,12 @@ def by_rules_only(examples: Sequence[Example], rows: Sequence[Row]) -> list[Pred
 
 def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
     """What models that had not seen the clause make of it."""
-    slope, shift, threshold = scored.settled()
-    probability = calibrated(scored.margins, slope, shift)
+    settled = scored.settled()
+    probability, threshold = settled.final, settled.threshold
     predictions: dict[str, Prediction] = {}
     for at, row in enumerate(scored.rows):
         taken = {
-            label: _stance(scored.stances[at, label])
+            label: _stance(scored, at, label, settled.second)
             for column, label in enumerate(LABELS)
             if probability[at, column] >= threshold[column]
         }
@@ -46,13 +46,15 @@ def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
     return [predictions.get(example.id, {}) for example in examples]
 
 
-def _stance(margins: Scores) -> Stance:
+def _stance(scored: Crossed, at: int, label: Label, second: SecondLook) -> Stance:
+    margins = scored.stances[at, label]
+    if at in scored.heard:
+        margins = margins + scored.heard[at].stances[LABELS.index(label)] * second.stance_share
     return STANCES[int(np.argmax(margins))]
 
 
 def calibration_error(scored: Crossed) -> float:
     """Expected calibration error, mean over the labels."""
-    slope, shift, _ = scored.settled()
-    probability = calibrated(scored.margins, slope, shift)
+    probability = scored.settled().final
     each = [expected_calibration_error(probability[:, at], scored.truth[:, at]) for at in range(len(LABELS))]
     return float(np.mean(each))

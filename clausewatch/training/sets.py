@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,9 @@ OWN_WEIGHT = 0.3
 PAIR_WEIGHT = 0.08
 """Weight of a sentence of a minimal pair: eighty share one pattern, so together they weigh as much as six."""
 
+HARD_WEIGHT, DOUBTED = 0.7, 0.5
+"""Weight of a clause drawn because a model doubted it, and what is left of it if its reader did too."""
+
 GUESSED = "unk"
 """Language mark of a clause too short to tell; then the letters and small words decide."""
 
@@ -35,6 +38,7 @@ class Example:
         fold: 0-4 for gold clauses; -1 for our own sentences, which are trained on and never tested on.
         company: Whose document it is from; of our own sentences the pattern they were made from, else the id.
         weight: In training; near-copies within a company share theirs.
+        hard: Drawn because a model doubted it: trained on, but no sample of anything, so never scored.
     """
 
     id: str
@@ -45,6 +49,7 @@ class Example:
     fold: int
     company: str
     weight: float = 1.0
+    hard: bool = False
 
     def stances(self, label: str) -> tuple[str, ...]:
         """The stances the clause takes on a label; two when it treats two kinds of material differently."""
@@ -53,13 +58,19 @@ class Example:
 
 def gold(path: Path) -> list[Example]:
     """A gold file, in file order."""
-    examples = [_example(row, int(row["fold"]), 1.0) for row in _rows(path)]
+    examples = [_example(row, int(row["fold"]), _weight(row)) for row in _rows(path)]
     copies = [(_opening(example), _ending(example)) for example in examples]
     count = Counter(part for parts in copies for part in set(parts))
     return [
-        replace(example, weight=max(count[part] for part in parts) ** -0.5)
+        replace(example, weight=example.weight * max(count[part] for part in parts) ** -0.5)
         for example, parts in zip(examples, copies, strict=True)
     ]
+
+
+def _weight(row: Mapping[str, Any]) -> float:
+    if not row.get("hard"):
+        return 1.0
+    return HARD_WEIGHT * (DOUBTED if row.get("debatable") else 1.0)
 
 
 def own(folder: Path) -> list[Example]:
@@ -102,4 +113,5 @@ def _example(row: dict[str, Any], fold: int, weight: float) -> Example:
     )
     labels = tuple((entry[0], entry[1], tuple(entry[2]) if len(entry) > 2 else ()) for entry in row["y"])
     company = row.get("svc") or (f"{row['lang']} {row['trap']}" if "trap" in row else row["id"])
-    return Example(row["id"], row["lang"], clause, row.get("doc") or "", labels, fold, company, weight)
+    hard = bool(row.get("hard"))
+    return Example(row["id"], row["lang"], clause, row.get("doc") or "", labels, fold, company, weight, hard)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from analysis.judging.model import Scores
+from analysis.judging.calibration import Scores
+from analysis.judging.encoder import Heard
+from analysis.judging.second import SecondLook
 from clausewatch.training.fit import LABELS
 from data.domain.finding import Label
 
@@ -35,6 +40,20 @@ LOWEST = 0.15
 
 EVEN = 0.5
 
+BARRED = -40.0
+"""Log-odds of a label that may not be given."""
+
+LOW, HIGH = 0.1, 0.9
+"""
+A first probability between them is a doubt, and the encoder is asked.
+
+Other widths were tried: asking from 0, 0.05, 0.15 and 0.2 gives a macro F1 of 0.761, 0.760, 0.756 and 0.753
+against 0.761, and asks of 100, 70, 43 and 35 against 53 in a hundred labelled candidates.
+"""
+
+SHARE, STANCE_SHARE = 0.45, 0.5
+"""The encoder's part in a label and in a stance; scores are flat from 0.3 to 0.5, and from 0.3 to 1."""
+
 
 def running_text(truth: NDArray[np.bool_]) -> Scores:
     """The weight of each clause for each label, as if drawn from running text."""
@@ -56,6 +75,22 @@ def _platt(margin: Scores, truth: NDArray[np.bool_], weight: Scores) -> tuple[fl
     fitted = LogisticRegression(C=1.0, solver="liblinear", random_state=0)
     fitted.fit(margin[told, None], truth[told], sample_weight=weight[told])
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
+def second_look(
+    first: Scores, truth: NDArray[np.bool_], weight: Scores, heard: Mapping[int, Heard]
+) -> SecondLook:
+    """How the encoder's word is weighed, calibrated on the clauses it was asked of; neutral if of none."""
+    labels = first.shape[1]
+    neutral = SecondLook(LOW, HIGH, SHARE, STANCE_SHARE, np.ones(labels), np.zeros(labels))
+    asked = sorted(heard)
+    if not asked:
+        return replace(neutral, low=1.0)
+    probability = neutral.joined(first[asked], np.stack([heard[at].labels for at in asked]))
+    margins = np.log(probability / (1 - probability))
+    barred = first[asked] <= 1e-12
+    slope, shift = calibration(np.where(barred, BARRED, margins), truth[asked], weight[asked])
+    return replace(neutral, slope=slope, shift=shift)
 
 
 def thresholds(probability: Scores, truth: NDArray[np.bool_], weight: Scores) -> Scores:

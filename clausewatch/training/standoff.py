@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-KEPT = ("id", "lang", "svc", "doc", "source", "src", "sha256", "y", "fold", "random", "debatable")
+KEPT = ("id", "lang", "svc", "doc", "source", "src", "sha256", "y", "fold", "hard", "random", "debatable")
 """Fields of a gold line that are ours: where the clause stands and what it means, never what it says."""
 
 Split = Callable[[str], Iterable[Mapping[str, str | None]]]
@@ -66,12 +66,12 @@ def clause_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _by_version(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
-    """Every version named in `src` with the lines that may stand in it."""
-    versions: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+def _by_version(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Every version named in `src`, as repository and git object, with the lines that may stand in it."""
+    versions: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        for repository, commit, path in row.get("src", ()):
-            versions[repository, commit, path].append(row)
+        for repository, *place in row.get("src", ()):
+            versions[repository, ":".join(place)].append(row)
     return versions
 
 
@@ -80,12 +80,12 @@ def _filled(row: dict[str, Any], clause: Mapping[str, str | None]) -> dict[str, 
     return row | words | {"before": clause.get("before") or "", "text": clause["text"]}
 
 
-def _version(repositories: Mapping[str, Path], repository: str, commit: str, path: str) -> str | None:
-    """The text of a file at a commit; None when the clone does not hold it."""
+def _version(repositories: Mapping[str, Path], repository: str, place: str) -> str | None:
+    """The text of `commit:path` or of a blob; None when the clone does not hold it."""
     if repository not in repositories:
         return None
     shown = subprocess.run(
-        ["git", "-C", str(repositories[repository]), "show", f"{commit}:{path}"],
+        ["git", "-C", str(repositories[repository]), "show", place],
         capture_output=True,
         check=False,
     )
