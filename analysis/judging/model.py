@@ -102,16 +102,17 @@ def save(model: Model, path: Path) -> None:
         arrays |= {f"{name}_keys": head.keys, f"{name}_idf": head.idf.astype(np.float16)}
         arrays |= {f"{name}_weights": head.weights, f"{name}_bias": head.bias}
     second = model.second
-    arrays["second"] = np.array([second.low, second.high, second.share, second.stance_share])
-    arrays |= {"second_slope": second.slope, "second_shift": second.shift}
+    arrays["second"] = np.array([second.low, second.high, second.stance_share])
+    arrays |= {"second_share": second.share, "second_slope": second.slope, "second_shift": second.shift}
     arrays |= {"slope": model.slope, "shift": model.shift, "threshold": model.threshold}
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)
 
 
 def _second(stored: Any) -> SecondLook:
-    low, high, share, stance_share = (float(one) for one in stored["second"])
-    slope, shift = (stored[f"second_{name}"].astype(np.float64) for name in ("slope", "shift"))
+    low, high, stance_share = (float(one) for one in stored["second"])
+    names = ("second_share", "second_slope", "second_shift")
+    share, slope, shift = (stored[name].astype(np.float64) for name in names)
     return SecondLook(low, high, share, stance_share, slope, shift)
 
 

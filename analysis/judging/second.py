@@ -19,21 +19,21 @@ class SecondLook:
 
     Attributes:
         low, high: A probability of the first look between them is a doubt.
-        share: Weight of the encoder's log-odds for a label, the rest is the first look's.
+        share: Weight of the encoder's log-odds by label, the rest is the first look's; 0 for rare labels.
         stance_share: Weight of the encoder's log-probability of a stance beside the first look's margin.
         slope, shift: Platt calibration of the joined log-odds, by label.
     """
 
     low: float
     high: float
-    share: float
+    share: Scores
     stance_share: float
     slope: Scores
     shift: Scores
 
     def doubts(self, probability: Scores) -> bool:
-        """Whether any label of a clause is in doubt; labels that are barred must be given as 0."""
-        return bool(((probability > self.low) & (probability < self.high)).any())
+        """Whether any label the encoder has a say in is in doubt; barred labels must be given as 0."""
+        return bool(((probability > self.low) & (probability < self.high) & (self.share > 0)).any())
 
     def joined(self, probability: Scores, heard: Scores) -> Scores:
         """
@@ -45,4 +45,5 @@ class SecondLook:
         """
         odds = np.log(np.clip(probability, 1e-9, 1)) - np.log(np.clip(1 - probability, 1e-9, 1))
         first = np.clip(odds, -FARTHEST, FARTHEST)
-        return calibrated((1 - self.share) * first + self.share * heard, self.slope, self.shift)
+        joined = calibrated((1 - self.share) * first + self.share * heard, self.slope, self.shift)
+        return np.where(self.share > 0, joined, probability)

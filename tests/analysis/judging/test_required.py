@@ -113,7 +113,7 @@ def test_ones_own_model_is_not_anothers(judge: Judge) -> None:
 
 def test_the_end_of_a_permission_is_a_limited_licence(judge: Judge) -> None:
     given = _given(
-        judge, "This permission ends when you delete the work.", "en", heading="What you allow us to do"
+        judge, "This licence ends when you delete the work.", "en", heading="What you allow us to do"
     )
 
     assert given.get(Label.LICENSE_GRANT) in ("conditional", "promises_not")
