@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_network
 from socket import gaierror, socket
 from urllib.parse import urlsplit
 
-from alerts.delivery import content, smtp, webhook
+from alerts.delivery import content, notify, smtp, webhook
 from alerts.delivery.address import mail_address
 from alerts.delivery.content import Rendering
+from alerts.delivery.held import held
 from alerts.delivery.mail import Sender
-from alerts.delivery.parcel import Carrier
+from alerts.delivery.parcel import Carrier, Connect
 from alerts.links import Links
 from clausewatch import secrets
 from clausewatch.settings import MailSettings, Settings
-from crawler.connecting import connect
+from crawler.connecting import RefusedError, connect
+from crawler.errand import Network
 from crawler.lookup import allowed_addresses, system_look_up
 from crawler.posting import Answered, Manner, post
 from data.errors import UsageError
@@ -28,6 +30,8 @@ ANYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 
 # Calls of one webhook in a second, so that a long queue is no attack.
 WEBHOOKS_PER_SECOND = 5.0
+# Messages into one chat in a second. Telegram takes one a second, Discord five in two.
+NOTICES_PER_SECOND = 1.0
 
 BRAND = "Clausewatch"
 
@@ -57,14 +61,18 @@ def channels(settings: Settings, clock: Callable[[], datetime]) -> Channels:
     Raises:
         UsageError: A setting is wrong, or mail is configured without a site it could link to.
     """
-    carriers: dict[str, Carrier] = {"webhook": webhook.carrier(_post(settings), clock)}
-    renderings: dict[str, Rendering] = {"webhook": content.webhook}
-    paces: dict[str, float | None] = {"webhook": WEBHOOKS_PER_SECOND}
+    guarded = _connecting(settings.allow_addresses)
+    carriers: dict[str, Carrier] = {
+        "webhook": webhook.carrier(_post(settings), clock),
+        "notify": notify.carrier(lambda: held(guarded), RefusedError),
+    }
+    renderings: dict[str, Rendering] = {"webhook": content.webhook, "notify": notify.rendering}
+    paces: dict[str, float | None] = {"webhook": WEBHOOKS_PER_SECOND, "notify": NOTICES_PER_SECOND}
     if settings.mail is None:
         return Channels(carriers, renderings, paces, None, None)
     links = secrets.links(settings)
     sender = _sender(settings.mail, links.site)
-    carriers["smtp"] = smtp.carrier(smtp.relay(settings.mail.server), sender, _to_the_relay)
+    carriers["smtp"] = smtp.carrier(smtp.relay(settings.mail.server), sender, _connecting(ANYWHERE))
     renderings["smtp"] = content.mail(sender, links)
     paces["smtp"] = settings.mail.per_second
     return Channels(carriers, renderings, paces, sender, links)
@@ -90,13 +98,19 @@ def _post(settings: Settings) -> webhook.Post:
     return guarded
 
 
-def _to_the_relay(host: str, port: int, seconds: float) -> socket:
-    """A connection to the mail server, through the one function that opens connections."""
-    addresses, _ = asyncio.run(allowed_addresses(host, ANYWHERE, system_look_up))
-    fault: OSError = gaierror(f"no address is known for {host}")
-    for address in addresses:
-        try:
-            return connect(address, port, ANYWHERE, seconds)
-        except OSError as error:
-            fault = error
-    raise fault
+def _connecting(allowed: Sequence[Network]) -> Connect:
+    """Connections to names and addresses, through the one function that opens connections."""
+
+    def connected(host: str, port: int, seconds: float) -> socket:
+        addresses, reason = asyncio.run(allowed_addresses(host, allowed, system_look_up))
+        if reason is not None:
+            raise RefusedError(reason)
+        fault: OSError = gaierror(f"no address is known for {host}")
+        for address in addresses:
+            try:
+                return connect(address, port, allowed, seconds)
+            except OSError as error:
+                fault = error
+        raise fault
+
+    return connected

@@ -45,6 +45,9 @@ def subscribe(
     context: typer.Context,
     address: Annotated[str | None, typer.Argument(help="A mail address.")] = None,
     webhook: Annotated[str | None, typer.Option(help="Post to this address, signed.", metavar="URL")] = None,
+    notify: Annotated[
+        str | None, typer.Option(help="Tell this chat or service; written as Apprise does.", metavar="URL")
+    ] = None,
     preset: Annotated[
         str | None, typer.Option(help="illustrator, fanfiction, musician, developer or journalist.")
     ] = None,
@@ -74,7 +77,7 @@ def subscribe(
         bool, typer.Option("--confirmed", help="Begin without a letter; you answer for the address.")
     ] = False,
 ) -> int:
-    """Subscribe an address or a webhook to what matters to somebody."""
+    """Subscribe an address, a webhook or a chat to what matters to somebody."""
     from clausewatch.commands.subscribe import subscribe as call
     from clausewatch.wishing import Options
 
@@ -95,7 +98,7 @@ def subscribe(
         quiet,
         still_watching,
     )
-    return call(settings(context), address, webhook, options, confirmed=confirmed)
+    return call(settings(context), address, webhook, options, confirmed=confirmed, chat=notify)
 
 
 @command(alerts_app, "subscriptions")

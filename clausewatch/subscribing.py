@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from alerts import keys, periods
 from alerts.delivery.address import mail_address
+from alerts.delivery.notify import notify_address
 from alerts.delivery.signing import new_secret
 from alerts.delivery.webhook import webhook_address
 from clausewatch.composing import lane
@@ -30,7 +31,7 @@ from data.store.store import Store
 BETWEEN_LETTERS = timedelta(minutes=10)
 LETTERS_A_DAY = 5
 
-# The most webhooks of one subscription.
+# The most webhooks of one subscription, and the most chats.
 WEBHOOKS = 5
 
 
@@ -152,6 +153,22 @@ class Register:
             if found is None or len(open) >= WEBHOOKS:
                 raise UsageError(f"A subscription has {WEBHOOKS} webhooks at most; remove one first.")
             channel = Channel(_id(), id, "webhook", address, "active", new_secret())
+            subscriptions.add_channel(connection, self.seal, channel)
+        return channel
+
+    def add_chat(self, id: str, url: str) -> Channel:
+        """
+        Add a chat or another service that Apprise knows to a subscription; it is in use at once.
+
+        Raises:
+            UsageError: The address cannot be one, Apprise is missing, or there are enough.
+        """
+        channel = Channel(_id(), id, "notify", notify_address(url), "active")
+        with self.store.transaction() as connection:
+            found = subscriptions.get(connection, self.seal, id)
+            open = [c for c in found.channels if c.kind == "notify" and c.state != "ended"] if found else []
+            if found is None or len(open) >= WEBHOOKS:
+                raise UsageError(f"A subscription has {WEBHOOKS} chats at most; remove one first.")
             subscriptions.add_channel(connection, self.seal, channel)
         return channel
 

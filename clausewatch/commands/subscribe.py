@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alerts.delivery.notify import notify_address
 from clausewatch import secrets, wishing
 from clausewatch.home import opened
 from clausewatch.printing import json_line
@@ -15,26 +16,36 @@ from data.store import subscriptions as rows
 
 
 def subscribe(
-    settings: Settings, address: str | None, webhook: str | None, options: Options, *, confirmed: bool
+    settings: Settings,
+    address: str | None,
+    webhook: str | None,
+    options: Options,
+    *,
+    confirmed: bool,
+    chat: str | None = None,
 ) -> int:
     """Note a subscription; by mail it begins when it is confirmed. Returns the exit code."""
     platforms = declared(settings.catalogue)
     wanted, rhythm = wishing.wanted(options, platforms), wishing.rhythm(options)
     wish = Wish(address or "", wanted, rhythm, options.language)
-    if address is None and webhook is None:
-        raise UsageError("Say where to: an address, or --webhook URL.")
+    if address is None and webhook is None and chat is None:
+        raise UsageError("Say where to: an address, --webhook URL, or --notify URL.")
+    if chat is not None:
+        notify_address(chat)
     with opened(settings) as home:
         register = Register(home.store, secrets.seal(settings))
         if address is None or confirmed:
             made = register.begin(wish, webhook, settings.now)
+            if chat is not None:
+                register.add_chat(made.id, chat)
             print(f"Subscription {made.id} is active; its first digest is due {_due(made)}.")
             for channel in made.channels:
                 if channel.secret is not None:
                     print(f"Its webhook is signed with {channel.secret}")
             return 0
         secrets.links(settings)
-        if webhook is not None:
-            raise UsageError("Add --webhook after the address is confirmed, or use --confirmed.")
+        if webhook is not None or chat is not None:
+            raise UsageError("Add --webhook and --notify with --confirmed: you answer for the address.")
         register.ask(wish, settings.now)
         print("A letter that asks for confirmation is in the outbox; `clausewatch deliver` sends it.")
     return 0

@@ -48,7 +48,7 @@ def receiving(receiver: Receiver) -> Iterator[Receiver]:
                 self.connection.close()
                 return
             if 200 <= status < 300:
-                receiver.taken.append(given["webhook-id"])
+                receiver.taken.append(given.get("webhook-id", ""))
             self.send_response(status)
             for name, value in receiver.headers.items():
                 self.send_header(name, value)
