@@ -100,7 +100,7 @@ def _item(
         facts=_facts(event, earlier, digest, words),
         actions=actions,
         hint=hint,
-        evidence=_evidence(event, digest),
+        evidence=evidence(event, digest),
     )
 
 
@@ -157,7 +157,8 @@ def _deadline(event: Event, digest: Digest) -> date | None:
     return named if named is not None and named >= digest.until.date() else None
 
 
-def _evidence(event: Event, digest: Digest) -> str | None:
+def evidence(event: Event, digest: Digest) -> str | None:
+    """Where an event is shown with its proof, None where there is no site."""
     if not digest.site:
         return None
     return href(f"{digest.site.rstrip('/')}/events/{percent(plain(event.id), safe='')}")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-Purpose = Literal["confirm", "manage", "unsubscribe", "form"]
+Purpose = Literal["confirm", "manage", "unsubscribe", "form", "calendar"]
 
 # How long each kind of link works. Unsubscribing has to work from an old mail too.
 LASTS: dict[Purpose, timedelta] = {
@@ -23,6 +23,7 @@ LASTS: dict[Purpose, timedelta] = {
     "manage": timedelta(hours=24),
     "unsubscribe": timedelta(days=730),
     "form": timedelta(hours=6),
+    "calendar": timedelta(days=730),
 }
 PATHS: dict[Purpose, str] = {
     "confirm": "/subscribe/confirm/",

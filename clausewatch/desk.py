@@ -11,6 +11,7 @@ from alerts.links import Purpose
 from alerts.presets import presets
 from alerts.wording import LANGUAGES
 from clausewatch import secrets
+from clausewatch.calendars import deadlines
 from clausewatch.home import Home
 from clausewatch.settings import Settings
 from clausewatch.subscribing import Register, Wish
@@ -49,6 +50,7 @@ def desk(home: Home, settings: Settings, platforms: Sequence[Platform]) -> Desk 
         end=register.end,
         erase=register.erase,
         exported=register.exported,
+        calendar=lambda channel: deadlines(home, register, platforms, settings.site, channel, now()),
         platforms=platforms,
         trades=tuple(Trade(one.id, one.name, one.wanted, one.rhythm) for one in presets()),
         languages=LANGUAGES,

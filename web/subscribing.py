@@ -45,6 +45,7 @@ def joined(site: Starlette, desk: Desk | None) -> Starlette:
             Route("/subscriptions/manage/{token}", manage_form, methods=["GET"]),
             Route("/subscriptions/manage/{token}", manage, methods=["POST"]),
             Route("/subscriptions/manage/{token}/export", export, methods=["GET"]),
+            Route("/calendar/{token}.ics", calendar, methods=["GET"]),
             Route("/subscriptions/unsubscribe/{token}", unsubscribe_form, methods=["GET"]),
             Route("/subscriptions/unsubscribe/{token}", unsubscribe, methods=["POST"]),
         ]
@@ -142,6 +143,16 @@ async def export(request: Request) -> Response:
         return _trouble(request, "expired", 410)
     headers = {"Content-Disposition": 'attachment; filename="clausewatch.json"', "Cache-Control": "no-store"}
     return JSONResponse(known, headers=headers)
+
+
+async def calendar(request: Request) -> Response:
+    """The deadlines of a subscription, for a calendar program that asks again and again."""
+    channel = _channel(request, "calendar")
+    days = await run_in_threadpool(_desk(request).calendar, channel) if channel else None
+    if days is None:
+        raise HTTPException(404)
+    headers = {"Content-Disposition": 'inline; filename="clausewatch.ics"', "Cache-Control": "no-store"}
+    return Response(days, media_type="text/calendar", headers=headers)
 
 
 async def unsubscribe_form(request: Request) -> Response:
@@ -249,6 +260,7 @@ def _manage_page(request: Request, error: str | None, status: int = 200) -> Resp
         error=error,
         form_token=_token(request),
         export=f"{request.url.path}/export",
+        calendar=f"/calendar/{desk.token('calendar', _channel(request, 'manage') or '')}.ics",
     )
 
 

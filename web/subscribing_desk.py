@@ -33,6 +33,7 @@ class Desk:
         subscription: The subscription of a channel, None when it was erased.
         add_webhook: Raises UsageError for an address that cannot be posted to.
         exported: Everything known of a subscription, as JSON values.
+        calendar: The deadlines a channel is told of (iCalendar), None when it is no more.
         languages: Of digests.
         zones: Names of time zones.
     """
@@ -50,6 +51,7 @@ class Desk:
     end: Callable[[str], None]
     erase: Callable[[str], None]
     exported: Callable[[str], dict[str, object] | None]
+    calendar: Callable[[str], bytes | None]
     platforms: Sequence[Platform]
     trades: Sequence[Trade]
     languages: Sequence[str]
