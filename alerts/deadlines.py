@@ -43,7 +43,7 @@ def calendar(events: Iterable[Event], digest: Digest) -> bytes:
     made.add("method", "PUBLISH")
     made.add("name", words.brand)
     made.add("x-wr-calname", words.brand)
-    made.add("refresh-interval", ASK_AGAIN)
+    made.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
     for event in known:
         for name, said, day in _days(event, words):
             if day >= digest.until.date() - KEPT:
