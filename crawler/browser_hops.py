@@ -10,12 +10,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crawler.refusal import Refusal
+if TYPE_CHECKING:
+    from crawler.refusal import Refusal
 
 # Why an address may not be asked, None when it may.
-Permitted = Callable[[str], Awaitable[Refusal | None]]
+Permitted = Callable[[str], Awaitable["Refusal | None"]]
 
 # Where the reason waits for whoever reads the failure of the request.
 REFUSED = "refused_hop"

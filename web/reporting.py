@@ -8,7 +8,8 @@ from datetime import datetime
 
 from data.domain.event import Event
 from data.domain.platform import Document, Platform
-from data.store import statuses
+from data.domain.version import State
+from data.store import statuses, versions
 from data.store.event_marks import Filter
 from data.store.statuses import Status
 from web import listing
@@ -50,13 +51,14 @@ def report(shelf: Shelf, platforms: Sequence[Platform], since: datetime | None) 
     with shelf.reading() as connection:
         rows = matrix(shelf, connection, platforms, None)
         known = {s.document_id: s for s in statuses.of_platforms(connection, ids)}
+        read = versions.counted(connection, tuple(State))
     every = [document for platform in platforms for document in platform.documents]
     return Report(
         platforms=tuple(platforms),
         since=since,
         events=events,
         rows=rows,
-        unread=tuple(d for d in every if d.id not in known or known[d.id].version_id is None),
+        unread=tuple(d for d in every if d.id not in read),
         failing=tuple(s for s in known.values() if s.failure is not None and s.version_id is not None),
     )
 

@@ -219,11 +219,11 @@ def test_a_run_that_is_told_to_stop_ends_without_a_traceback(shelf: Library) -> 
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 400 kB."""
+    """A file system of 900 kB."""
     folder = tmp_path / "tiny"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", str(folder)], capture_output=True
     )
     if mounted.returncode:
         pytest.skip(f"a small file system cannot be mounted here: {mounted.stderr.decode().strip()}")
@@ -234,7 +234,7 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_ends_the_run_in_one_sentence_and_leaves_nothing_half_written(
     shelf: Library, tiny: Path
 ) -> None:
-    (tiny / "ballast").write_bytes(bytes(120_000))
+    (tiny / "ballast").write_bytes(bytes(200_000))
     shelf.says(
         page(
             *(
@@ -259,7 +259,7 @@ def test_a_full_disk_ends_the_run_in_one_sentence_and_leaves_nothing_half_writte
 def test_a_database_from_a_full_disk_can_be_opened_when_there_is_room_again(
     shelf: Library, tiny: Path
 ) -> None:
-    (tiny / "ballast").write_bytes(bytes(330_000))
+    (tiny / "ballast").write_bytes(bytes(830_000))
     stopped = ended(started(shelf, "documents", home=tiny / "home"))
     (tiny / "ballast").unlink()
 
