@@ -67,7 +67,7 @@ def peak_megabytes() -> float:
     """
     The most memory this process ever held.
 
-    On Linux `getrusage` also counts what the process that started this one held, so the kernel's own page is read.
+    On Linux `getrusage` also counts what the parent held, so the kernel's own page is read instead.
     """
     status = Path("/proc/self/status")
     if status.exists():
