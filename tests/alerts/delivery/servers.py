@@ -51,20 +51,34 @@ class Mailbox:
     def ids(self) -> list[str]:
         return [str(mail["Message-ID"]) for mail in self.mails]
 
+
+@dataclass(frozen=True)
+class _Handler:
+    """
+    What aiosmtpd talks to.
+
+    Apart from the mailbox, because it reads each attribute of its handler at every connection: reading all
+    mails anew each time stopped the server after some hundred.
+    """
+
+    mailbox: Mailbox
+
     async def handle_RCPT(
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        self.asked.append(address)
-        answer = self.rcpt(self, server, address)
+        self.mailbox.asked.append(address)
+        answer = self.mailbox.rcpt(self.mailbox, server, address)
         if answer is None or answer.startswith("2"):
             envelope.rcpt_tos.append(address)
         return answer or "250 OK"
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
-        answer = self.data(self, server, envelope.rcpt_tos[0]) or OK
+        answer = self.mailbox.data(self.mailbox, server, envelope.rcpt_tos[0]) or OK
         if answer.startswith("2"):
-            with self.lock:
-                self.taken.append((str(envelope.mail_from), envelope.rcpt_tos[0], bytes(envelope.content)))
+            with self.mailbox.lock:
+                self.mailbox.taken.append(
+                    (str(envelope.mail_from), envelope.rcpt_tos[0], bytes(envelope.content))
+                )
         return answer
 
 
@@ -79,7 +93,9 @@ class _Controller(Controller):
 @contextmanager
 def serving(mailbox: Mailbox, **options: Any) -> Iterator[Mailbox]:
     """The server on a free port for as long as the block runs."""
-    controller = _Controller(mailbox, hostname="127.0.0.1", port=0, **options)
+    # With a name of its own, or aiosmtpd asks the network for one at every connection and keeps all waiting.
+    named = {"server_hostname": "mx.example"} | options
+    controller = _Controller(_Handler(mailbox), hostname="127.0.0.1", port=0, **named)
     controller.start()
     try:
         mailbox.port = controller.port
