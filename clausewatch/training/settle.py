@@ -36,7 +36,7 @@ BETA = {True: 1.0, False: 0.8}
 """Weight of recall against precision: common labels, loud labels."""
 
 LOWEST = 0.15
-"""No finding is given below this confidence. Nobody is woken below 0.6 anyway (docs/decisions/telling.md)."""
+"""No finding is given below this confidence. Nobody is woken below 0.55 anyway (docs/decisions/telling.md)."""
 
 EVEN = 0.5
 
