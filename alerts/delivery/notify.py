@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 from alerts.chat.limits import Limit, limit_of
 from alerts.chat.notice import notice
 from alerts.delivery.content import Content
-from alerts.delivery.held import Hold
+from alerts.delivery.held import Hold, shut
 from alerts.delivery.parcel import Carrier, DownError, GoneError, Parcel, Send
 from data.errors import DeliveryError, UsageError
 
@@ -105,6 +105,7 @@ def _service(address: str) -> Any:
         import apprise
     except ImportError as error:
         raise UsageError("Apprise is not installed; install clausewatch[notify].") from error
+    shut()
     logging.getLogger("apprise").addHandler(logging.NullHandler())
     asset = apprise.AppriseAsset(
         async_mode=False,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from ipaddress import ip_network
 from socket import socket
 
@@ -57,16 +59,42 @@ def test_redirects_are_held_too() -> None:
     assert len(receiver.calls) == 1
 
 
-def test_other_threads_and_later_calls_are_left_alone() -> None:
-    seen: list[int] = []
+def test_a_thread_outside_the_hold_opens_nothing() -> None:
+    """A library that starts a thread without our context gets no socket past the guard."""
+    faults: list[str] = []
+
+    def outside() -> None:
+        with pytest.raises(requests.ConnectionError) as failed:
+            requests.post(receiver.url, data=b"a", timeout=5)
+        faults.append(str(failed.value))
+
     with receiving(Receiver()) as receiver:
-        with held(nowhere):
-            other = threading.Thread(target=lambda: seen.append(_status(receiver.url)))
+        with held(our_own):
+            other = threading.Thread(target=outside)
             other.start()
             other.join()
-        seen.append(_status(receiver.url))
+        outside()
 
-    assert seen == [200, 200]
+    assert ["it is not held" in fault for fault in faults] == [True, True]
+    assert receiver.calls == []
+
+
+def test_a_thread_that_goes_on_after_its_hold_opens_nothing() -> None:
+    with receiving(Receiver()) as receiver:
+        with held(our_own) as hold:
+            copied = copy_context()
+        with pytest.raises(requests.ConnectionError, match="its hold is over"):
+            copied.run(requests.post, receiver.url, data=b"a", timeout=5)
+
+    assert receiver.calls == []
+    assert hold.lines == []
+
+
+def test_a_thread_that_got_our_context_is_held_as_well() -> None:
+    with receiving(Receiver()) as receiver, held(our_own), ThreadPoolExecutor(1) as pool:
+        inside = pool.submit(copy_context().run, _status, f"http://rebound.example:{receiver.port}/")
+
+        assert inside.result() == 200
 
 
 def test_who_drips_is_hung_up_on() -> None:
