@@ -11,7 +11,7 @@ import multiprocessing
 import resource
 import tempfile
 import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from ipaddress import ip_network
 from multiprocessing.connection import Connection
@@ -140,19 +140,42 @@ def _deliver(home: Home, folder: Path) -> None:
     took = time.perf_counter() - began
     tally = done.lanes["smtp"]
     ours.send("how many?")
-    taken, bytes_taken = ours.recv()
+    different, taken, bytes_taken, sink_worked = ours.recv()
+    worked, peak = time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"delivered {tally.sent} in {took:.1f} s = {tally.sent / took:.0f}/s, "
-        f"{(time.process_time() - cpu) / max(tally.sent, 1) * 1000:.2f} ms of CPU each; "
-        f"the sink took {taken} mails, {bytes_taken / max(taken, 1) / 1000:.0f} kB each"
+        f"{worked:.1f} s of CPU = {worked / max(tally.sent, 1) * 1000:.2f} ms each, peak {peak:.0f} MB; "
+        f"the sink took {taken} mails, {different} different ones, {bytes_taken / max(taken, 1) / 1000:.0f} "
+        f"kB each, in {sink_worked:.1f} s of CPU of its own"
     )
 
 
 def _taking(line: Connection) -> None:
-    with serving(Mailbox()) as mailbox:
+    """A mail server that counts what it takes and keeps none of it."""
+    sink = _Sink()
+    with serving(Mailbox(data=sink.count)) as mailbox:
         line.send(mailbox.port)
         line.recv()
-        line.send((len(mailbox.taken), sum(len(raw) for _, _, raw in mailbox.taken)))
+        sink.count(mailbox)
+        line.send((len(sink.ids), sink.mails, sink.bytes, time.process_time()))
+
+
+@dataclass
+class _Sink:
+    """What went through: mails, how many different ones, and bytes."""
+
+    mails: int = 0
+    bytes: int = 0
+    ids: set[bytes] = field(default_factory=set)
+
+    def count(self, mailbox: Mailbox, *_: object) -> None:
+        """Count what the mailbox took so far, and let it go."""
+        for _, _, raw in mailbox.taken:
+            self.mails += 1
+            self.bytes += len(raw)
+            self.ids.add(raw.partition(b"Message-ID: ")[2].partition(b"\r\n")[0])
+        mailbox.taken.clear()
+        mailbox.asked.clear()
 
 
 if __name__ == "__main__":
