@@ -26,6 +26,7 @@ class LetterWords(BaseModel):
 
     Attributes:
         why, change, unsubscribe: At the foot of each digest.
+        chat: Asks a chat whether digests may come there, with `{code}`.
         test: The subject of a test.
     """
 
@@ -36,6 +37,7 @@ class LetterWords(BaseModel):
     unsubscribe: str
     confirm: Letter
     manage: Letter
+    chat: str
     test: str
 
 

@@ -1,5 +1,5 @@
 """
-Links that stand for a permission: to confirm, to manage, to unsubscribe.
+Links that stand for a permission: to confirm, to manage, to unsubscribe; and codes that are typed.
 
 A token says for whom and until when, signed together with what it is for, so that a link for one thing does
 not open another. Nothing about it is stored: a token that was signed is valid until it expires.
@@ -35,6 +35,9 @@ ASK = "/subscriptions"
 
 # In bytes; 144 bits cannot be guessed.
 MAC = 18
+
+# In bytes, eight letters in base 32: what a person can type. A guess is one of 10**12, and costs a request.
+CODE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,22 @@ class Links:
         signed = [_mac(secret, purpose, subject, expires) for secret in self.secrets]
         good = any(hmac.compare_digest(each.encode(), mac.encode()) for each in signed)
         return subject if good and not over else None
+
+    def code(self, subject: str) -> str:
+        """What is typed to show that a message reached its reader: `ABCD-EF23`, always the same."""
+        letters = _code(self.secrets[0], subject)
+        return f"{letters[:4]}-{letters[4:]}"
+
+    def is_code(self, typed: str, subject: str) -> bool:
+        """Whether this is the code of a subject, however it was typed."""
+        letters = "".join(sign for sign in typed.upper() if sign.isalnum())
+        codes = [_code(secret, subject) for secret in self.secrets]
+        return any(hmac.compare_digest(code.encode(), letters.encode()) for code in codes)
+
+
+def _code(secret: str, subject: str) -> str:
+    signed = hmac.new(f"link|{secret}".encode(), f"code|{subject}".encode(), hashlib.sha256).digest()
+    return base64.b32encode(signed[:CODE]).decode()
 
 
 def _mac(secret: str, purpose: str, subject: str, expires: int) -> str:

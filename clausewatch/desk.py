@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from typing import cast
 
 from alerts import periods
-from alerts.links import Purpose
+from alerts.delivery.notify import masked
+from alerts.links import Links, Purpose
 from alerts.presets import presets
 from alerts.wording import LANGUAGES
-from clausewatch import secrets
+from clausewatch import secrets, subscribing_chats
 from clausewatch.calendars import deadlines
 from clausewatch.home import Home
 from clausewatch.settings import Settings
 from clausewatch.subscribing import Register, Wish
 from data.domain.platform import Platform
-from data.domain.subscription import Rhythm, Wanted
+from data.domain.subscription import Channel, Rhythm, Wanted
 from web.subscribing_desk import Desk, Trade
 
 # Why a channel is paused that its owner paused herself; the site has words for it.
@@ -45,6 +47,11 @@ def desk(home: Home, settings: Settings, platforms: Sequence[Platform]) -> Desk 
         subscription=register.of_channel,
         change=lambda id, wanted, rhythm, language: register.change(id, wanted, rhythm, language, now()),
         add_webhook=lambda id, url: _added(register, id, url),
+        chats=find_spec("apprise") is not None,
+        add_chat=lambda id, url: _asked(register, id, url, now()),
+        confirm_chat=lambda channel, typed: _answered(register, links, channel, typed),
+        asked=lambda channel: subscribing_chats.asked(register, channel),
+        shown=_shown,
         resume=register.resume,
         pause=lambda channel: register.pause(channel, ASKED),
         end=register.end,
@@ -60,3 +67,20 @@ def desk(home: Home, settings: Settings, platforms: Sequence[Platform]) -> Desk 
 
 def _added(register: Register, id: str, url: str) -> None:
     register.add_webhook(id, url)
+
+
+def _asked(register: Register, id: str, url: str, now: datetime) -> None:
+    subscribing_chats.ask(register, id, url, now)
+
+
+def _answered(register: Register, links: Links, channel: str, typed: str) -> bool:
+    """Whether this was the code that went into a chat; digests go there then."""
+    right = links.is_code(typed, channel)
+    if right:
+        subscribing_chats.confirm(register, channel)
+    return right
+
+
+def _shown(channel: Channel) -> str:
+    """An address as its owner sees it: that of a chat is often its password."""
+    return masked(channel.address) if channel.kind == subscribing_chats.CHAT else channel.address

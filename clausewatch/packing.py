@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from alerts.delivery import notify
 from alerts.delivery.content import Content, Rendering
 from alerts.delivery.hand import Packed
 from alerts.delivery.mail import Envelope, Sender, written
@@ -74,8 +75,12 @@ class Packer:
     def _letter(
         self, message: Message, subscription: Subscription, channel: Channel, sender: Sender | None
     ) -> bytes:
-        if sender is None or self._links is None or message.kind == "digest":
-            raise LookupError("letters go out by mail only")
+        if self._links is None or message.kind == "digest":
+            raise LookupError("letters need a site they can lead to")
+        if channel.kind == "notify":
+            return notify.question(channel.address, self._links.code(channel.id), subscription.language)
+        if sender is None:
+            raise LookupError("no mail is configured")
         url = self._links.to(message.kind, channel.id, message.queued_at)
         envelope = Envelope(message.key, channel.address, message.queued_at)
         return written(letter(message.kind, url, subscription.language), envelope, sender)

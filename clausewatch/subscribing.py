@@ -9,30 +9,26 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
-import sqlalchemy as sa
-
-from alerts import keys, periods
+from alerts import periods
 from alerts.delivery.address import mail_address
-from alerts.delivery.notify import notify_address
 from alerts.delivery.signing import new_secret
 from alerts.delivery.webhook import webhook_address
-from clausewatch.composing import lane
 from clausewatch.printing import plain
-from data.domain.subscription import Channel, Message, Rhythm, Subscription, Wanted
+from clausewatch.subscribing_letters import send
+from data.domain.subscription import Channel, ChannelState, Rhythm, Subscription, Wanted
 from data.errors import UsageError
 from data.store import belongings, outbox, subscriptions
 from data.store.sealing import Seal
 from data.store.store import Store
 
-# One letter to an address in so much time, and so many a day: nobody can flood a mailbox through us.
-BETWEEN_LETTERS = timedelta(minutes=10)
-LETTERS_A_DAY = 5
-
 # The most webhooks of one subscription, and the most chats.
 WEBHOOKS = 5
+
+# A subscription lives as long as it has a channel that is one of these.
+IN_USE = ("active", "paused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ class Register:
             known = subscriptions.by_address(connection, self.seal, "smtp", address)
             standing = next((one for one in known if one.state == "active"), None)
             if standing is not None:
-                _send(connection, "manage", _mailbox(standing), now)
+                send(connection, "manage", _mailbox(standing), now)
                 return standing
             if known:
                 asked = replace(known[0], wanted=wish.wanted, rhythm=wish.rhythm, language=wish.language)
@@ -75,7 +71,7 @@ class Register:
             else:
                 asked = _new(wish, address, now)
                 subscriptions.add(connection, self.seal, asked)
-            _send(connection, "confirm", _mailbox(asked), now)
+            send(connection, "confirm", _mailbox(asked), now)
         return asked
 
     def begin(self, wish: Wish, webhook: str | None, now: datetime) -> Subscription:
@@ -118,7 +114,7 @@ class Register:
         with self.store.transaction() as connection:
             for known in subscriptions.by_address(connection, self.seal, "smtp", mail_address(address)):
                 kind: Literal["manage", "confirm"] = "manage" if known.state == "active" else "confirm"
-                _send(connection, kind, _mailbox(known), now)
+                send(connection, kind, _mailbox(known), now)
 
     def of_channel(self, channel_id: str) -> Subscription | None:
         """The subscription a link is about; None when it was erased."""
@@ -149,36 +145,19 @@ class Register:
         address = webhook_address(url)
         with self.store.transaction() as connection:
             found = subscriptions.get(connection, self.seal, id)
-            open = [c for c in found.channels if c.kind == "webhook" and c.state != "ended"] if found else []
-            if found is None or len(open) >= WEBHOOKS:
+            if found is None or len(of_kind(found, "webhook")) >= WEBHOOKS:
                 raise UsageError(f"A subscription has {WEBHOOKS} webhooks at most; remove one first.")
-            channel = Channel(_id(), id, "webhook", address, "active", new_secret())
-            subscriptions.add_channel(connection, self.seal, channel)
-        return channel
-
-    def add_chat(self, id: str, url: str) -> Channel:
-        """
-        Add a chat or another service that Apprise knows to a subscription; it is in use at once.
-
-        Raises:
-            UsageError: The address cannot be one, Apprise is missing, or there are enough.
-        """
-        channel = Channel(_id(), id, "notify", notify_address(url), "active")
-        with self.store.transaction() as connection:
-            found = subscriptions.get(connection, self.seal, id)
-            open = [c for c in found.channels if c.kind == "notify" and c.state != "ended"] if found else []
-            if found is None or len(open) >= WEBHOOKS:
-                raise UsageError(f"A subscription has {WEBHOOKS} chats at most; remove one first.")
+            channel = Channel(new_id(), id, "webhook", address, "active", new_secret())
             subscriptions.add_channel(connection, self.seal, channel)
         return channel
 
     def resume(self, channel_id: str) -> None:
         """Send through a paused channel again."""
-        self._put(channel_id, "paused", "active", None)
+        self.put_state(channel_id, "paused", "active", None)
 
     def pause(self, channel_id: str, reason: str) -> None:
         """Send nothing through a channel until it is resumed; what waits goes on waiting."""
-        self._put(channel_id, "active", "paused", reason)
+        self.put_state(channel_id, "active", "paused", reason)
 
     def end(self, channel_id: str) -> None:
         """Never send through a channel again; the subscription ends with its last one."""
@@ -189,7 +168,7 @@ class Register:
                 return
             subscriptions.put_channel(connection, replace(channel, state="ended", reason=None))
             outbox.cancel(connection, channel_id)
-            if all(one.state == "ended" or one.id == channel_id for one in found.channels):
+            if all(one.id == channel_id or one.state not in IN_USE for one in found.channels):
                 subscriptions.put(connection, replace(found, state="ended", next_at=None))
 
     def erase(self, id: str) -> None:
@@ -207,13 +186,14 @@ class Register:
         known = {"subscription": found, "digests": told, "messages": messages, "deliveries": attempts}
         return {name: plain(value) for name, value in known.items()}
 
-    def _put(
+    def put_state(
         self,
         channel_id: str,
-        before: Literal["paused", "active"],
-        after: Literal["paused", "active"],
+        before: ChannelState,
+        after: ChannelState,
         reason: str | None,
     ) -> None:
+        """Change how a channel stands, if it still stands as expected."""
         with self.store.transaction() as connection:
             channel = _of(subscriptions.of_channel(connection, self.seal, channel_id), channel_id)
             if channel is not None and channel.state == before:
@@ -221,8 +201,8 @@ class Register:
 
 
 def _new(wish: Wish, address: str | None, now: datetime) -> Subscription:
-    id = _id()
-    mailboxes = (Channel(_id(), id, "smtp", address, "unconfirmed"),) if address else ()
+    id = new_id()
+    mailboxes = (Channel(new_id(), id, "smtp", address, "unconfirmed"),) if address else ()
     return Subscription(id, "unconfirmed", wish.wanted, wish.rhythm, wish.language, mailboxes, now)
 
 
@@ -232,29 +212,20 @@ def _begun(found: Subscription, now: datetime) -> Subscription:
     return replace(found, state="active", confirmed_at=now, told_until=now, next_at=due)
 
 
-def _send(
-    connection: sa.Connection, kind: Literal["confirm", "manage"], mailbox: Channel | None, now: datetime
-) -> None:
-    """Queue a letter, unless enough of them were queued lately."""
-    if mailbox is None:
-        return
-    if outbox.letters_since(connection, mailbox.id, now - timedelta(days=1)) >= LETTERS_A_DAY:
-        return
-    if outbox.letters_since(connection, mailbox.id, now - BETWEEN_LETTERS):
-        return
-    key = keys.of_letter(kind, mailbox.id, now.isoformat())
-    outbox.queue(connection, Message(key, kind, mailbox.subscription_id, mailbox.id, lane(mailbox), now, now))
+def of_kind(of: Subscription | None, kind: str) -> tuple[Channel, ...]:
+    """The channels of a kind that have not ended."""
+    return tuple(c for c in of.channels if c.kind == kind and c.state != "ended") if of else ()
 
 
 def _mailbox(of: Subscription) -> Channel | None:
     """Where letters go; a mailbox that bounced may be asked for again by its owner."""
-    return next((c for c in of.channels if c.kind == "smtp" and c.state != "ended"), None)
+    return next(iter(of_kind(of, "smtp")), None)
 
 
 def _of(found: Subscription | None, channel_id: str) -> Channel | None:
     return next((c for c in found.channels if c.id == channel_id), None) if found else None
 
 
-def _id() -> str:
+def new_id() -> str:
     """Random, and safe in an address: no dot, which separates the parts of a link."""
     return secrets.token_urlsafe(15)

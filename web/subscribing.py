@@ -67,8 +67,8 @@ async def subscribe(request: Request) -> Response:
         return _trouble(request, "slow", 429)
     try:
         await run_in_threadpool(desk.ask, forms.one(form, "address"), wanted, rhythm, language)
-    except UsageError as error:
-        return _subscribe_page(request, form, str(error), 422)
+    except UsageError:
+        return _subscribe_page(request, form, _own().trouble["address"], 422)
     own = _own().subscribe
     return _shown("subscribe-said.html.j2", title=own["sent_title"], lines=(own["sent"], own["sent_again"]))
 
@@ -107,8 +107,9 @@ async def link(request: Request) -> Response:
         return _trouble(request, "slow", 429)
     try:
         await run_in_threadpool(_desk(request).link, forms.one(form, "address"))
-    except UsageError as error:
-        values = {"form_token": _token(request), "error": str(error), "address": forms.one(form, "address")}
+    except UsageError:
+        said, address = _own().trouble["address"], forms.one(form, "address")
+        values = {"form_token": _token(request), "error": said, "address": address}
         return _shown("subscribe-link.html.j2", 422, **values)
     own = _own()
     return _shown("subscribe-said.html.j2", title=own.subscribe["sent_title"], lines=(own.link["sent"],))
@@ -125,6 +126,8 @@ async def manage(request: Request) -> Response:
     found = _subscription(request)
     if found is None:
         return _trouble(request, "expired", 410)
+    if forms.one(form, "do") == "add-chat" and not _lets(request):
+        return _trouble(request, "slow", 429)
     try:
         gone = await run_in_threadpool(_done, _desk(request), found, form)
     except UsageError as error:
@@ -194,6 +197,11 @@ def _done(desk: Desk, found: Subscription, form: Form) -> bool:
         desk.change(found.id, forms.wanted(form, desk), forms.rhythm(form, desk), language)
     elif asked == "add-webhook":
         desk.add_webhook(found.id, forms.one(form, "url"))
+    elif asked == "add-chat" and desk.chats:
+        desk.add_chat(found.id, forms.one(form, "url"))
+    elif asked == "confirm-chat" and channel:
+        if not desk.confirm_chat(channel, forms.one(form, "code")):
+            raise UsageError(_own().manage["wrong_code"])
     elif asked in ("resume", "pause", "end") and channel:
         {"resume": desk.resume, "pause": desk.pause, "end": desk.end}[asked](channel)
     elif asked == "erase" and forms.one(form, "sure") == "yes":
@@ -259,6 +267,7 @@ def _manage_page(request: Request, error: str | None, status: int = 200) -> Resp
         saved="saved" in request.query_params,
         error=error,
         form_token=_token(request),
+        asked={one.id: desk.asked(one.id) for one in found.channels if one.state == "unconfirmed"},
         export=f"{request.url.path}/export",
         calendar=f"/calendar/{desk.token('calendar', _channel(request, 'manage') or '')}.ics",
     )

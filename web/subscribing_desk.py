@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.domain.platform import Platform
-from data.domain.subscription import Rhythm, Subscription, Wanted
+from data.domain.subscription import Channel, MessageState, Rhythm, Subscription, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ class Desk:
         confirm: Begins a subscription by its channel; None when there is nothing to confirm.
         subscription: The subscription of a channel, None when it was erased.
         add_webhook: Raises UsageError for an address that cannot be posted to.
+        chats: Whether digests can go into chats here.
+        add_chat: Sends a code into a chat. Raises UsageError for an address that is none, or too many.
+        confirm_chat: Sends digests into a chat whose code was typed; False for a wrong one.
+        asked: What became of the message with the code; None when there is none.
+        shown: The address of a channel as its owner may see it.
         exported: Everything known of a subscription, as JSON values.
         calendar: The deadlines a channel is told of (iCalendar), None when it is no more.
         languages: Of digests.
@@ -46,6 +51,11 @@ class Desk:
     subscription: Callable[[str], Subscription | None]
     change: Callable[[str, Wanted, Rhythm, str], None]
     add_webhook: Callable[[str, str], None]
+    chats: bool
+    add_chat: Callable[[str, str], None]
+    confirm_chat: Callable[[str, str], bool]
+    asked: Callable[[str], MessageState | None]
+    shown: Callable[[Channel], str]
     resume: Callable[[str], None]
     pause: Callable[[str], None]
     end: Callable[[str], None]

@@ -49,13 +49,18 @@ def limits() -> Mapping[str, Limit]:
 
 def limit_of(scheme: str) -> Limit:
     """
-    The service whose addresses begin like this.
+    What the service takes whose addresses begin like this.
 
     Raises:
         UsageError: It is none that we send to.
     """
-    for limit in limits().values():
+    return limits()[service_of(scheme)]
+
+
+def service_of(scheme: str) -> str:
+    """The name of that service. Raises UsageError likewise."""
+    for name, limit in limits().items():
         if scheme in limit.schemes:
-            return limit
+            return name
     known = ", ".join(f"{limit.schemes[-1]}://" for limit in limits().values())
     raise UsageError(f"We cannot send to {scheme}:// addresses; use one of these: {known}.")

@@ -14,8 +14,10 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from alerts.chat.limits import Limit, limit_of
+from alerts.chat.knock import knock
+from alerts.chat.limits import Limit, limit_of, service_of
 from alerts.chat.notice import notice
+from alerts.chat.pasted import pasted
 from alerts.delivery.content import Content
 from alerts.delivery.held import Hold, shut
 from alerts.delivery.parcel import Carrier, DownError, GoneError, Parcel, Send
@@ -30,6 +32,9 @@ _STATUS = re.compile(r"\berror=(\d{3})\b")
 _GONE = (404, 410)
 _PASSING = (408, 425, 429)
 
+# Characters of an address that are shown, of one that is longer than so many.
+_SHOWN, _LONG = 4, 16
+
 # Gives the sockets that requests opens into our hands. Handed in by whoever knows what may be connected to.
 Held = Callable[[], AbstractContextManager[Hold]]
 
@@ -38,10 +43,12 @@ def notify_address(text: str) -> str:
     """
     The address of a service as Apprise writes it, checked as far as it can be without sending.
 
+    What Discord, Slack and ntfy.sh give out is taken as well.
+
     Raises:
         UsageError: Apprise is not installed, the service is none we send to, or an option is not allowed.
     """
-    address = text.strip()
+    address = pasted(text)
     _limit(address)
     options = {name.lower() for name, _ in parse_qsl(urlsplit(address).query, keep_blank_values=True)}
     if wrong := sorted(options & REFUSED):
@@ -49,6 +56,18 @@ def notify_address(text: str) -> str:
     if not address.isascii() or not address.isprintable() or _service(address) is None:
         raise UsageError("Apprise cannot read this address; compare it with the pages on its services.")
     return address
+
+
+def masked(address: str) -> str:
+    """The service and the end of an address, by which its owner knows it; the rest is often a password."""
+    scheme, _, rest = address.partition("?")[0].rstrip("/").partition("://")
+    end = rest[-_SHOWN:] if len(rest) > _LONG else ""
+    return f"{service_of(scheme.lower()).capitalize()} …{end}"
+
+
+def question(address: str, code: str, language: str) -> bytes:
+    """Asks a chat whether digests may come there."""
+    return knock(code, language, _limit(address)).encode()
 
 
 def rendering(content: Content) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alerts.delivery.notify import notify_address
-from clausewatch import secrets, wishing
+from clausewatch import secrets, subscribing_chats, wishing
 from clausewatch.home import opened
 from clausewatch.printing import json_line
 from clausewatch.settings import Settings
@@ -37,7 +37,7 @@ def subscribe(
         if address is None or confirmed:
             made = register.begin(wish, webhook, settings.now)
             if chat is not None:
-                register.add_chat(made.id, chat)
+                subscribing_chats.add(register, made.id, chat)
             print(f"Subscription {made.id} is active; its first digest is due {_due(made)}.")
             for channel in made.channels:
                 if channel.secret is not None:

@@ -220,11 +220,20 @@ def bounced(connection: sa.Connection, key: str, said: str) -> str | None:
 
 
 def letters_since(connection: sa.Connection, channel_id: str, since: datetime) -> int:
-    """How many letters (no digests) were queued for a channel since a moment."""
+    """How many letters (no digests) were queued since a moment for a channel, and others of its address."""
+    address = sa.select(channel.c.fingerprint).where(channel.c.id == channel_id).scalar_subquery()
+    same = sa.select(channel.c.id).where(channel.c.fingerprint == address)
     query = sa.select(sa.func.count()).where(
-        message.c.channel_id == channel_id, message.c.kind != "digest", message.c.queued_at >= since
+        message.c.channel_id.in_(same), message.c.kind != "digest", message.c.queued_at >= since
     )
     return int(connection.scalar(query) or 0)
+
+
+def last_letter(connection: sa.Connection, channel_id: str) -> MessageState | None:
+    """What became of the newest letter to a channel, None when there is none."""
+    query = sa.select(message.c.state).where(message.c.channel_id == channel_id, message.c.kind != "digest")
+    found: MessageState | None = connection.scalar(query.order_by(message.c.queued_at.desc()).limit(1))
+    return found
 
 
 def noted(connection: sa.Connection) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_link_is_for_one_thing_and_one_subject() -> None:
 )
 def test_what_is_no_link_opens_nothing(token: str) -> None:
     assert LINKS.opened("manage", token, NOW) is None
+
+
+def test_a_code_is_for_one_subject_however_it_is_typed() -> None:
+    code = LINKS.code("channel-1")
+
+    assert re.fullmatch(r"[A-Z2-7]{4}-[A-Z2-7]{4}", code)
+    assert LINKS.is_code(f" {code.lower().replace('-', ' ')} ", "channel-1")
+    assert not LINKS.is_code(code, "channel-2")
+    assert not any(LINKS.is_code(typed, "channel-1") for typed in ("", "-", code[:-1], f"{code}A", "é"))
+    assert LINKS.is_code(Links(LINKS.site, LINKS.secrets[1:]).code("channel-1"), "channel-1")
 
 
 def test_links_survive_a_new_key_and_not_the_loss_of_theirs() -> None:

@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from alerts.chat.knock import knock
+from alerts.chat.limits import limits
 from alerts.delivery.hand import Tally
-from alerts.delivery.notify import notify_address
+from alerts.delivery.notify import masked, notify_address
+from alerts.wording import LANGUAGES
+from clausewatch import subscribing_chats
 from clausewatch.delivering import deliver
 from clausewatch.home import Home
 from clausewatch.settings import Settings
@@ -71,7 +75,7 @@ def chat(tmp_path: Path, receiver: Receiver) -> Iterator[Chat]:
     home = a_home(tmp_path)
     wish = Wish("", Wanted(), Rhythm(at_once=None), "en")
     reader = a_register(home).begin(wish, None, START)
-    channel = a_register(home).add_chat(reader.id, f"json://127.0.0.1:{receiver.port}/room")
+    channel = subscribing_chats.add(a_register(home), reader.id, f"json://127.0.0.1:{receiver.port}/room")
     tell(home, [an_event(1), an_event(2, "penfold", announced_at=START + 2 * DAY)])
     yield Chat(home, tmp_path, channel)
     home.store.close()
@@ -135,10 +139,49 @@ def test_addresses_we_cannot_answer_for_are_refused(url: str) -> None:
 
 
 def test_a_subscription_has_so_many_chats_and_no_more(chat: Chat) -> None:
-    url = "discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js"
     id = chat.channel.subscription_id
-    for _ in range(WEBHOOKS - 1):
-        assert chat.register.add_chat(id, url).kind == "notify"
+    urls = [f"discord://417421629{number}/JHMHI8qBe7bk2ZwO5U711o3dV_js" for number in range(WEBHOOKS)]
+    for url in urls[1:]:
+        assert subscribing_chats.add(chat.register, id, url).kind == "notify"
 
     with pytest.raises(UsageError, match="at most"):
-        chat.register.add_chat(id, url)
+        subscribing_chats.add(chat.register, id, urls[0])
+
+
+def test_a_chat_is_in_the_list_once(chat: Chat) -> None:
+    with pytest.raises(UsageError, match="already"):
+        subscribing_chats.add(chat.register, chat.channel.subscription_id, chat.channel.address)
+
+
+NATIVE = {
+    "https://discord.com/api/webhooks/4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js": (
+        "discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js",
+        "Discord …V_js",
+    ),
+    "https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ": (
+        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
+        "Slack …i7FQ",
+    ),
+    "https://ntfy.sh/inkhaven-news": ("ntfys://inkhaven-news", "Ntfy …"),
+    "mastodons://TOKEN-OF-MINA@social.example?visibility=private": (
+        "mastodons://TOKEN-OF-MINA@social.example?visibility=private",
+        "Mastodon …mple",
+    ),
+}
+
+
+@pytest.mark.parametrize("copied", NATIVE)
+def test_an_address_is_taken_as_its_service_gives_it_out_and_shown_by_its_end(copied: str) -> None:
+    address, shown = NATIVE[copied]
+
+    assert notify_address(f" {copied} ") == address
+    assert masked(address) == shown
+
+
+@pytest.mark.parametrize("name", limits())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_service_takes_the_question_in_one_piece(name: str, language: str) -> None:
+    asked = knock("ABCD-EF23", language, limits()[name])
+
+    assert limits()[name].fits(asked)
+    assert "ABCD-EF23" in asked

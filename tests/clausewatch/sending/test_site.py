@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from clausewatch.settings import MailSettings, Settings
 from clausewatch.subscribing import Register
 from data.domain.subscription import Subscription
 from data.store import outbox, subscriptions
+from tests.alerts.delivery.receivers import Receiver, receiving
 from tests.alerts.delivery.servers import Mailbox, serving
 from tests.clausewatch.sending.people import KEY, a_home, platforms
 from tests.web.visitor import Answer, Visitor, visiting
@@ -305,6 +307,94 @@ def test_a_webhook_is_added_with_a_secret_of_its_own(there: Installation) -> Non
     (hook,) = [c for c in there.known()[0].channels if c.kind == "webhook"]
     assert str(hook.secret).startswith("whsec_")
     assert str(hook.secret) in there.visitor.get(path).text
+
+
+@pytest.fixture
+def room() -> Iterator[Receiver]:
+    with receiving(Receiver()) as made:
+        yield made
+
+
+def test_a_chat_is_told_nothing_before_its_code_is_typed(there: Installation, room: Receiver) -> None:
+    there.confirmed()
+    path = there.manage()
+    form = there.form(path)
+    url = f"json://127.0.0.1:{room.port}/room-of-mina"
+
+    added = there.post(path, {"form": form, "do": "add-chat", "url": url})
+    waiting = there.visitor.get(path).page.text_content()
+    there.links()
+    ((_, body),) = room.calls
+    (code,) = re.findall(r"[A-Z2-7]{4}-[A-Z2-7]{4}", json.loads(body)["message"])
+    (chat,) = [c for c in there.known()[0].channels if c.kind == "notify"]
+    guess = {"form": form, "do": "confirm-chat", "channel": chat.id}
+    wrong = there.post(path, guess | {"code": "AAAA-AAAA"})
+    unconfirmed = there.known()[0].channels
+    right = there.post(path, guess | {"code": code.lower()})
+
+    assert (added.status, wrong.status, right.status) == (303, 422, 303)
+    assert "on its way" in waiting
+    assert "not the code" in wrong.text
+    assert "was sent there" in wrong.text
+    assert chat in unconfirmed
+    assert [c.state for c in there.known()[0].channels if c.kind == "notify"] == ["active"]
+
+
+def test_a_chat_is_kept_sealed_and_shown_by_its_end_alone(there: Installation, room: Receiver) -> None:
+    there.confirmed()
+    path = there.manage()
+    url = f"json://127.0.0.1:{room.port}/secret-of-mina"
+    there.post(path, {"form": there.form(path), "do": "add-chat", "url": url})
+
+    shown = there.visitor.get(path).text
+    stored = b"".join(file.read_bytes() for file in there.settings.home.glob("clausewatch.db*"))
+
+    assert "Json …mina" in shown
+    assert "secret-of" not in shown
+    assert b"secret-of" not in stored
+
+
+def test_nobody_can_flood_a_chat(there: Installation, room: Receiver) -> None:
+    """Whatever subscription asks, and however often it is added and removed."""
+    there.confirmed()
+    path = there.manage()
+    fields = {"form": there.form(path), "do": "add-chat", "url": f"json://127.0.0.1:{room.port}/room-one"}
+    there.post(path, fields)
+    (chat,) = [c for c in there.known()[0].channels if c.kind == "notify"]
+    there.links()
+    there.post(path, {"form": fields["form"], "do": "end", "channel": chat.id})
+
+    again = there.post(path, fields)
+    there.links()
+
+    assert (again.status, "ten minutes" in again.text) == (422, True)
+    assert len(room.calls) == 1
+    assert there.known()[0].state == "active"
+
+
+def test_a_chat_that_refuses_the_code_is_said_on_the_page(there: Installation, room: Receiver) -> None:
+    room.answer = lambda _: 401
+    there.confirmed()
+    path = there.manage()
+    url = f"json://127.0.0.1:{room.port}/room-one"
+    there.post(path, {"form": there.form(path), "do": "add-chat", "url": url})
+    there.links()
+
+    assert "did not take our message" in there.visitor.get(path).text
+
+
+def test_who_leaves_by_mail_leaves_with_a_chat_that_never_answered(
+    there: Installation, room: Receiver
+) -> None:
+    mailbox = there.confirmed().channels[0]
+    path = there.manage()
+    form = there.form(path)
+    url = f"json://127.0.0.1:{room.port}/room-one"
+    there.post(path, {"form": form, "do": "add-chat", "url": url})
+
+    there.post(path, {"form": form, "do": "end", "channel": mailbox.id})
+
+    assert there.known()[0].state == "ended"
 
 
 def test_one_click_of_a_mail_program_unsubscribes(there: Installation) -> None:
