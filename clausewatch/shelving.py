@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlalchemy as sa
 
+from alerts.quotes import verified
 from analysis.clauses import clauses as clauses_of
 from analysis.course import Judge
 from analysis.normal import furniture, key
@@ -16,12 +18,15 @@ from clausewatch.pipeline import reading as reading_of
 from data.domain.capture import Fetched
 from data.domain.platform import Document, Platform
 from data.domain.version import Clause, Reading, State, Version
-from data.errors import UnreadableError
-from data.store import captures, clauses, versions
+from data.errors import StoreError, UnreadableError
+from data.store import captures, clauses, events, proofs, versions
 from data.store.clauses import Fresh
 
 # What a version is that was believed; the others say nothing of what the document says.
 BELIEVED = (State.FIRST, State.CONFIRMED)
+
+# Texts kept while events are proven; those of one document follow each other.
+TEXTS_AT_HAND = 50
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -66,6 +71,33 @@ def shelve(home: Home, way: Way, judge: Callable[[str], Judge]) -> None:
             clauses.mark_walked(connection, way.document.id, walked, version.id or 0)
 
 
+def prove(home: Home) -> int:
+    """Hold each event that is not proven yet against its texts; returns how many were proven."""
+    with home.store.reading() as connection:
+        every = {kept.key: kept.event for kept in events.all_kept(connection)}
+        known = proofs.known(connection, every)
+    text = _texts(home)
+    left = [(key, event) for key, event in every.items() if key not in known]
+    fresh = [key for key, event in left if verified(event, text) == event]
+    with home.store.transaction() as connection:
+        proofs.keep(connection, fresh)
+    return len(fresh)
+
+
+def _texts(home: Home) -> Callable[[int], str | None]:
+    """Gives texts by the numbers of their versions; None for what is lost or damaged."""
+
+    @lru_cache(TEXTS_AT_HAND)
+    def text(number: int) -> str | None:
+        try:
+            with home.store.reading() as connection:
+                return versions.text(connection, home.archive, number)
+        except StoreError:
+            return None
+
+    return text
+
+
 def _way(connection: sa.Connection, document: Document, known: tuple[int, int] | None) -> Way:
     believed = [v for v in versions.history(connection, document.id) if v.state in BELIEVED]
     count, last = known or (0, 0)
@@ -84,6 +116,7 @@ def _settle(connection: sa.Connection, version: Version, held: Mapping[str, Clau
     judged = judge(list(came.values())) if came else []
     fresh = [Fresh(key, clause, said) for (key, clause), said in zip(came.items(), judged, strict=True)]
     clauses.keep(connection, version.document_id, version.id or 0, version.observed_at, fresh)
+    proofs.keep(connection, [proofs.clause_key(version.id or 0, clause.text) for clause in came.values()])
 
 
 def _held(home: Home, document: Document, version: Version) -> Iterator[tuple[str, Clause]]:

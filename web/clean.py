@@ -24,6 +24,8 @@ _UNFIT_FOR_ADDRESS = re.compile(r"[\s\\<>\"'`{}|^]")
 
 def plain(text: str) -> str:
     """One line of `text` without control characters and invisible tricks; spaces at the ends stay."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text  # most words by far, and ten times as quick to tell
     return _SPACE.sub(" ", _INVISIBLE.sub("", text))
 
 

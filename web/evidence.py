@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,9 +49,11 @@ class Passage:
 
 def passages(event: Event, shelf: Shelf) -> tuple[Passage, ...]:
     """The event's clauses that stand word for word in their versions, worst first as in the event."""
+    numbers = {n for quote in event.quotes for n in (quote.before_version, quote.after_version) if n}
+    kept = {version.id: version for version in shelf.versions(numbers)}
     by_clause: dict[tuple[str | None, str | None], list[tuple[Quote, tuple[Copy, ...]]]] = {}
     for quote in event.quotes:
-        if found := _copies(quote, shelf):
+        if found := _copies(quote, kept):
             by_clause.setdefault((quote.before, quote.after), []).append((quote, found))
     return tuple(_passage(same) for same in by_clause.values())
 
@@ -88,14 +90,14 @@ def _passage(same: list[tuple[Quote, tuple[Copy, ...]]]) -> Passage:
     return Passage(quotes, _side(first, "delete"), _side(first, "insert"), held)
 
 
-def _copies(quote: Quote, shelf: Shelf) -> tuple[Copy, ...]:
+def _copies(quote: Quote, kept: Mapping[int | None, Version]) -> tuple[Copy, ...]:
     """The copies that hold the quote's sides; none when one of them does not."""
     sides = ((quote.before, quote.before_version), (quote.after, quote.after_version))
     found: list[Copy] = []
     for words, number in sides:
         if words is None:
             continue
-        version = shelf.version(number) if number is not None else None
+        version = kept.get(number)
         if not words or version is None or words not in version.text:
             return ()
         found.append(_copy(version, number or 0))

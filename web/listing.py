@@ -48,9 +48,9 @@ def page(
 ) -> tuple[tuple[Event, ...], str | None]:
     """Proven events, newest first, and the cursor of the next page; None at the end."""
     with shelf.reading() as connection:
-        found = rows.newest(connection, filter, limit + 1, after)
+        found = rows.newest_kept(connection, filter, limit + 1, after)
     shown = found[:limit]
-    more = asking.cursor(shown[-1].announced_at.isoformat(), shown[-1].id) if len(found) > limit else None
+    more = _cursor(shown[-1].event) if len(found) > limit else None
     return shelf.checked_all(shown), more
 
 
@@ -59,11 +59,11 @@ def every(shelf: Shelf, filter: Filter) -> Iterator[Event]:
     after: tuple[datetime, str] | None = None
     while True:
         with shelf.reading() as connection:
-            found = rows.newest(connection, filter, BATCH, after)
+            found = rows.newest_kept(connection, filter, BATCH, after)
         yield from shelf.checked_all(found)
         if len(found) < BATCH:
             return
-        after = found[-1].announced_at, found[-1].id
+        after = found[-1].event.announced_at, found[-1].event.id
 
 
 def platforms_of_kind(shelf: Shelf, kind: str | None) -> tuple[Platform, ...]:
@@ -94,6 +94,10 @@ def chosen(shelf: Shelf, ids: tuple[str, ...], name: str = "platforms") -> tuple
 def documents_of(event: Event, shelf: Shelf) -> dict[str, Document]:
     """The documents of an event that are still watched, by id; they may belong to several platforms."""
     return {id: document for id in event.documents if (document := shelf.document(id))}
+
+
+def _cursor(last: Event) -> str:
+    return asking.cursor(last.announced_at.isoformat(), last.id)
 
 
 def _platforms(shelf: Shelf, asked: Asked) -> tuple[str, ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,13 @@ import sqlalchemy as sa
 
 from data.domain.finding import Label, Stance
 from data.domain.platform import Platform
-from data.store import clauses, statuses, versions
+from data.store import judgements, statuses, versions
 from data.store.clauses import Held, Judged
+from data.store.judgements import Said
 from data.store.statuses import Status
 from web.shelf import Shelf
 
-MORAL = frozenset({"moral_waived", "moral_not_asserted"})
+MORAL = ("moral_waived", "moral_not_asserted")
 
 # What a text lets the platform do, and what keeps it from doing it; both at once is worth a word.
 ALLOWS = frozenset({Stance.PERMITS, Stance.OPT_OUT, Stance.CONDITIONAL})
@@ -34,16 +35,16 @@ class Question:
 
     name: str
     label: Label
-    fits: Callable[[Judged], bool] = lambda _: True
+    fits: Callable[[Said], bool] = lambda _: True
 
 
 QUESTIONS = (
     Question("training", Label.TRAIN_FIRST_PARTY),
-    Question("private", Label.TRAIN_FIRST_PARTY, lambda judged: "content_private" in judged.data),
+    Question("private", Label.TRAIN_FIRST_PARTY, lambda said: said.has("content_private")),
     Question("third", Label.TRAIN_THIRD_PARTY),
     Question("choice", Label.TRAIN_CHOICE),
     Question("licence", Label.LICENSE_GRANT),
-    Question("moral", Label.OWNERSHIP_RIGHTS, lambda judged: bool(MORAL & set(judged.flags))),
+    Question("moral", Label.OWNERSHIP_RIGHTS, lambda said: any(said.has(flag) for flag in MORAL)),
     Question("likeness", Label.LIKENESS_VOICE),
 )
 NAMES = tuple(question.name for question in QUESTIONS)
@@ -87,20 +88,27 @@ def matrix(
 ) -> tuple[Row, ...]:
     """Where platforms stand at a moment, or now; only clauses that stand in their stored versions."""
     ids = [platform.id for platform in platforms]
-    labels = {question.label for question in QUESTIONS}
-    found = _by_platform(
-        h for h in clauses.labelled(connection, ids, labels=labels, at=at) if shelf.stands(h)
-    )
+    cells = answers(shelf, connection, ids, at)
     read = {id.partition("/")[0] for id in versions.read_by(connection, _documents(platforms), at)}
     failing = _failing(connection, ids) if at is None else {}
-    return tuple(
-        Row(p, answers(found.get(p.id, ())), p.id in read, tuple(failing.get(p.id, ()))) for p in platforms
-    )
+    return tuple(Row(p, cells[p.id], p.id in read, tuple(failing.get(p.id, ()))) for p in platforms)
 
 
-def answers(held: Sequence[Held]) -> tuple[Cell | None, ...]:
-    """The best answer to each question among the clauses of one platform."""
-    return tuple(_cell(question, held) for question in QUESTIONS)
+def answers(
+    shelf: Shelf, connection: sa.Connection, ids: Sequence[str], at: datetime | None = None
+) -> dict[str, tuple[Cell | None, ...]]:
+    """The best answer to each question, by platform."""
+    labels = {question.label for question in QUESTIONS}
+    said = judgements.said(connection, ids, labels, at)
+    while True:
+        best = {id: tuple(_best(q, of) for q in QUESTIONS) for id, of in _by_platform(ids, said).items()}
+        wanted = {one.said.clause_id for row in best.values() for one in row if one}
+        found = judgements.held(connection, wanted)
+        standing = {held.id for held in shelf.standing(found.values())}
+        if wanted <= standing:
+            return {id: tuple(_cell(one, found) for one in row) for id, row in best.items()}
+        # The next best answers where a clause is not found in its text.
+        said = tuple(one for one in said if one.clause_id not in wanted - standing)
 
 
 def differs(before: Cell | None, after: Cell | None) -> bool:
@@ -110,25 +118,37 @@ def differs(before: Cell | None, after: Cell | None) -> bool:
     return (before.held.text, before.judged.stance) != (after.held.text, after.judged.stance)
 
 
-def _cell(question: Question, held: Sequence[Held]) -> Cell | None:
-    said = [
-        (one, judged)
-        for one in held
-        for judged in one.judged
-        if judged.label is question.label and question.fits(judged)
-    ]
-    if not said:
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The judgement that answers a question, and what the others say of it; fields as in `Cell`."""
+
+    said: Said
+    more: int
+    mixed: bool
+
+
+def _best(question: Question, said: Sequence[Said]) -> _Best | None:
+    fitting = [one for one in said if one.label is question.label and question.fits(one)]
+    if not fitting:
         return None
-    best, judged = max(said, key=lambda pair: (pair[1].severity, pair[1].confidence, pair[0].since))
-    stances = {j.stance for _, j in said}
-    clauses_of = {one.text for one, _ in said}
-    return Cell(best, judged, len(clauses_of) - 1, mixed=bool(stances & ALLOWS and stances & REFUSES))
+    best = max(fitting, key=lambda one: (one.severity, one.confidence, one.since))
+    stances = {one.stance for one in fitting}
+    others = len({one.key for one in fitting}) - 1
+    return _Best(best, others, mixed=bool(stances & ALLOWS and stances & REFUSES))
 
 
-def _by_platform(found: Iterable[Held]) -> dict[str, list[Held]]:
-    by_platform: dict[str, list[Held]] = {}
-    for held in found:
-        by_platform.setdefault(held.platform_id, []).append(held)
+def _cell(best: _Best | None, found: Mapping[int, Held]) -> Cell | None:
+    if best is None:
+        return None
+    held = found[best.said.clause_id]
+    judged = next(j for j in held.judged if (j.label, j.stance) == (best.said.label, best.said.stance))
+    return Cell(held, judged, best.more, best.mixed)
+
+
+def _by_platform(ids: Sequence[str], said: Iterable[Said]) -> dict[str, list[Said]]:
+    by_platform: dict[str, list[Said]] = {id: [] for id in ids}
+    for one in said:
+        by_platform[one.platform_id].append(one)
     return by_platform
 
 

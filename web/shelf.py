@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
@@ -15,14 +15,18 @@ from data.domain.platform import Document, Platform
 from data.domain.version import Version
 from data.errors import StoreError
 from data.incidents import Incident
-from data.store import versions
+from data.store import proofs, versions
 from data.store.clauses import Held
+from data.store.events import Kept as KeptEvent
 from data.store.signals import Stand
 from data.store.store import Store
 from web.kept import Kept
 
 # Texts that are kept at hand to check quotes against, about 60 kB each, and what was checked.
 TEXTS_AT_HAND, EVENTS_AT_HAND, CLAUSES_AT_HAND = 150, 2000, 20_000
+
+# Keys of proofs at hand, about 200 bytes each.
+KEYS_AT_HAND = 50_000
 
 VersionText = Callable[[int], str | None]
 
@@ -68,6 +72,7 @@ class Shelf:
     site: str | None = None
     _texts: Kept[int, str | None] = field(default_factory=lambda: Kept(TEXTS_AT_HAND))
     _events: Kept[Event, Event | None] = field(default_factory=lambda: Kept(EVENTS_AT_HAND))
+    _keys: Kept[str, bool] = field(default_factory=lambda: Kept(KEYS_AT_HAND))
     _clauses: Kept[tuple[int, str], bool] = field(default_factory=lambda: Kept(CLAUSES_AT_HAND))
 
     @contextmanager
@@ -88,13 +93,25 @@ class Shelf:
 
         return self._texts.get(number, loaded)
 
-    def checked_all(self, events: Iterable[Event]) -> tuple[Event, ...]:
-        """Those that are left of several events; their texts are looked up together."""
-        every = tuple(events)
-        fresh = [event for event in every if not self._events.holds(event)]
+    def checked_all(self, kept: Iterable[KeptEvent]) -> tuple[Event, ...]:
+        """Those that are left of several events; what was proven when shelved is not looked up."""
+        every = tuple(kept)
+        proven = self._proven({one.key for one in every})
+        fresh = [one.event for one in every if one.key not in proven and not self._events.holds(one.event)]
         numbers = {n for e in fresh for q in e.quotes for n in (q.before_version, q.after_version) if n}
         self._fetch([number for number in numbers if not self._texts.holds(number)])
-        return tuple(event for each in every if (event := self.checked(each)))
+        shown = (one.event if one.key in proven else self.checked(one.event) for one in every)
+        return tuple(event for event in shown if event)
+
+    def _proven(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of these keys that were proven when they were shelved."""
+        asked = [key for key in keys if not self._keys.holds(key)]
+        if asked:
+            with self.store.reading() as connection:
+                found = proofs.known(connection, asked)
+            for key in found:
+                self._keys.put(key, True)
+        return frozenset(key for key in keys if self._keys.holds(key))
 
     def _fetch(self, numbers: Collection[int]) -> None:
         if not numbers:
@@ -104,6 +121,14 @@ class Shelf:
         for number, digest in digests.items():
             with suppress(StoreError, UnicodeDecodeError):
                 self._texts.put(number, self.archive.get(digest).decode())
+
+    def versions(self, numbers: Collection[int]) -> tuple[Version, ...]:
+        """Stored versions with their texts, oldest number first; those without a text at hand are missing."""
+        with self.reading() as connection:
+            found = versions.several(connection, numbers)
+        self._fetch([number for number in found if not self._texts.holds(number)])
+        texts = {number: self.text(number) for number in sorted(found)}
+        return tuple(replace(found[number], text=text) for number, text in texts.items() if text is not None)
 
     def version(self, number: int) -> Version | None:
         """A stored version with its text, None when there is none at hand."""
@@ -117,8 +142,13 @@ class Shelf:
         """The event with the quotes that stand word for word in their versions; None without any."""
         return self._events.get(event, lambda: self.proven(event, self.text))
 
-    def stands(self, held: Held) -> bool:
-        """Whether a clause stands word for word in a version that is said to hold it."""
+    def standing(self, found: Iterable[Held]) -> tuple[Held, ...]:
+        """Those clauses that stand word for word in a version that is said to hold them."""
+        keys = [(one, proofs.clause_key(one.version_id, one.text)) for one in found]
+        proven = self._proven([key for _, key in keys])
+        return tuple(one for one, key in keys if key in proven or self._stands(one))
+
+    def _stands(self, held: Held) -> bool:
         key = (held.version_id, held.text)
         return self._clauses.get(key, lambda: any(held.text in (self.text(n) or "") for n in _holding(held)))
 

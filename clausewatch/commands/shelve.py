@@ -6,8 +6,8 @@ from clausewatch.home import Home, opened
 from clausewatch.judging import Bench
 from clausewatch.printing import counted, progress
 from clausewatch.settings import Settings
+from clausewatch.shelving import prove, ways
 from clausewatch.shelving import shelve as shelve_document
-from clausewatch.shelving import ways
 from data.declarations import platforms as declared
 
 
@@ -28,4 +28,5 @@ def shelve_all(home: Home, settings: Settings) -> int:
             for way in found:
                 shelve_document(home, way, judge)
                 bar.step()
+    prove(home)
     return len(found)

@@ -54,6 +54,18 @@ def remember(connection: sa.Connection, captures: Sequence[Capture]) -> None:
         values = {"etag": capture.etag, "last_modified": capture.last_modified}
         statement = insert(schema.validator).values(
             document_id=capture.document_id, url=capture.request_url, **values
+def of_versions(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Capture, ...]:
+    """The captures that several versions were read from, version by version, each once."""
+    number = schema.version_capture.c.version_id
+    rows = connection.execute(
+        sa.select(schema.capture)
+        .join(schema.version_capture, schema.version_capture.c.capture_id == schema.capture.c.id)
+        .where(number.in_(numbers))
+        .order_by(number, schema.capture.c.part, schema.capture.c.id)
+    )
+    return tuple(dict.fromkeys(_capture(row._mapping) for row in rows))
+
+
         )
         connection.execute(
             statement.on_conflict_do_update(index_elements=["document_id", "url"], set_=values)

@@ -11,8 +11,11 @@ from data.domain.finding import Label
 from data.store import words
 from data.store.clauses import COLUMNS, Held, clause, joined, shelved, standing
 
-# How many matches are looked at, the newest first; all of them where they are sought on some platforms only.
-ORDINARY, EVERY = 5_000, 1_000_000
+# How many fitting clauses are put in order, those that were shelved last; nobody pages further.
+MOST = 2_300
+
+# The index of words; its rows are numbered as the clauses are.
+_WORDS = sa.table("clause_words", sa.column("rowid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,12 @@ class Asked:
 
 def search(connection: sa.Connection, asked: Asked, limit: int, offset: int = 0) -> tuple[Held, ...]:
     """Clauses that hold all the words, those in force first, then the newest; none without words."""
-    found = _numbers(connection, asked)
-    if found is None:
+    matching = _matching(connection, asked.words)
+    if matching is None:
         return ()
-    wanted = sa.select(clause.c.id).where(clause.c.id.in_(found), *_where(asked))
     order = (clause.c.until.is_not(None), clause.c.since.desc(), clause.c.id.desc())
-    page = wanted.order_by(*order).limit(limit).offset(offset).subquery()
+    found = sa.select(clause.c.id).where(clause.c.id.in_(_fitting(matching, asked)))
+    page = found.order_by(*order).limit(limit).offset(offset).subquery()
     query = (
         sa.select(*COLUMNS)
         .join(page, page.c.id == clause.c.id)
@@ -51,12 +54,23 @@ def search(connection: sa.Connection, asked: Asked, limit: int, offset: int = 0)
     return joined(connection.execute(query))
 
 
+def _fitting(matching: sa.TextClause, asked: Asked) -> sa.Select[tuple[int]]:
+    """
+    The numbers of fitting clauses, last first: of words that stand everywhere not all are looked at.
+
+    The plus keeps SQLite from asking its index of words for one clause after the other.
+    """
+    both = _WORDS.join(clause, clause.c.id == sa.literal_column("+clause_words.rowid"))
+    query = sa.select(clause.c.id).select_from(both).where(matching, *_where(asked))
+    return query.order_by(_WORDS.c.rowid.desc()).limit(MOST)
+
+
 def _where(asked: Asked) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if not asked.past:
         conditions.append(clause.c.until.is_(None))
     if asked.platforms is not None:
-        conditions.append(clause.c.platform_id.in_(asked.platforms))
+        conditions += [clause.c.platform_id.in_(asked.platforms), _between(asked.platforms)]
     if asked.label is not None:
         conditions.append(
             clause.c.id.in_(sa.select(standing.c.clause_id).where(standing.c.label == asked.label.value))
@@ -66,25 +80,23 @@ def _where(asked: Asked) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _numbers(connection: sa.Connection, asked: Asked) -> sa.TextClause | None:
-    """A query for the numbers of all clauses with these words, by what the database can do."""
+def _between(platforms: Collection[str]) -> sa.ColumnElement[bool]:
+    """The numbers among which the clauses of some platforms are; the index of words leaps to them."""
+    numbers = sa.select(sa.func.min(clause.c.id)), sa.select(sa.func.max(clause.c.id))
+    first, last = (n.where(clause.c.platform_id.in_(platforms)).correlate(None) for n in numbers)
+    return _WORDS.c.rowid.between(first.scalar_subquery(), last.scalar_subquery())
+
+
+def _matching(connection: sa.Connection, asked: str) -> sa.TextClause | None:
+    """The condition that all words are there, by what the database can do; None without words."""
     if connection.dialect.name == "sqlite":
-        expression = words.matching(asked.words)
+        expression = words.matching(asked)
         if expression is None:
             return None
-        # Words that stand everywhere would have everything sorted; the newest clauses are enough of them.
-        most = ORDINARY if asked.platforms is None else EVERY
-        query = sa.text(
-            "SELECT rowid FROM clause_words WHERE clause_words MATCH :expression "
-            "ORDER BY rowid DESC LIMIT :most"
-        )
-        return query.bindparams(expression=expression, most=most)
-    tokens = words.segmented(asked.words[: words.LONGEST_QUERY])
+        return sa.text("clause_words MATCH :expression").bindparams(expression=expression)
+    tokens = words.segmented(asked[: words.LONGEST_QUERY])
     if not tokens:
         return None
     # The words are segmented already, so that PostgreSQL needs no dictionary of its own.
-    query = sa.text(
-        "SELECT rowid FROM clause_words "
-        "WHERE to_tsvector('simple', words) @@ plainto_tsquery('simple', :tokens)"
-    )
-    return query.bindparams(tokens=tokens)
+    matching = "to_tsvector('simple', clause_words.words) @@ plainto_tsquery('simple', :tokens)"
+    return sa.text(matching).bindparams(tokens=tokens)

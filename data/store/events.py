@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +12,16 @@ import sqlalchemy as sa
 
 from data.domain.event import Event, Quote
 from data.domain.finding import Label, Polarity, Stance
-from data.store import event_marks, schema
+from data.store import event_marks, proofs, schema
 from data.store.event_marks import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An event as it is stored, and the key under which its proof is known."""
+
+    event: Event
+    key: str
 
 
 def record(connection: sa.Connection, event: Event) -> bool:
@@ -65,12 +74,20 @@ def newest(
     Args:
         before: Moment of announcement and id of the last event of the page before.
     """
-    table = schema.event.c
-    query = sa.select(table.body).where(*event_marks.conditions(wanted))
-    if before is not None:
-        query = query.where(sa.tuple_(table.announced_at, table.id) < before)
-    ordered = query.order_by(table.announced_at.desc(), table.id.desc()).limit(limit)
-    return tuple(unpacked(body) for body in connection.scalars(ordered))
+    rows = connection.scalars(_newest(wanted, limit, before).with_only_columns(schema.event.c.body))
+    return tuple(unpacked(body) for body in rows)
+
+
+def newest_kept(
+    connection: sa.Connection, wanted: Filter, limit: int, before: tuple[datetime, str] | None = None
+) -> tuple[Kept, ...]:
+    """The same as `newest`, each with the key of its proof."""
+    return _kept(connection, _newest(wanted, limit, before))
+
+
+def all_kept(connection: sa.Connection) -> tuple[Kept, ...]:
+    """Every event with the key of its proof, in no order."""
+    return _kept(connection, sa.select(schema.event))
 
 
 def addresses(connection: sa.Connection, limit: int) -> tuple[tuple[str, datetime], ...]:
@@ -91,6 +108,19 @@ def several(connection: sa.Connection, ids: Collection[str]) -> tuple[Event, ...
     query = sa.select(schema.event.c.body).where(schema.event.c.id.in_(ids))
     ordered = query.order_by(schema.event.c.announced_at, schema.event.c.id)
     return tuple(unpacked(body) for body in connection.scalars(ordered))
+
+
+def _newest(wanted: Filter, limit: int, before: tuple[datetime, str] | None) -> sa.Select[Any]:
+    table = schema.event.c
+    query = sa.select(schema.event).where(*event_marks.conditions(wanted))
+    if before is not None:
+        query = query.where(sa.tuple_(table.announced_at, table.id) < before)
+    return query.order_by(table.announced_at.desc(), table.id.desc()).limit(limit)
+
+
+def _kept(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Kept, ...]:
+    bodies = connection.scalars(query.with_only_columns(sa.cast(schema.event.c.body, sa.Text)))
+    return tuple(Kept(unpacked(json.loads(body)), proofs.event_key(body)) for body in bodies)
 
 
 def packed(event: Event) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # The migration that this schema stands for.
-HEAD = "0007"
+HEAD = "0008"
 
 
 class Utc(sa.types.TypeDecorator[datetime]):

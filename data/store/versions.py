@@ -83,6 +83,12 @@ def get(connection: sa.Connection, archive: Archive, version_id: int) -> Version
     return _version(row._mapping, archive.get(row.text_sha256).decode()) if row else None
 
 
+def several(connection: sa.Connection, numbers: Collection[int]) -> dict[int, Version]:
+    """Versions by number, without their texts; numbers that are not there are missing."""
+    rows = connection.execute(sa.select(schema.version).where(schema.version.c.id.in_(numbers)))
+    return {row.id: _version(row._mapping, "") for row in rows}
+
+
 def digest(connection: sa.Connection, version_id: int) -> str | None:
     """The sha256 of a version's text, None when there is no such number."""
     return connection.scalar(sa.select(schema.version.c.text_sha256).where(schema.version.c.id == version_id))

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 import yaml
 
 from clausewatch.home import Home
+from clausewatch.shelving import prove
 from data import archive
 from data.archive import Archive
 from data.domain.capture import Capture
@@ -27,7 +28,7 @@ from data.domain.event import Event, Quote
 from data.domain.finding import Judgement, Label, Polarity, Stance
 from data.domain.signal import Fact, Signal, SignalCourse, SignalKind
 from data.domain.version import Clause, State, Version
-from data.store import captures, clauses, events, signals, statuses, versions
+from data.store import captures, clauses, events, proofs, signals, statuses, versions
 from data.store.clauses import Fresh
 from data.store.statuses import Status
 from data.store.store import Store, sqlite_url
@@ -72,6 +73,7 @@ class Writer:
         with self.home.store.transaction() as connection:
             number = self.version(connection, id, said, BEGAN, language)
             clauses.keep(connection, id, number, BEGAN, [self.fresh(words, language) for words in said])
+            proofs.keep(connection, [proofs.clause_key(number, words) for words in said])
             for step in range(1, count):
                 at = BEGAN + timedelta(days=35 * step, minutes=self.dice.randrange(1440))
                 place = self.dice.randrange(CLAUSES)
@@ -80,6 +82,7 @@ class Writer:
                 gone = clauses.standing_keys(connection, id)[_key(before)]
                 clauses.end(connection, [gone], at)
                 clauses.keep(connection, id, number, at, [self.fresh(said[place], language)])
+                proofs.keep(connection, [proofs.clause_key(number, said[place])])
                 if self.dice.random() < 1.02 * EVENTS / VERSIONS:
                     self.event(id, (before, old), (said[place], number), at, language)
             clauses.mark_walked(connection, id, count, number)
@@ -104,7 +107,7 @@ class Writer:
         self, connection: sa.Connection, id: str, said: list[str], at: datetime, language: str
     ) -> int:
         """A believed version with its capture."""
-        text = "\n\n".join(said) + "\n"
+        text = "\n\n".join(["What we do", *said]) + "\n"
         digest = hashlib.sha256(text.encode()).hexdigest()
         url = f"https://{id.partition('/')[0]}.example/{id.partition('/')[2]}"
         taken = captures.record(
@@ -153,6 +156,7 @@ def main(folder: Path) -> None:
         for id in declared:
             _signal(connection, id)
         connection.exec_driver_sql("ANALYZE")
+    prove(home)
     home.store.close()
     print(f"{len(declared)} platforms, {len(ids)} documents, {VERSIONS} versions, {len(told)} events")
 

@@ -176,7 +176,7 @@ def standing_clauses(request: Request) -> Response:
         held = clauses.labelled(connection, ids, asked.get("document") or None, labels, at)
     shown, following = _some(request, held)
     body: shapes.Clauses = {
-        "clauses": [facts.clause(one) for one in shown if shelf.stands(one)],
+        "clauses": [facts.clause(one) for one in shelf.standing(shown)],
         "next": following,
     }
     return JSONResponse(body)
@@ -228,7 +228,7 @@ def search(request: Request) -> Response:
     with shelf.reading() as connection:
         found = sought(connection, wanted, limit + 1, start)
     body: shapes.Clauses = {
-        "clauses": [facts.clause(one) for one in found[:limit] if shelf.stands(one)],
+        "clauses": [facts.clause(one) for one in shelf.standing(found[:limit])],
         "next": asking.cursor(start + limit) if len(found) > limit else None,
     }
     return JSONResponse(body)

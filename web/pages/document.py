@@ -42,7 +42,7 @@ def document(request: Request) -> Response:
     since = asking.beginning(asked, "since")
     before, after = _sides(found, asked)
     with shelf.reading() as connection:
-        held = tuple(h for h in clauses.labelled(connection, document_id=id) if shelf.stands(h))
+        held = shelf.standing(clauses.labelled(connection, document_id=id))
         status = statuses.get(connection, id)
     compared = _compared(before, after, shelf)
     return page(

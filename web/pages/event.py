@@ -16,6 +16,7 @@ from data.domain.event import Event
 from data.store import captures
 from data.store import events as rows
 from data.store.event_marks import Filter
+from data.store.events import Kept
 from web import citation, evidence
 from web.clean import href
 from web.listing import documents_of, shelf_of
@@ -51,7 +52,7 @@ def event(request: Request) -> Response:
         if found is None:
             raise HTTPException(404)
         earlier = rows.get(connection, found.reverses) if found.reverses else None
-        later = rows.newest(connection, Filter(reverses=found.id), MOST_OTHERS)
+        later = rows.newest_kept(connection, Filter(reverses=found.id), MOST_OTHERS)
         others = _others(connection, found)
     shown = evidence.passages(found, shelf)
     copies = evidence.copies(shown)
@@ -76,7 +77,7 @@ def event(request: Request) -> Response:
     )
 
 
-def _others(connection: sa.Connection, event: Event) -> tuple[Event, ...]:
+def _others(connection: sa.Connection, event: Event) -> tuple[Kept, ...]:
     """What others announced of the same kind of clause at about the same time, newest first."""
     if not event.quotes:
         return ()
@@ -86,12 +87,12 @@ def _others(connection: sa.Connection, event: Event) -> tuple[Event, ...]:
         since=event.announced_at - WAVE,
         until=event.announced_at + WAVE,
     )
-    found = rows.newest(connection, wanted, 5 * MOST_OTHERS)
+    found = rows.newest_kept(connection, wanted, 5 * MOST_OTHERS)
     same = [
         other
         for other in found
-        if other.owner != event.owner
-        and any(_alike(event, quote.label, quote.polarity, quote.stance) for quote in other.quotes)
+        if other.event.owner != event.owner
+        and any(_alike(event, q.label, q.polarity, q.stance) for q in other.event.quotes)
     ]
     return tuple(same[:MOST_OTHERS])
 
@@ -103,8 +104,8 @@ def _alike(event: Event, *said: object) -> bool:
 
 def _sources(shelf: Shelf, numbers: list[int]) -> tuple[Source, ...]:
     with shelf.reading() as connection:
-        found = [capture for number in numbers for capture in captures.latest(connection, number)]
-    return tuple(Source(capture, _archived(capture)) for capture in dict.fromkeys(found))
+        found = captures.of_versions(connection, numbers)
+    return tuple(Source(capture, _archived(capture)) for capture in found)
 
 
 def _archived(capture: Capture) -> str | None:

@@ -33,14 +33,15 @@ def platform(request: Request) -> Response:
         raise HTTPException(404)
     events, _ = listing.page(shelf, Filter(platforms=[id]), EVENTS_ON_A_PAGE, None)
     with shelf.reading() as connection:
-        held = tuple(h for h in clauses.labelled(connection, [id]) if shelf.stands(h))
+        held = shelf.standing(clauses.labelled(connection, [id]))
+        cells = answers(shelf, connection, [id])[id]
         known = {s.document_id: s for s in statuses.of_platforms(connection, [id])}
         stands = signals.everything(connection, id)
     return page(
         "platform.html.j2",
         platform=found,
         documents=tuple((document, known.get(document.id)) for document in found.documents),
-        answers=tuple(zip(QUESTIONS, answers(held), strict=True)),
+        answers=tuple(zip(QUESTIONS, cells, strict=True)),
         checked=any(status.version_id is not None for status in known.values()),
         events=events,
         signals=tuple(said(stand) for stand in stands),

@@ -40,7 +40,7 @@ def search(request: Request) -> Response:
     following = asking.cursor(start + CLAUSES_ON_A_PAGE) if len(found) > CLAUSES_ON_A_PAGE else None
     return page(
         "search.html.j2",
-        found=tuple(held for held in found[:CLAUSES_ON_A_PAGE] if shelf.stands(held)),
+        found=shelf.standing(found[:CLAUSES_ON_A_PAGE]),
         more=f"/search?{urlencode({**sent, 'after': following})}" if following else None,
         chosen=chosen,
         filtered=bool(sent),
