@@ -15,6 +15,13 @@ optgroup option p pre search section summary table tbody td tfoot th thead tr ul
 """
 BLOCK = frozenset(BLOCK_TAGS.split())
 BOLD = frozenset(("b", "strong"))
+# Elements of a page's own making say with the last word of their name what they are for: `amp-sidebar`.
+MENUS = ("nav", "navbar", "navigation", "sidenav", "sidebar", "menu", "drawer", "toolbar")
+OWN = {
+    **dict.fromkeys(MENUS, "nav"),
+    **dict.fromkeys(("consent", "cookie", "cookies", "dialog", "modal", "popup"), "dialog"),
+    "banner": "header", "header": "header", "footer": "footer",
+}  # fmt: skip
 # Where a line of preformatted text begins anew: after a blank line, or with the mark of an item.
 BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*|[ \t]*\n(?=[ \t]*(?:[-*•·]|\(?[a-z0-9]{1,3}[.)]) )")
 SENTENCE_ENDS = (".", ":", ";", "!", "?", "。", "：", "；", "！", "？")
@@ -71,12 +78,14 @@ class Builder:
         elif tag == "br":
             self.parts.append(BREAK)
         elif tag == "a":
-            self.links += 1
-            self.anchors += 'href="#' in attributes
+            # Without an address it is a place, and old pages often forget to close it.
+            if "href=" in attributes:
+                self.links += 1
+                self.anchors += 'href="#' in attributes
         elif tag in BOLD:
             self.bold += 1
-        elif "-" in tag and not self.links:
-            self._open_part()
+        elif "-" in tag:
+            self._start_own(tag, attributes)
 
     def _close(self, tag: str) -> None:
         if tag in BLOCK:
@@ -88,8 +97,22 @@ class Builder:
             self.links = self.anchors = 0
         elif tag in BOLD:
             self.bold = max(0, self.bold - 1)
-        elif "-" in tag and not self.links:
-            self._close_part()
+        elif "-" in tag:
+            self._close_own(tag)
+
+    def _start_own(self, tag: str, attributes: str) -> None:
+        known = OWN.get(tag.rpartition("-")[2])
+        if known:
+            self._enter(known, attributes)
+        elif not self.links:
+            self._open_part()
+
+    def _close_own(self, tag: str) -> None:
+        if tag.rpartition("-")[2] not in OWN:
+            if not self.links:
+                self._close_part()
+        elif len(self.open) > 1:
+            self._leave()
 
     def _open_part(self) -> None:
         """

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate
 
 from analysis.reading.html_tree import Element, Tree
+from analysis.reading.legal import speaks_of_law
 
-TAGS = frozenset(("nav", "dialog", "menu", "search"))
+TAGS = frozenset(("nav", "dialog", "search"))
 ROLE_NAMES = """
-navigation banner contentinfo dialog alertdialog search menu menubar toolbar tooltip
+navigation dialog alertdialog search menu menubar toolbar tooltip listbox option combobox
 """
 ROLES = frozenset(ROLE_NAMES.split())
+# Roles that say of a part what the tags `header` and `footer` say.
+ENDS = {"banner": "header", "contentinfo": "footer"}
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+ASKING = frozenset(("button", "form", "fieldset"))
 ROLE = re.compile(r'(?:^| )role="([a-z]+)')
 NAMES = re.compile(r'(?:^| )(?:class|id|aria-label|data-[a-z-]+)="([^"]*)"')
+ID = re.compile(r'(?:^| )id="[^"]*"')
 # What site builders call the parts that are not the document. Only asked of parts beside the document and of
 # short ones inside it: a class of the document itself may hold any of these words.
 WORDS = re.compile(
-    r"(?:^|[^a-z])(?:foot|footer|navbar|navigation|nav|menu|topbar|breadcrumbs?|sidebar|cookies?"
+    r"(?:^|[^a-z])(foot|footer|navbar|navigation|nav|menu|topbar|breadcrumbs?|sidebar|cookies?"
     r"|consent|gdpr|ccpa|banner|announcement|modal"
     r"|popup|popover|dialog|overlay|toast|drawer|newsletter|subscribe|signup|cta|promo|advert|ads"
     r"|related|recommended|share|social|comments?"
@@ -28,20 +35,37 @@ WORDS = re.compile(
 BUILDER = "elementor-widget"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Consent layers name their maker or their purpose on the outermost element.
+MAKERS = (
+    r"onetrust|cookiebot|termly|usercentrics|didomi|iubenda|osano|cookieyes|cky|truste|cc-window|qc-cmp|fc-consent"
+    r"|sp-?_?message|axeptio|klaro|tarteaucitron|cmp-?box|cmplz|borlabs|moove-?_?gdpr|eu-cookie|ketch"
+)
 CONSENT = re.compile(
-    r"(?:^|[^a-z])(?:onetrust|cookiebot|termly|usercentrics|didomi|iubenda|osano|cookieyes|cky|truste"
-    r"|cc-window|cookie-?(?:banner|consent|notice|bar"
+    rf"(?:^|[^a-z])(?:{MAKERS}|cookie-?(?:banner|consent|notice|bar"
     r"|popup|dialog|law|confirm|settings|preferences)|consent-?(?:banner|manager|modal|popup|dialog|layer))",
+    re.IGNORECASE,
+)
+# These hold what readers say of a document; a section on comments is not called a list or an area of them.
+DISCUSSION = re.compile(
+    r"(?:^|[^a-z])(?:comments?-?_?(?:list|area|section|thread|container|wrapper)|disqus|respond)(?:[^a-z]|$)",
     re.IGNORECASE,
 )
 # A header or footer of the document itself is prose; that of the site is links and names.
 PROSE = 0.7
 CLOSING = 100
+# The tag `menu` holds lists of all kinds.
+MENU_LINKS = 0.5
+PLAIN = frozenset(("p", "tr", "td", "th"))
 # A list of links to places on the same page repeats the headings.
 CONTENTS_LINKS = 3
 CONTENTS_SHARE = 0.9
-# A consent layer never holds this share of a page's words; a cookie policy does.
+# A consent layer hardly ever holds this share of a page's words; a cookie policy does. One with so many
+# switches is a layer however long its list of advertisers is.
 LAYER_SHARE = 0.3
+SWITCHES = 5
+# A section on cookies has its heading, hardly a link and nothing to press.
+SECTION_LINKS = 0.05
+# The last words of a document may stand in a footer of their own: with headings and hardly a link.
+CLOSING_LINKS = 0.1
 
 
 class _Lengths:
@@ -68,33 +92,74 @@ def marked_as_furniture(tree: Tree) -> list[bool]:
     marks: list[bool] = []
     for at, element in enumerate(tree.elements):
         inherited = element.parent >= 0 and marks[element.parent]
-        marks.append(
-            inherited or (element.first < element.last and _serves_the_site(tree.elements, at, lengths))
-        )
+        marks.append(inherited or (element.first < element.last and _serves_the_site(tree, at, lengths)))
     return marks
 
 
-def _serves_the_site(elements: list[Element], at: int, lengths: _Lengths) -> bool:
-    element = elements[at]
+def _serves_the_site(tree: Tree, at: int, lengths: _Lengths) -> bool:
+    element = tree.elements[at]
     tag = element.tag
     if tag in TAGS:
         return True
     if tag in ("header", "footer"):
-        return not _is_of_the_document(elements, at, lengths)
+        return not _is_of_the_document(tree, at, lengths, tag)
     if tag in ("ul", "ol"):
-        return _is_contents(element, lengths)
-    if not element.attributes or tag == "li" or tag == "p":
+        return _is_contents(element, lengths) or _has_role(tree, at, lengths)
+    if tag == "menu":
+        return lengths.in_links(element) > MENU_LINKS * lengths.of(element)
+    if not element.attributes or tag in PLAIN:
         return False
-    if "role=" in element.attributes:
-        role = ROLE.search(element.attributes)
-        if role is not None and role.group(1) in ROLES:
-            return True
-    return lengths.of(element) < LAYER_SHARE * lengths.all[-1] and CONSENT.search(_names(element)) is not None
+    return _has_role(tree, at, lengths) or _is_layer(tree, at, lengths) or _is_discussion(tree, at)
 
 
-def looks_like_furniture(elements: list[Element], at: int) -> bool:
-    """Whether an element or the first few inside it are named like parts of the site."""
-    return any(WORDS.search(_names(element)) for element in elements[at : min(elements[at].until, at + 3)])
+def _has_role(tree: Tree, at: int, lengths: _Lengths) -> bool:
+    """Whether a part says of itself that it serves the site."""
+    attributes = tree.elements[at].attributes
+    role = ROLE.search(attributes) if "role=" in attributes else None
+    if role is None:
+        return False
+    end = ENDS.get(role[1])
+    return not _is_of_the_document(tree, at, lengths, end) if end else role[1] in ROLES
+
+
+def _is_layer(tree: Tree, at: int, lengths: _Lengths) -> bool:
+    """Whether a part is a consent layer, and neither a document nor a section on cookies."""
+    element = tree.elements[at]
+    if element.tag in HEADINGS or element.tag == "table" or CONSENT.search(_names(element)) is None:
+        return False
+    tags = [inner.tag for inner in tree.elements[at : element.until]]
+    if lengths.of(element) >= LAYER_SHARE * lengths.all[-1]:
+        return tags.count("button") >= SWITCHES
+    section = not HEADINGS.isdisjoint(tags) and ASKING.isdisjoint(tags)
+    return not section or lengths.in_links(element) > SECTION_LINKS * lengths.of(element)
+
+
+def _is_discussion(tree: Tree, at: int) -> bool:
+    """Whether a part holds what readers said below a document."""
+    element = tree.elements[at]
+    if element.tag == "body" or DISCUSSION.search(_names(element)) is None:
+        return False
+    return not any(speaks_of_law(run.text) for run in tree.runs[element.first : element.last])
+
+
+def furniture_names(elements: list[Element], at: int) -> set[str]:
+    """
+    The words in the names of an element, or of the first few inside it, that name parts of the site.
+
+    An id of a part that has a heading and nothing to press is left out: it names what the part is about.
+    """
+    element = elements[at]
+    if not any(inner.attributes for inner in elements[at : at + 3]):
+        return set()
+    tags = {inner.tag for inner in elements[at : element.until]}
+    about = not HEADINGS.isdisjoint(tags) and ASKING.isdisjoint(tags)
+    found: set[str] = set()
+    for inner in elements[at : min(element.until, at + 3)]:
+        names = _names(inner)
+        if about and "id=" in inner.attributes:
+            names = _names(replace(inner, attributes=ID.sub(" ", inner.attributes)))
+        found.update(match[1].lower() for match in WORDS.finditer(names))
+    return found
 
 
 def inside_consent_layer(elements: list[Element]) -> list[bool]:
@@ -112,8 +177,9 @@ def _names(element: Element) -> str:
     return CAMEL.sub("-", " ".join(NAMES.findall(element.attributes)).replace(BUILDER, ""))
 
 
-def _is_of_the_document(elements: list[Element], at: int, lengths: _Lengths) -> bool:
-    """Whether a header holds the document's title, or a footer its last paragraphs."""
+def _is_of_the_document(tree: Tree, at: int, lengths: _Lengths, tag: str) -> bool:
+    """Whether a header holds a title of the document, or a footer its last paragraphs."""
+    elements = tree.elements
     element = elements[at]
     length, links = lengths.of(element), lengths.in_links(element)
     if 1 - links / length < PROSE:
@@ -121,9 +187,17 @@ def _is_of_the_document(elements: list[Element], at: int, lengths: _Lengths) -> 
     inner = {elements[index].tag for index in range(at + 1, element.until)}
     if inner & {"nav", "form"}:
         return False
-    if element.tag == "header":
-        return bool(inner & {"h1", "h2"})
-    return length >= CLOSING and _inside_article(elements, at)
+    if tag == "header":
+        return bool(inner & {"h1", "h2"}) or (
+            _inside_article(elements, at) and not HEADINGS.isdisjoint(inner)
+        )
+    if length >= CLOSING and _inside_article(elements, at):
+        return True
+    return (
+        links <= CLOSING_LINKS * length
+        and not HEADINGS.isdisjoint(inner)
+        and any(speaks_of_law(run.text) for run in tree.runs[element.first : element.last])
+    )
 
 
 def _inside_article(elements: list[Element], at: int) -> bool:

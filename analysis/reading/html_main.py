@@ -12,10 +12,12 @@ from collections import Counter
 from itertools import accumulate
 
 from analysis.reading.html_furniture import (
+    furniture_names,
     inside_consent_layer,
-    looks_like_furniture,
     marked_as_furniture,
 )
+from analysis.reading.html_prose import is_sentence, weight
+from analysis.reading.html_repeats import printed_once
 from analysis.reading.html_tree import Element, Run, Tree
 from analysis.reading.legal import speaks_of_law
 
@@ -44,15 +46,14 @@ BARE = 0.9
 CELLS = 6
 ITEMS = 3
 GRID = 12
+# So many sections with the same name: the builder of the page calls everything so.
+SERIES = 3
 # "You may object to this." is a sentence that must not be lost.
 SHORT_SENTENCE = 30
 # Layers and menus may hold some sentences on consent; not five times what the document says.
 MARKED_TOO_MUCH = 5
 # A menu is links and little else.
 MENU = 0.3
-# A sentence hardly uses a word more often than this on average.
-FILLER = 6
-SENTENCE_ENDS = (".", ":", ";", "!", "?", ")", "。", "：", "；", "！", "？", "）", "”", '"')
 
 
 def main_runs(tree: Tree) -> list[bool]:
@@ -65,8 +66,8 @@ def main_runs(tree: Tree) -> list[bool]:
     page = _Page(tree, marked_as_furniture(tree))
     chosen = _walked(page)
     if page.loses(chosen):
-        return _walked(_Page(tree, [False] * len(tree.elements)))
-    return chosen
+        chosen = _walked(_Page(tree, [False] * len(tree.elements)))
+    return printed_once(tree, chosen)
 
 
 def _walked(page: _Page) -> list[bool]:
@@ -93,9 +94,10 @@ class _Page:
         self.elements: list[Element] = tree.elements
         self.runs: list[Run] = tree.runs
         self.furniture = furniture
-        self.weights = [_weight(run) for run in tree.runs]
+        self.weights = [weight(run) for run in tree.runs]
         inside = [0 if furniture[run.element] else w for run, w in zip(tree.runs, self.weights, strict=True)]
         self.sums = [0, *accumulate(inside)]
+        self.series: dict[int, Counter[str]] = {}
 
     def words(self, at: int) -> int:
         """Weight of the words of an element that are neither links nor furniture."""
@@ -129,9 +131,9 @@ class _Page:
         """Weight of the sentences that stand directly in a container, or in these children that are text."""
         element = self.elements[at]
         own = sum(
-            _weight(run)
-            for run in self.runs[element.first : element.last]
-            if run.element == at and _is_sentence(run.text)
+            self.weights[index]
+            for index in range(element.first, element.last)
+            if self.runs[index].element == at and is_sentence(self.runs[index].text)
         )
         return own + sum(
             self.words(child)
@@ -143,9 +145,11 @@ class _Page:
         """Weight of the runs that are sentences."""
         element = self.elements[at]
         return sum(
-            _weight(run)
-            for run in self.runs[element.first : element.last]
-            if _weight(run) >= SENTENCE and not self.furniture[run.element] and _is_sentence(run.text)
+            self.weights[index]
+            for index in range(element.first, element.last)
+            if self.weights[index] >= SENTENCE
+            and not self.furniture[self.runs[index].element]
+            and is_sentence(self.runs[index].text)
         )
 
     def belongs(self, at: int, beside: int) -> bool:
@@ -158,7 +162,7 @@ class _Page:
         prose = sum(max(0, len(run.text) - run.links) for run in runs) / total
         if at < beside and prose >= TITLE_PROSE and total <= TITLE and self._has_title(at):
             return True
-        named = looks_like_furniture(self.elements, at)
+        named = self._named(at)
         enough = SENTENCE if element.tag in FLOW else SECTION if self._alike(at, beside) else ALONE
         if prose >= PROSE and not named and self._sentences(at) >= enough:
             return True
@@ -181,7 +185,7 @@ class _Page:
             for index in range(element.first, element.last)
             if self.weights[index] >= SHORT_SENTENCE
             and not self.furniture[self.runs[index].element]
-            and _is_sentence(self.runs[index].text)
+            and is_sentence(self.runs[index].text)
             and speaks_of_law(self.runs[index].text)
         )
 
@@ -197,15 +201,15 @@ class _Page:
 
     def loses(self, chosen: list[bool]) -> bool:
         """Whether far more that speaks like an agreement is left out than taken; consent layers aside."""
-        kept = sum(weight for weight, taken in zip(self.weights, chosen, strict=True) if taken)
+        kept = sum(size for size, taken in zip(self.weights, chosen, strict=True) if taken)
         if sum(self.weights) - kept < kept * MARKED_TOO_MUCH:
             return False
         said = {True: 0, False: 0}
         asks = inside_consent_layer(self.elements)
-        for run, weight, taken in zip(self.runs, self.weights, chosen, strict=True):
-            heard = weight >= SENTENCE and not asks[run.element] and _is_sentence(run.text)
+        for run, size, taken in zip(self.runs, self.weights, chosen, strict=True):
+            heard = size >= SENTENCE and not asks[run.element] and is_sentence(run.text)
             if heard and speaks_of_law(run.text):
-                said[taken] += weight
+                said[taken] += size
         return said[False] >= ALONE and said[False] > MARKED_TOO_MUCH * said[True]
 
     def only_serves(self, at: int) -> bool:
@@ -219,7 +223,22 @@ class _Page:
         linked = [run for run in runs if run.links]
         if len(linked) > 1 and self.words(at) < MENU * sum(len(run.text) for run in runs):
             return True
-        return looks_like_furniture(self.elements, at)
+        return self._named(at) and not self._enumerates(at)
+
+    def _named(self, at: int) -> bool:
+        """Whether a part is named like one of the site, and not as a builder calls all its parts."""
+        names = furniture_names(self.elements, at)
+        if not names:
+            return False
+        parent = self.elements[at].parent
+        if parent not in self.series:
+            self.series[parent] = self._names_of_sections(parent)
+        return any(self.series[parent][name] < SERIES for name in names)
+
+    def _names_of_sections(self, parent: int) -> Counter[str]:
+        """How many sections in a container carry each name that elsewhere means a part of the site."""
+        sections = (child for child in self.children(parent) if self._sentences(child) >= SECTION)
+        return Counter(name for child in sections for name in furniture_names(self.elements, child))
 
     def _has_title(self, at: int) -> bool:
         return any(self.elements[inner].tag in ("h1", "h2") for inner in range(at, self.elements[at].until))
@@ -238,20 +257,6 @@ class _Page:
         element = self.elements[at]
         for index in range(element.first, element.last):
             chosen[index] = not self.furniture[self.runs[index].element]
-
-
-def _weight(run: Run) -> int:
-    """Code points that are not links; Han and kana count double, for they say about twice as much."""
-    length = max(0, len(run.text) - run.links)
-    if run.text.isascii():
-        return length
-    return length * 2 if "\u3040" <= run.text[len(run.text) // 2] <= "\u9fff" else length
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a run ends like one and is no filler, such as "word word word …" that measures the screen."""
-    words = text.split()
-    return text.endswith(SENTENCE_ENDS) and len(set(words)) * FILLER > len(words)
 
 
 def _first_class(element: Element) -> str:

@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.reading.html_building import Builder
-from analysis.reading.html_source import scriptless, visible
+from analysis.reading.html_source import COMMENT, framed, scriptless, unfolded, visible
 from analysis.reading.html_tree import Tree
 from analysis.reading.shallow import shallow
 
@@ -18,7 +18,7 @@ UNSEEN = [
     "meta", "base", "title",
 ]  # fmt: skip
 TAKEN_FOR_UNSEEN = "textarea, template[shadowroot], template[shadowrootmode]"
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+TEMPLATES = re.compile(r"<template\b|\btype=[\"']?text/(?:html|template|x-|ng-)", re.IGNORECASE)
 # A page with less text than this has its text elsewhere.
 LITTLE = 400
 
@@ -34,16 +34,16 @@ def parsed(html: str, select: str | None = None, remove: str | None = None) -> T
     Raises:
         SelectolaxError: A selector is not CSS.
     """
-    html = shallow(html)
+    html = shallow(framed(html))
     parser = LexborHTMLParser(html)
     if parser.css_first(TAKEN_FOR_UNSEEN):
         html = visible(html)
         parser = LexborHTMLParser(html)
-    for_others = scriptless(html) if not select and parser.css_first("noscript") else None
     tree = _tree(parser, select, remove)
-    if for_others is not None and _size(tree) < LITTLE:
-        return _tree(LexborHTMLParser(for_others), select, remove)
-    return tree
+    if select or _size(tree) >= LITTLE:
+        return tree
+    shown = scriptless(html) or (unfolded(html) if TEMPLATES.search(html) else None)
+    return _tree(LexborHTMLParser(shallow(shown)), select, remove) if shown else tree
 
 
 def _size(tree: Tree) -> int:

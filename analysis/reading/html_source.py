@@ -1,8 +1,8 @@
 """
 Makes text visible that the parser takes for unseen though a reader of the page sees it.
 
-Declarative shadow roots stand in a `template`, agreements to be accepted in a `textarea`, and a page
-may hold its text for those without scripts.
+Declarative shadow roots stand in a `template`, agreements to be accepted in a `textarea`, whole documents
+in the `srcdoc` of a frame, and a page may hold its text for those without scripts or for its own scripts.
 """
 
 from __future__ import annotations
@@ -16,9 +16,48 @@ SHADOW = re.compile(r"\bshadowroot(?:mode)?\b", re.IGNORECASE)
 # What people type into is empty or short; an agreement is not.
 AREA = re.compile(r"<textarea\b([^<>]{0,2000})>([^<]{500,})</textarea\s*>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+SCRIPT_END = re.compile(r"</script\b", re.IGNORECASE)
+# The source of a frame may hold any sign but its quote.
+FRAME = re.compile(
+    r"""<iframe\b[^<>]{0,2000}?\ssrcdoc=(?:"([^"]{500,})"|'([^']{500,})')[^<>]{0,2000}>""", re.IGNORECASE
+)
+# Pieces of pages that scripts are to fill in: <script type="text/x-template">.
+MODEL = re.compile(
+    r"""<script\b[^<>]{0,500}\btype=["']?text/(?:html|template|x-[a-z-]*template|ng-template|x-handlebars)[^<>]{0,500}>""",
+    re.IGNORECASE,
+)
 # "Please enable JavaScript to go on." is shorter, a short policy is longer.
 ENOUGH = 400
 NOSCRIPT = re.compile(r"</?noscript\b[^<>]{0,2000}>", re.IGNORECASE)
+
+
+def framed(html: str) -> str:
+    """The page with what its frames are given to show in place of the frames."""
+    return FRAME.sub(_frame, html) if "srcdoc" in html else html
+
+
+def _frame(found: re.Match[str]) -> str:
+    return f"<div>{COMMENT.sub('', unescape(found[1] or found[2]))}</div>"
+
+
+def unfolded(html: str) -> str | None:
+    """The page with all its templates shown, None when they hardly say anything."""
+    shown = "".join(_models(html)) + TEMPLATE.sub(_as_container, html)
+    told = sum(len(TAG.sub("", held)) for held in contents(html, "template"))
+    return shown if told + len(TAG.sub("", "".join(_models(html)))) > ENOUGH else None
+
+
+def _as_container(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}div>"
+
+
+def _models(html: str) -> Iterator[str]:
+    """What stands in the scripts that are templates."""
+    for start in MODEL.finditer(html):
+        end = SCRIPT_END.search(html, start.end())
+        if end:
+            yield f"<div>{html[start.end() : end.start()]}</div>"
 
 
 def visible(html: str) -> str:

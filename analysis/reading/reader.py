@@ -22,7 +22,7 @@ from data.decoding import decoded
 from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 
-READER = "clausewatch 2"
+READER = "clausewatch 3"
 # The longest terms known are below 2 MB; a page with scripts and pictures inside below 10. A page takes
 # some 25 times its size in memory while it is read, a PDF less.
 LARGEST = 12_000_000
@@ -107,8 +107,8 @@ def _read_html(html: str, select: str | None, remove: str | None, language: str 
         raise UnreadableError(
             "shell", f"The selector is not valid CSS ({error}); mend the catalogue entry."
         ) from error
-    if not select and tree.scripts and sum(len(run.text) for run in tree.runs) < LITTLE:
-        held = script_text(html)
+    if not select and sum(len(run.text) - run.links for run in tree.runs) < LITTLE:
+        held = script_text(html, " ".join(run.text for run in tree.runs))
         tree = _of_scripts(held, tree) if held else tree
     chosen = [True] * len(tree.runs) if select else main_runs(tree)
     pieces = list(html_pieces.pieces(tree, chosen))

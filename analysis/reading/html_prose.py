@@ -1,0 +1,34 @@
+"""How much a run of a page says, and whether it is a sentence."""
+
+from __future__ import annotations
+
+from analysis.reading.html_tree import Run
+
+SENTENCE_ENDS = (
+    ".", ":", ";", "!", "?", ")", "。", "：", "；", "！", "？", "）", "”", '"',
+    "।", "؟", "؛", "۔", "።", "။", "។",
+)  # fmt: skip
+# A sentence hardly uses a word more often than this on average.
+FILLER = 6
+# Thai and Lao end no sentence with a stop, and a paragraph may end with an address; no label is so long.
+PARAGRAPH = 200
+FEW_WORDS = 20
+
+
+def weight(run: Run) -> int:
+    """Code points that are not links; Han and kana count double, for they say about twice as much."""
+    length = max(0, len(run.text) - run.links)
+    if run.text.isascii():
+        return length
+    return length * 2 if "\u3040" <= run.text[len(run.text) // 2] <= "\u9fff" else length
+
+
+def is_sentence(text: str) -> bool:
+    """
+    Whether a run ends like a sentence, or is as long as several.
+
+    Filler is none, such as "word word word …" that measures the screen.
+    """
+    words = text.split()
+    long = len(text) >= PARAGRAPH and (len(words) >= FEW_WORDS or not text.isascii())
+    return (text.endswith(SENTENCE_ENDS) or long) and len(set(words)) * FILLER > len(words)

@@ -1,0 +1,70 @@
+"""
+Leaves out what a page prints a second time, word for word, for another width of screen or for paper.
+
+Only whole elements go, only where a good part of the page is repeated, and the first print always stays: no
+wording can be lost.
+"""
+
+from __future__ import annotations
+
+from analysis.reading.html_tree import Element, Tree
+
+# Code points: a sentence; an element that is worth leaving out; boilerplate of two sections is shorter.
+SENTENCE = 60
+WORTH = 300
+# Less of a page than this is repeated by chance: a definition, an address, a reminder.
+SHARE = 0.25
+# A rolling mark of the numbers of texts (Rabin and Karp).
+PRIME = (1 << 61) - 1
+BASE = 1_000_003
+
+
+def printed_once(tree: Tree, chosen: list[bool]) -> list[bool]:
+    """The chosen runs without elements that repeat an earlier one."""
+    if not _repeats(tree, chosen):
+        return chosen
+    prints = _Prints(tree, chosen)
+    once, seen = list(chosen), dict[tuple[int, int], int]()
+    at = 0
+    while at < len(tree.elements):
+        element = tree.elements[at]
+        if prints.length(element) < WORTH:
+            at = element.until
+        elif seen.setdefault(prints.mark(element), element.last) <= element.first:
+            once[element.first : element.last] = [False] * (element.last - element.first)
+            at = element.until
+        else:
+            at += 1
+    return once
+
+
+class _Prints:
+    """Marks that are equal for elements with the same words, by subtraction however deep they nest."""
+
+    def __init__(self, tree: Tree, chosen: list[bool]) -> None:
+        numbers: dict[str, int] = {}
+        self.lengths, self.sums, self.powers = [0], [0], [1]
+        for run, taken in zip(tree.runs, chosen, strict=True):
+            text = run.text if taken else ""
+            number = numbers.setdefault(text, len(numbers) + 1)
+            self.lengths.append(self.lengths[-1] + len(text))
+            self.sums.append((self.sums[-1] * BASE + number) % PRIME)
+            self.powers.append(self.powers[-1] * BASE % PRIME)
+
+    def length(self, element: Element) -> int:
+        return self.lengths[element.last] - self.lengths[element.first]
+
+    def mark(self, element: Element) -> tuple[int, int]:
+        count = element.last - element.first
+        return count, (self.sums[element.last] - self.sums[element.first] * self.powers[count]) % PRIME
+
+
+def _repeats(tree: Tree, chosen: list[bool]) -> bool:
+    """Whether a good part of what was chosen stands there twice."""
+    seen, whole, again = set[str](), 0, 0
+    for run, taken in zip(tree.runs, chosen, strict=True):
+        if taken and len(run.text) >= SENTENCE:
+            whole += len(run.text)
+            again += len(run.text) if run.text in seen else 0
+            seen.add(run.text)
+    return again > SHARE * whole
