@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
 from functools import cache
+from importlib.resources import files
 
 import pytest
 from lxml import html as parser
@@ -59,6 +60,16 @@ FIELDS: dict[str, Callable[[str], Digest]] = {
 }
 
 
+# What would colour or hide something, were it ever taken for a style.
+STYLES = (
+    "red; background-image: url(https://evil.example/a)",
+    "#fff; } body { display: none",
+    '"; style="position: fixed',
+    "s4 { color: expression(alert(1)) }",
+    "</style><style>* { display: none }",
+)
+
+
 @cache
 def _message(field: str, words: str) -> Rendered:
     return rendered(FIELDS[field](words))
@@ -95,6 +106,20 @@ def test_hostile_words_stay_words_in_text_and_subject(field: str, words: str) ->
     assert not re.search(r"^(Bcc:|## Clausewatch)", message.text, re.MULTILINE)
     assert "\n" not in message.subject
     assert "\r" not in message.text + message.subject
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_word_of_others_becomes_a_style(field: str) -> None:
+    """GHSA-4j9m-cxq4-9c36: every declaration and every class is one of our own style sheet."""
+    sheet = files("alerts").joinpath("templates", "digest.css").read_text(encoding="utf-8").replace('"', "'")
+    ours = {" ".join(one.split()) for one in re.findall(r"[{;]\s*([a-z-]+:[^;}]+)", sheet)}
+    named = set(re.findall(r"\.([a-z][\w-]*)", sheet))
+
+    for words in (*WORDS[:4], *STYLES):
+        for element in parser.document_fromstring(_message(field, words).html).body.iter():
+            given = [" ".join(one.split()) for one in element.get("style", "").split(";") if one.strip()]
+            assert set(given) <= ours
+            assert set(element.get("class", "").split()) <= named | {"foot", "b1", "s1"}
 
 
 @pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
