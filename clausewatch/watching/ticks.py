@@ -124,11 +124,19 @@ async def daily(office: Office, command: str) -> None:
 
 def _claimed(office: Office, name: str, now: datetime) -> tuple[jobs.Claim, ...]:
     with office.home.store.transaction() as connection:
-        due_at, done_at = jobs.recurring(connection, name)
-        ahead = done_at is not None and done_at > now + jobs.LONGEST  # the clock was ahead then
-        if due_at is not None and due_at > now and not ahead:
+        if not _is_due(connection, name, now):
             return ()
-        return jobs.claim(connection, [name], office.holder, now)
+        claims = jobs.claim(connection, [name], office.holder, now)
+        if _is_due(connection, name, now):
+            return claims
+        jobs.release(connection, claims)  # somebody else did it between our asking and our claiming
+        return ()
+
+
+def _is_due(connection: sa.Connection, name: str, now: datetime) -> bool:
+    due_at, done_at = jobs.recurring(connection, name)
+    ahead = done_at is not None and done_at > now + jobs.LONGEST  # the clock was ahead then
+    return due_at is None or due_at <= now or ahead
 
 
 def _conclude(office: Office, claim: jobs.Claim, code: int, due_at: datetime | None) -> None:

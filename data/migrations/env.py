@@ -8,6 +8,7 @@ import pkgutil
 from alembic import context
 
 import data.store
+from data.store import locks
 from data.store.schema import metadata
 
 # Each module of the store declares its own tables.
@@ -20,5 +21,6 @@ with engine.connect() as connection:
     connection.execution_options(writes=True)
     context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
     with context.begin_transaction():
+        locks.alone(connection, "migrations")
         context.run_migrations()
     connection.commit()

@@ -1,4 +1,9 @@
-"""Captures: append-only, each chained to the one before."""
+"""
+Captures: append-only, each chained to the one before.
+
+The chain has one end, so captures are appended one transaction at a time: from the first capture of a
+transaction to its end nobody else appends. Row numbers are given under the same lock and follow the chain.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.domain.capture import Capture, Validator
-from data.store import schema
+from data.store import locks, schema
 
 # The chain before the first capture.
 GENESIS = "0" * 64
@@ -20,6 +25,8 @@ GENESIS = "0" * 64
 
 def record(connection: sa.Connection, captures: Sequence[Capture]) -> list[int]:
     """Append captures in their order; returns their row numbers."""
+    if captures:
+        locks.alone(connection, "chain")
     chain = connection.scalar(sa.select(schema.capture.c.chain).order_by(schema.capture.c.id.desc()).limit(1))
     ids = []
     for capture in captures:
@@ -47,13 +54,6 @@ def latest(connection: sa.Connection, version_id: int) -> tuple[Capture, ...]:
     return tuple(_capture(row._mapping) for row in rows)
 
 
-def remember(connection: sa.Connection, captures: Sequence[Capture]) -> None:
-    """Keep what to send next time so that the server can answer 304."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    for capture in captures:
-        values = {"etag": capture.etag, "last_modified": capture.last_modified}
-        statement = insert(schema.validator).values(
-            document_id=capture.document_id, url=capture.request_url, **values
 def of_versions(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Capture, ...]:
     """The captures that several versions were read from, version by version, each once."""
     number = schema.version_capture.c.version_id
@@ -66,6 +66,13 @@ def of_versions(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Capt
     return tuple(dict.fromkeys(_capture(row._mapping) for row in rows))
 
 
+def remember(connection: sa.Connection, captures: Sequence[Capture]) -> None:
+    """Keep what to send next time so that the server can answer 304."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    for capture in captures:
+        values = {"etag": capture.etag, "last_modified": capture.last_modified}
+        statement = insert(schema.validator).values(
+            document_id=capture.document_id, url=capture.request_url, **values
         )
         connection.execute(
             statement.on_conflict_do_update(index_elements=["document_id", "url"], set_=values)

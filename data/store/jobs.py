@@ -58,30 +58,36 @@ class Crashes:
 
 
 def claim(connection: sa.Connection, jobs: Iterable[str], holder: str, now: datetime) -> tuple[Claim, ...]:
-    """Claim those of these jobs that nobody is at; one statement each, so that two can never both win."""
+    """
+    Claim those of these jobs that nobody is at; one statement for all, so that two can never both win.
+
+    Whoever asked what is due before claiming asks again afterwards: between the two, others may have claimed
+    it and brought it to its end. Rows are always taken in the order of their names, so that two who want the
+    same ones do not wait for each other in a ring.
+    """
+    wanted = tuple(dict.fromkeys(jobs))
+    if not wanted:
+        return ()
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     given: dict[str, Any] = {"holder": holder, "leased_until": now + LEASE}
-    claims = []
-    for name in jobs:
-        statement = (
-            insert(job)
-            .values(name=name, token=1, crashes=0, **given)
-            .on_conflict_do_update(
-                index_elements=["name"], set_={"token": _job.token + 1, **given}, where=_free(now)
-            )
-            .returning(_job.token)
+    rows = [{"name": name, "token": 1, "crashes": 0, **given} for name in sorted(wanted)]
+    statement = (
+        insert(job)
+        .values(rows)
+        .on_conflict_do_update(
+            index_elements=["name"], set_={"token": _job.token + 1, **given}, where=_free(now)
         )
-        token = connection.scalar(statement)
-        if token is not None:
-            claims.append(Claim(name, holder, int(token)))
-    return tuple(claims)
+        .returning(_job.name, _job.token)
+    )
+    tokens = {row.name: row.token for row in connection.execute(statement)}
+    return tuple(Claim(name, holder, int(tokens[name])) for name in wanted if name in tokens)
 
 
 def renew(connection: sa.Connection, claims: Iterable[Claim], now: datetime) -> tuple[Claim, ...]:
     """Those of these claims that still hold, each for another lease."""
     return tuple(
         each
-        for each in claims
+        for each in _in_order(claims)
         if connection.execute(sa.update(job).where(*_of(each)).values(leased_until=now + LEASE)).rowcount
     )
 
@@ -101,7 +107,7 @@ def finish(connection: sa.Connection, claim: Claim, now: datetime, due_at: datet
 
 def release(connection: sa.Connection, claims: Iterable[Claim], fault: str | None = None) -> None:
     """Give work back undone; anybody may claim it at once."""
-    for each in claims:
+    for each in _in_order(claims):
         given = {"holder": None, "leased_until": None, "fault": fault}
         connection.execute(sa.update(job).where(*_of(each)).values(**given))
 
@@ -156,6 +162,11 @@ def due_documents(connection: sa.Connection, documents: Sequence[str], now: date
     wanted = set(documents)
     overdue = [d for d in connection.scalars(query) if d in wanted]
     return (*(d for d in documents if d not in tried), *overdue)
+
+
+def _in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """The order in which rows are taken."""
+    return sorted(claims, key=lambda claim: claim.job)
 
 
 def _free(now: datetime) -> sa.ColumnElement[bool]:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from data.errors import StoreError
+from data.store import postgres
 from data.store.schema import HEAD
 
 # How long a writer waits for another one before it gives up.
@@ -38,7 +39,7 @@ class Store:
         Open a database and migrate it when it is older than this code.
 
         Args:
-            url: `sqlite:///path` or a PostgreSQL URL.
+            url: `sqlite:///path`, or `postgresql://user:password@host/database` (docs/operator-guide.md).
 
         Raises:
             StoreError: It cannot be opened, is damaged, or was made by a newer Clausewatch.
@@ -76,7 +77,18 @@ class Store:
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent view of the database; waits for nobody."""
         with self._spoken(), self._engine.connect() as connection:
+            if self.dialect == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    def outside(self) -> sa.Connection:
+        """A connection of one's own without a transaction; whoever asks for it closes it."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         """Give every connection back."""
@@ -108,7 +120,8 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise StoreError(f"{self.url}: {_reason(error)}") from error
+            told = postgres.reason(error) if self.dialect == "postgresql" else _reason(error)
+            raise StoreError(f"{self.url}: {told}") from error
 
 
 def sqlite_url(path: Path) -> str:
@@ -118,8 +131,14 @@ def sqlite_url(path: Path) -> str:
 
 def _engine(url: str) -> sa.Engine:
     try:
-        engine = sa.create_engine(url)
-    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+        address = sa.make_url(url)
+        if address.get_backend_name() in ("postgresql", "postgres"):
+            return postgres.engine(address)
+        engine = sa.create_engine(address)
+    except ModuleNotFoundError as error:
+        said = "PostgreSQL needs the extra `clausewatch[postgres]`" if error.name == "psycopg" else str(error)
+        raise StoreError(f"the database address cannot be used: {said}") from error
+    except (sa.exc.ArgumentError, ValueError) as error:
         raise StoreError(f"the database address cannot be used: {error}") from error
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _prepare)

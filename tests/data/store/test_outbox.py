@@ -24,6 +24,8 @@ from data.store.sealing import Seal
 from data.store.store import Store
 from tests.data.store.samples import NOON
 
+pytestmark = pytest.mark.on_both
+
 SEAL = Seal(["k" * 32], "fallback")
 LEASE = timedelta(minutes=5)
 CHANNEL = Channel("c1", "s1", "smtp", "mina@example.org", "active")

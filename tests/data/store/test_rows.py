@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from data.archive import Archive
 from data.domain.capture import Validator
@@ -17,19 +16,14 @@ from data.domain.version import State
 from data.errors import StoreError
 from data.store import captures, events, robots, schema, statuses, versions
 from data.store.statuses import Status
-from data.store.store import Store, sqlite_url
+from data.store.store import Store
 from tests.data.store import samples
 from tests.data.store.samples import DOCUMENT, NOON, URL, a_capture, a_version
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """One database for all examples of a property."""
-    store = Store.open(sqlite_url(tmp_path_factory.mktemp("shared") / "clausewatch.db"))
-    yield store
-    store.close()
+pytestmark = pytest.mark.on_both
 
 
 def test_captures_come_back_with_their_version_in_the_order_of_their_parts(
@@ -168,15 +162,15 @@ def test_a_robots_file_takes_the_place_of_the_one_before(store: Store) -> None:
         assert robots.everything(connection) == (("https://inkharbour.example", NOON + DAY, 404, b""),)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(event=samples.events)
-def test_any_event_comes_back_as_it_was(shared: Store, event: Event) -> None:
-    with shared.transaction() as connection:
+def test_any_event_comes_back_as_it_was(store: Store, event: Event) -> None:
+    with store.transaction() as connection:
         connection.execute(sa.delete(schema.event))
         assert events.record(connection, event)
         assert not events.record(connection, replace(event, sentence="another"))
 
-    with shared.reading() as connection:
+    with store.reading() as connection:
         assert events.get(connection, event.id) == event
     assert events.unpacked(events.packed(event)) == event
 
@@ -235,6 +229,7 @@ def test_times_of_other_zones_are_kept_as_the_same_moment_in_utc(store: Store, a
     assert (found.observed_at, found.observed_at.utcoffset()) == (NOON, timedelta(0))
 
 
+@pytest.mark.sqlite_only
 def test_a_full_disk_is_said_in_one_sentence_and_nothing_is_half_written(store: Store) -> None:
     """SQLite's own limit stands in for the disk's end; the error it gives is the same one."""
     with store.transaction() as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,8 @@ from data.store import captures, schema, statuses
 from data.store.statuses import Status
 from data.store.store import Store, sqlite_url
 from tests.data.store.samples import DOCUMENT, NOON, a_capture
+
+pytestmark = pytest.mark.on_both
 
 A_STATUS = Status(DOCUMENT, "inkharbour", "first", NOON, NOON)
 
@@ -50,24 +51,25 @@ def test_the_schema_names_the_newest_migration() -> None:
     assert scripts.get_heads() == [schema.HEAD]
 
 
-def test_a_migrated_database_is_opened_without_loading_alembic(file: Path) -> None:
+def test_a_migrated_database_is_opened_without_loading_alembic(address: str) -> None:
     child = (
         "import sys\nfrom data.store.store import Store\nStore.open(sys.argv[1]).close()\n"
         "sys.exit('alembic' in sys.modules)"
     )
 
-    assert subprocess.run([sys.executable, "-c", child, sqlite_url(file)]).returncode == 0
+    assert subprocess.run([sys.executable, "-c", child, address]).returncode == 0
 
 
-def test_opening_again_keeps_what_was_written(file: Path) -> None:
+def test_opening_again_keeps_what_was_written(address: str) -> None:
     for expected in (1, 2):
-        store = Store.open(sqlite_url(file))
+        store = Store.open(address)
         with store.transaction() as connection:
             captures.record(connection, [a_capture()])
         assert kept(store) == expected
         store.close()
 
 
+@pytest.mark.sqlite_only
 def test_sqlite_keeps_what_was_committed_and_checks_references(store: Store) -> None:
     with store.reading() as connection:
         said = {
@@ -78,19 +80,18 @@ def test_sqlite_keeps_what_was_committed_and_checks_references(store: Store) -> 
     assert said == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 30_000}
 
 
-def test_a_database_of_a_newer_clausewatch_is_left_alone(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
+def test_a_database_of_a_newer_clausewatch_is_left_alone(store: Store, address: str) -> None:
+    with store.transaction() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
 
     with pytest.raises(StoreError, match="made by a newer Clausewatch; upgrade"):
-        Store.open(sqlite_url(file))
+        Store.open(address)
 
-    with sqlite3.connect(file) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
-    connection.close()
+    with store.reading() as connection:
+        assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).all() == [("9999",)]
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("length", [100, 4096, 40_000])
 def test_a_file_that_is_no_database_is_said_in_one_sentence(tmp_path: Path, length: int) -> None:
     path = tmp_path / "clausewatch.db"
@@ -103,6 +104,7 @@ def test_a_file_that_is_no_database_is_said_in_one_sentence(tmp_path: Path, leng
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.sqlite_only
 def test_a_damaged_page_inside_the_database_is_said_in_one_sentence(file: Path) -> None:
     store = Store.open(sqlite_url(file))
     with store.transaction() as connection:
@@ -117,6 +119,7 @@ def test_a_damaged_page_inside_the_database_is_said_in_one_sentence(file: Path) 
         kept(Store.open(sqlite_url(file)))
 
 
+@pytest.mark.sqlite_only
 def test_a_folder_in_place_of_the_database_is_said_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"cannot be written .* check the folder"):
         Store.open(sqlite_url(tmp_path))
@@ -143,7 +146,7 @@ def test_a_transaction_that_fails_leaves_nothing_of_itself(store: Store) -> None
         assert statuses.get(connection, DOCUMENT) is None
 
 
-def test_a_process_killed_inside_a_transaction_leaves_nothing_of_it(store: Store, file: Path) -> None:
+def test_a_process_killed_inside_a_transaction_leaves_nothing_of_it(store: Store, address: str) -> None:
     child = (
         "import os, signal, sys\nfrom data.store import captures\nfrom data.store.store import Store\n"
         "from tests.data.store.samples import a_capture\n"
@@ -152,16 +155,16 @@ def test_a_process_killed_inside_a_transaction_leaves_nothing_of_it(store: Store
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     root = Path(__file__).parents[3]
-    ended = subprocess.run([sys.executable, "-c", child, sqlite_url(file)], cwd=root)
+    ended = subprocess.run([sys.executable, "-c", child, address], cwd=root)
 
     assert ended.returncode == -9
     assert kept(store) == 0
     with store.transaction() as connection:
-        assert captures.record(connection, [a_capture()]) == [1]
+        assert len(captures.record(connection, [a_capture()])) == 1
 
 
 def test_a_row_that_names_a_missing_row_is_refused(store: Store) -> None:
-    with pytest.raises(StoreError, match="FOREIGN KEY"), store.transaction() as connection:
+    with pytest.raises(StoreError, match=r"(?i)foreign key"), store.transaction() as connection:
         statuses.put(connection, Status(**asdict(A_STATUS) | {"version_id": 12345}))
 
 
@@ -176,9 +179,9 @@ def test_a_reader_sees_one_moment_while_another_writes(store: Store) -> None:
     assert kept(store) == 1
 
 
-def test_threads_that_write_at_once_wait_for_each_other(file: Path) -> None:
+def test_threads_that_write_at_once_wait_for_each_other(address: str) -> None:
     def write(number: int) -> None:
-        store = Store.open(sqlite_url(file))
+        store = Store.open(address)
         for _ in range(10):
             with store.transaction() as connection:
                 captures.record(connection, [a_capture(part=number)])
@@ -187,10 +190,10 @@ def test_threads_that_write_at_once_wait_for_each_other(file: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(write, range(4)))
 
-    assert whole_chain(file) == 40
+    assert whole_chain(address) == 40
 
 
-def test_processes_that_write_at_once_wait_for_each_other(file: Path) -> None:
+def test_processes_that_write_at_once_wait_for_each_other(address: str) -> None:
     child = (
         "import sys\nfrom data.store import captures\nfrom data.store.store import Store\n"
         "from tests.data.store.samples import a_capture\n"
@@ -200,19 +203,20 @@ def test_processes_that_write_at_once_wait_for_each_other(file: Path) -> None:
         "        captures.record(connection, [a_capture()])\n"
     )
     root = Path(__file__).parents[3]
-    command = [sys.executable, "-c", child, sqlite_url(file)]
-    writers = [subprocess.Popen(command, cwd=root) for _ in range(2)]
+    command = [sys.executable, "-c", child, address]
+    writers = [subprocess.Popen(command, cwd=root) for _ in range(3)]
 
-    assert [writer.wait() for writer in writers] == [0, 0]
-    assert whole_chain(file) == 50
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    assert whole_chain(address) == 75
 
 
-def whole_chain(file: Path) -> int:
+def whole_chain(address: str) -> int:
     """How many captures there are; each must be linked to the one before it, and to it alone."""
-    store = Store.open(sqlite_url(file))
+    store = Store.open(address)
     with store.reading() as connection:
         rows = connection.execute(sa.select(schema.capture).order_by(schema.capture.c.id)).all()
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        if store.dialect == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     store.close()
     chain = captures.GENESIS
     for row in rows:
