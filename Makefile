@@ -114,7 +114,7 @@ types: setup-dev
 
 lock: setup-dev  ## resolve the lock files anew; they carry hashes and no address
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra browser --extra warc --extra timestamp --extra parquet --extra notify --extra postgres -o requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra browser --extra warc --extra timestamp --extra parquet --extra notify --extra postgres --extra s3 --extra distributed -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
