@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from data.domain.finding import Label
-from data.store import words
+from data.store import word_index
 from data.store.clauses import COLUMNS, Held, clause, joined, shelved, standing
 
 # How many fitting clauses are put in order, those that were shelved last; nobody pages further.
@@ -38,7 +38,7 @@ class Asked:
 
 def search(connection: sa.Connection, asked: Asked, limit: int, offset: int = 0) -> tuple[Held, ...]:
     """Clauses that hold all the words, those in force first, then the newest; none without words."""
-    matching = _matching(connection, asked.words)
+    matching = word_index.matching(connection, asked.words)
     if matching is None:
         return ()
     order = (clause.c.until.is_not(None), clause.c.since.desc(), clause.c.id.desc())
@@ -85,18 +85,3 @@ def _between(platforms: Collection[str]) -> sa.ColumnElement[bool]:
     numbers = sa.select(sa.func.min(clause.c.id)), sa.select(sa.func.max(clause.c.id))
     first, last = (n.where(clause.c.platform_id.in_(platforms)).correlate(None) for n in numbers)
     return _WORDS.c.rowid.between(first.scalar_subquery(), last.scalar_subquery())
-
-
-def _matching(connection: sa.Connection, asked: str) -> sa.TextClause | None:
-    """The condition that all words are there, by what the database can do; None without words."""
-    if connection.dialect.name == "sqlite":
-        expression = words.matching(asked)
-        if expression is None:
-            return None
-        return sa.text("clause_words MATCH :expression").bindparams(expression=expression)
-    tokens = words.segmented(asked[: words.LONGEST_QUERY])
-    if not tokens:
-        return None
-    # The words are segmented already, so that PostgreSQL needs no dictionary of its own.
-    matching = "to_tsvector('simple', clause_words.words) @@ plainto_tsquery('simple', :tokens)"
-    return sa.text(matching).bindparams(tokens=tokens)

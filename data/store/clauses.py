@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
-from data.store import words
+from data.store import word_index
 from data.store.schema import Utc, metadata
 
 clause = sa.Table(
@@ -142,10 +142,7 @@ def keep(
     told = [_judged_row(n, j) for n, one in zip(numbers, fresh, strict=True) for j in _each(one.judgements)]
     if told:
         connection.execute(sa.insert(standing), told)
-    indexed = [
-        {"id": n, "words": words.segmented(one.clause.text)} for n, one in zip(numbers, fresh, strict=True)
-    ]
-    connection.execute(sa.text("INSERT INTO clause_words(rowid, words) VALUES (:id, :words)"), indexed)
+    word_index.add(connection, [(n, one.clause.text) for n, one in zip(numbers, fresh, strict=True)])
 
 
 def end(connection: sa.Connection, ids: Collection[int], until: datetime) -> None:
@@ -181,15 +178,10 @@ def mark_walked(connection: sa.Connection, document_id: str, versions: int, vers
 def forget(connection: sa.Connection, document_id: str) -> None:
     """Take everything of a document away, so that it can be walked anew."""
     mine = sa.select(clause.c.id).where(clause.c.document_id == document_id)
-    if connection.dialect.name == "sqlite":
-        # An index without contents wants to be told again what it is to forget.
-        rows = connection.execute(
-            sa.select(clause.c.id, clause.c.text).where(clause.c.document_id == document_id)
-        )
-        said = [{"id": row.id, "words": words.segmented(row.text)} for row in rows]
-        if said:
-            forgetting = "INSERT INTO clause_words(clause_words, rowid, words) VALUES ('delete', :id, :words)"
-            connection.execute(sa.text(forgetting), said)
+    rows = connection.execute(
+        sa.select(clause.c.id, clause.c.text).where(clause.c.document_id == document_id)
+    )
+    word_index.forget(connection, [(row.id, row.text) for row in rows])
     connection.execute(sa.delete(standing).where(standing.c.clause_id.in_(mine)))
     connection.execute(sa.delete(clause).where(clause.c.document_id == document_id))
     connection.execute(sa.delete(shelved).where(shelved.c.document_id == document_id))

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # The migration that this schema stands for.
-HEAD = "0008"
+HEAD = "0009"
 
 
 class Utc(sa.types.TypeDecorator[datetime]):
@@ -110,6 +110,7 @@ status = sa.Table(
     sa.Column("next_due_at", Utc, nullable=False),
     sa.Column("memory", sa.LargeBinary, comment="the course of the document, packed"),
     sa.Index(None, "next_due_at"),
+    sa.Index(None, "last_attempt"),
 )
 
 validator = sa.Table(

@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from data.archive import Archive
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
-from data.store import clauses, versions, words
+from data.store import clauses, versions, word_index, words
 from data.store.clause_search import Asked, search
 from data.store.clauses import Fresh
 from data.store.store import Store
 from tests.data.store.samples import DOCUMENT, NOON, a_version
+
+pytestmark = pytest.mark.on_both
 
 TEXTS = {
     "en": "We may train models on café photographs.",
@@ -55,6 +57,7 @@ def shelf(store: Store, archive: Archive) -> Store:
         ('"models train"', set()),
         ("maschinen", {"de"}),
         ("für", {"de"}),
+        ("fur", {"de"}),
         ("", set()),
         ('"" * AND NEAR( :', set()),
         ("ｔｒａｉｎ", {"en"}),
@@ -98,9 +101,32 @@ def test_a_document_is_forgotten_with_its_words(shelf: Store) -> None:
     with shelf.reading() as connection:
         assert clauses.standing_keys(connection, DOCUMENT) == {}
         assert search(connection, Asked("训练", past=True), 10) == ()
-        hits = sa.text("SELECT count(*) FROM clause_words WHERE clause_words MATCH '\"训练\"'")
-        assert connection.scalar(hits) == 0
+        left = word_index.matching(connection, "训练")
+        assert left is not None
+        query = sa.select(sa.func.count()).select_from(sa.table("clause_words")).where(left)
+        assert connection.scalar(query) == 0
 
 
 def test_segmenting_leaves_words_of_letters_whole() -> None:
     assert words.segmented("We train 模型训练 v2.") == "we train 模型 型训 训练 练 v2"
+
+
+def test_words_for_postgresql_carry_their_places_and_no_accents() -> None:
+    assert words.tsvector("Our café: 训练!") == "'our':1 'cafe':2 '训练':3 '练':4"
+    assert (
+        words.tsquery('CAFÉ "训练 it" 练 \'t & !a')
+        == "('训练' <-> '练' <-> 'it') & ('cafe':*) & ('练':*) & ('t') & ('a')"
+    )
+
+
+@pytest.mark.postgres_only
+def test_a_word_longer_than_postgresql_takes_is_indexed_by_its_beginning(
+    store: Store, archive: Archive
+) -> None:
+    with store.transaction() as connection:
+        number = versions.record(connection, archive, a_version(), None, [])
+        clauses.keep(connection, DOCUMENT, number, NOON, [Fresh("long", Clause("x" * 9_000 + " short"), ())])
+
+    with store.reading() as connection:
+        assert len(search(connection, Asked("short"), 10)) == 1
+        assert len(search(connection, Asked("x" * 150), 10)) == 1
