@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.judging.language import language
 from analysis.judging.normal import Normal, normal
+from analysis.judging.sieve import Sifted
 from analysis.judging.taxonomy import Lexicon, Rule, available, lexicon, requirements
 from data.domain.finding import Label
 from data.domain.version import Clause
 
 CONTEXT_LENGTH = 400
 """Code points of heading, lead-in and sentence before that are read: their ends, next to the clause."""
+
+EVERYTHING = -1
+"""Bits of a text that may meet every need."""
+
+_LETTER = {"heading": "h", "lead_in": "l", "before": "b", "text": "t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,73 +114,129 @@ def view(clause: Clause, document_kind: str | None = None) -> View:
     )
 
 
-def is_candidate(seen: View, lexicon: Lexicon) -> bool:
+def is_candidate(seen: View, rules: Lexicon) -> bool:
     """False when the clause cannot carry a label; most clauses of a document end here."""
-    return lexicon.gate.search(seen.text.text) is not None
+    text = seen.text.text
+    met = rules.sieve.met(text)
+    return any(one.found(text, met) for one in rules.gate)
 
 
 def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
     """All that the rules of a language find in a candidate written in the language `spoken`."""
-    shown = {"t": seen.text.text, "l": seen.lead, "h": seen.heading, "b": seen.before}
-    places = {place: _present(rules.language, text) for place, text in shown.items()}
-    present = places["t"] | places["l"]
-    full, cut = seen.full, len(seen.lead)
-    barred = _barred(seen, rules.language)
+    glanced = {place: _glance(rules.language, text) for place, text in _places(seen).items()}
+    barred = _barred(glanced)
+    reading = _Reading(seen, {place: found.met for place, found in glanced.items()}, seen.full)
+    present = glanced["t"].sets | glanced["l"].sets
     spared = [rule for rule in rules.rules if rule.label not in barred]
     asked = [rule for rule in rules.stances if not rule.labels or not rule.labels <= barred]
     return Sight(
         seen,
-        places,
-        _fired(spared, seen, full, cut, present),
-        _fired(asked, seen, full, 0, present),
-        {
-            family: tuple(sorted(name for name, pattern in names.items() if pattern.search(full)))
-            for family, names in rules.traits.items()
-        },
+        {place: found.sets for place, found in glanced.items()},
+        reading.fired(spared, len(seen.lead), present),
+        reading.fired(asked, 0, present),
+        {family: reading.traits(names) for family, names in rules.traits.items()},
         barred,
         spoken,
     )
 
 
-def _barred(seen: View, language: str) -> frozenset[Label]:
+def _places(seen: View) -> dict[str, str]:
+    return {"t": seen.text.text, "l": seen.lead, "h": seen.heading, "b": seen.before}
+
+
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """
+    What single words tell of one text.
+
+    Attributes:
+        met: Bits of the needs it meets.
+        sets, required: Names of the sets, and of the required sets, that occur in it.
+    """
+
+    met: int
+    sets: frozenset[str]
+    required: frozenset[str]
+
+
+_NOTHING = _Glance(0, frozenset(), frozenset())
+
+
+@lru_cache(maxsize=1024)
+def _glance(language: str, text: str) -> _Glance:
+    """Remembered, since a heading stands above many clauses and a sentence before the next."""
+    if not text:
+        return _NOTHING
+    rules = lexicon(language)
+    met = rules.sieve.met(text)
+    return _Glance(met, _occurring(rules.sets, text, met), _occurring(rules.required, text, met))
+
+
+def _occurring(sets: Mapping[str, Sifted], text: str, met: int) -> frozenset[str]:
+    return frozenset(name for name, words in sets.items() if words.found(text, met))
+
+
+def _barred(glanced: Mapping[str, _Glance]) -> frozenset[Label]:
     """Labels that lack a word they cannot do without."""
-    here = _required(language, seen.text.text) | _required(language, seen.lead)
-    around = here | _required(language, seen.heading)
+    here = glanced["t"].required | glanced["l"].required
+    around = here | glanced["h"].required | glanced["b"].required
     return frozenset(
         label
         for label, anywhere, inside in requirements()
-        if not here.issuperset(inside)
-        or not all(name in around or name in _required(language, seen.before) for name in anywhere)
+        if not here.issuperset(inside) or not around.issuperset(anywhere)
     )
 
 
-@lru_cache(maxsize=1024)
-def _required(language: str, text: str) -> frozenset[str]:
-    """Names of the required sets that occur."""
-    if not text:
-        return frozenset()
-    return frozenset(name for name, pattern in lexicon(language).required.items() if pattern.search(text))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """
+    A candidate while its rules are tried.
 
+    Attributes:
+        met: Place -> bits of the needs it meets.
+        full: The clause read on from its lead-in.
+    """
 
-@lru_cache(maxsize=1024)
-def _present(language: str, text: str) -> frozenset[str]:
-    """Names of the sets that occur; remembered, since a heading stands above many clauses."""
-    if not text:
-        return frozenset()
-    return frozenset(name for name, pattern in lexicon(language).sets.items() if pattern.search(text))
+    seen: View
+    met: dict[str, int]
+    full: str
 
+    def fired(self, rules: Iterable[Rule], cut: int, present: frozenset[str]) -> tuple[Hit, ...]:
+        """The rules that match and reach beyond `cut`."""
+        hits = []
+        met = self.met["t"] | self.met["l"]
+        for rule in rules:
+            match = rule.match
+            if not met & match.some or not match.may(met):
+                continue
+            if any(need.isdisjoint(present) for need in rule.needs):
+                continue
+            found = _reaching(match.pattern, self.full, cut)
+            if found and self._allowed(rule, met):
+                hits.append(Hit(rule, found.start(), found.end()))
+        return tuple(hits)
 
-def _fired(
-    rules: Iterable[Rule], seen: View, full: str, cut: int, present: frozenset[str]
-) -> tuple[Hit, ...]:
-    hits = []
-    for rule in rules:
-        if any(need.isdisjoint(present) for need in rule.needs):
-            continue
-        found = _reaching(rule.match, full, cut)
-        if found and _allowed(rule, seen, full):
-            hits.append(Hit(rule, found.start(), found.end()))
-    return tuple(hits)
+    def traits(self, names: Mapping[str, Sifted]) -> tuple[str, ...]:
+        """The traits of a family that are named."""
+        met = self.met["t"] | self.met["l"]
+        return tuple(sorted(name for name, words in names.items() if words.found(self.full, met)))
+
+    def _allowed(self, rule: Rule, met: int) -> bool:
+        if rule.unless is not None and rule.unless.found(self.full, met):
+            return False
+        return all(self._surrounded(where, words) for where, words in rule.context)
+
+    def _surrounded(self, where: str, words: Sifted) -> bool:
+        return words.found(self.seen.context(where), self._met_by(where))
+
+    def _met_by(self, where: str) -> int:
+        """Bits of the needs that `View.context` meets; a document's kind is so short that all may be met."""
+        match where:
+            case "document_kind":
+                return EVERYTHING
+            case "around":
+                return self.met["h"] | self.met["l"] | self.met["t"]
+        return self.met[_LETTER[where]]
 
 
 def _reaching(pattern: re.Pattern[str], full: str, cut: int) -> re.Match[str] | None:
@@ -183,12 +245,6 @@ def _reaching(pattern: re.Pattern[str], full: str, cut: int) -> re.Match[str] | 
     if found is None or found.end() > cut:
         return found
     return next((later for later in pattern.finditer(full, found.end()) if later.end() > cut), None)
-
-
-def _allowed(rule: Rule, seen: View, full: str) -> bool:
-    if rule.unless is not None and rule.unless.search(full):
-        return False
-    return all(pattern.search(seen.context(where)) for where, pattern in rule.context)
 
 
 def _end(text: str | None) -> str:

@@ -12,16 +12,13 @@ from typing import Any
 import yaml
 
 from analysis.judging.language import KNOWN
+from analysis.judging.patterns import Patterns, joined, needed
+from analysis.judging.sieve import Sieve, Sifted
 from data.domain.finding import Label, Stance
 from data.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "taxonomy"
 
-_GAPS = {"latin": (140, 40), "cjk": (40, 10)}
-"""Longest ` ... ` and ` .. ` of a pattern, in code points: about a sentence, about six words."""
-
-_BLANK = re.compile(r" (?![?\]-])")
-_HOLE = re.compile(r"\{([A-Z][A-Z_|]*)\}")
 CONTEXTS = ("heading", "lead_in", "before", "document_kind", "text", "around")
 
 
@@ -42,10 +39,10 @@ class Rule:
     id: str
     label: Label | None
     stance: Stance | None
-    match: re.Pattern[str]
+    match: Sifted
     needs: tuple[frozenset[str], ...]
-    unless: re.Pattern[str] | None
-    context: tuple[tuple[str, re.Pattern[str]], ...]
+    unless: Sifted | None
+    context: tuple[tuple[str, Sifted], ...]
     labels: frozenset[Label]
     final: bool = False
 
@@ -56,6 +53,7 @@ class Lexicon:
     A rule file, compiled.
 
     Attributes:
+        sieve: Tells what a text meets of the needs of all patterns here.
         gate: Finds every clause that may carry a label; what it does not find is not judged.
         rules: In file order.
         stances: Stance rules, first match wins.
@@ -64,13 +62,13 @@ class Lexicon:
     """
 
     language: str
-    spaced: bool
-    gate: re.Pattern[str]
-    sets: Mapping[str, re.Pattern[str]]
-    required: Mapping[str, re.Pattern[str]]
+    sieve: Sieve
+    gate: tuple[Sifted, ...]
+    sets: Mapping[str, Sifted]
+    required: Mapping[str, Sifted]
     rules: tuple[Rule, ...]
     stances: tuple[Rule, ...]
-    traits: Mapping[str, Mapping[str, re.Pattern[str]]]
+    traits: Mapping[str, Mapping[str, Sifted]]
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -122,79 +120,31 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _compiled(language: str, source: dict[str, Any]) -> Lexicon:
-    spaced = source.get("script", "latin") == "latin"
-    words = {name: _alternation(entries, spaced) for name, entries in source["sets"].items()}
-
-    def pattern(text: str | list[str]) -> re.Pattern[str]:
-        return re.compile(_expanded(_joined(text), words, spaced))
-
-    def rule(entry: dict[str, Any]) -> Rule:
-        return Rule(
-            entry["id"],
-            Label(entry["label"]) if entry.get("label") else None,
-            Stance(entry["stance"]) if entry.get("stance") else None,
-            pattern(entry["match"]),
-            _needs(_joined(entry["match"])),
-            pattern(entry["not"]) if entry.get("not") else None,
-            tuple((where, pattern(what)) for where, what in entry.get("context", {}).items()),
-            frozenset(Label(name) for name in entry.get("labels", ())),
-            bool(entry.get("final", False)),
-        )
-
+    made = Patterns.over(source["sets"], source.get("script", "latin") == "latin")
     return Lexicon(
         language,
-        spaced,
-        pattern(source["gate"]),
-        {name: re.compile(text) for name, text in words.items()},
-        {name: re.compile(_alternation(entries, spaced)) for name, entries in source["required"].items()},
-        tuple(rule(entry) for entry in source.get("rules", ())),
-        tuple(rule(entry) for entry in source.get("stances", ())),
+        made.sieve,
+        made.gate(source["gate"]),
+        {name: made.any_word(entries) for name, entries in source["sets"].items()},
+        {name: made.any_word(entries) for name, entries in source["required"].items()},
+        tuple(_rule(entry, made) for entry in source.get("rules", ())),
+        tuple(_rule(entry, made) for entry in source.get("stances", ())),
         {
-            family: {name: pattern(text) for name, text in names.items()}
+            family: {name: made.pattern(text) for name, text in names.items()}
             for family, names in source.get("traits", {}).items()
         },
     )
 
 
-def _joined(text: str | list[str]) -> str:
-    return text if isinstance(text, str) else "|".join(f"(?:{part})" for part in text)
-
-
-def _alternation(entries: list[str], spaced: bool) -> str:
-    """`train*` stands for any ending, a blank for one or more; words are bounded where words are spaced."""
-    parts = "|".join(_BLANK.sub(" +", entry.replace("*", r"\w*")) for entry in entries)
-    return rf"\b(?:{parts})\b" if spaced else f"(?:{parts})"
-
-
-def _expanded(text: str, words: Mapping[str, str], spaced: bool) -> str:
-    far, near = _GAPS["latin" if spaced else "cjk"]
-    holes = _HOLE.sub(lambda hole: "(?:" + "|".join(words[name] for name in hole[1].split("|")) + ")", text)
-    blank = r"\b" if spaced else ""
-    wide, short = f"{blank}.{{0,{far}}}?{blank}", f"{blank}.{{0,{near}}}?{blank}"
-    return holes.replace(" ... ", wide).replace(" .. ", short)
-
-
-def _needs(text: str) -> tuple[frozenset[str], ...]:
-    """The sets without which the pattern cannot match: holes outside every bracket that are not optional."""
-    needs, depth, index = [], 0, 0
-    if "|(?:" in text or _has_bare_alternative(text):
-        return ()
-    while index < len(text):
-        hole = _HOLE.match(text, index)
-        if hole and depth == 0 and text[hole.end() : hole.end() + 1] not in ("?", "*"):
-            needs.append(frozenset(hole[1].split("|")))
-        if hole:
-            index = hole.end()
-            continue
-        depth += {"(": 1, ")": -1}.get(text[index], 0)
-        index += 1
-    return tuple(needs)
-
-
-def _has_bare_alternative(text: str) -> bool:
-    depth = 0
-    for mark in _HOLE.sub("", text):
-        depth += {"(": 1, ")": -1}.get(mark, 0)
-        if mark == "|" and depth == 0:
-            return True
-    return False
+def _rule(entry: dict[str, Any], made: Patterns) -> Rule:
+    return Rule(
+        entry["id"],
+        Label(entry["label"]) if entry.get("label") else None,
+        Stance(entry["stance"]) if entry.get("stance") else None,
+        made.pattern(entry["match"]),
+        needed(joined(entry["match"])),
+        made.pattern(entry["not"]) if entry.get("not") else None,
+        tuple((where, made.pattern(what)) for where, what in entry.get("context", {}).items()),
+        frozenset(Label(name) for name in entry.get("labels", ())),
+        bool(entry.get("final", False)),
+    )

@@ -1,0 +1,173 @@
+"""Compiles the patterns of one rule file: words, gaps and named sets, each behind the file's sieve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from analysis.judging.needs import Needs, any_of, branches, spelled
+from analysis.judging.sieve import Sieve, Sifted
+
+_GAPS = {"latin": (140, 40), "cjk": (40, 10)}
+"""Longest ` ... ` and ` .. ` of a pattern, in code points: about a sentence, about six words."""
+
+_BLANK = re.compile(r" (?![?\]-])")
+_HOLE = re.compile(r"\{([A-Z][A-Z_|]*)\}")
+_LIST_OPENS, _LIST_CLOSES = r"\b(?:", r")\b"
+_MARK = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\{[A-Z_|]+\}|[()|]")
+"""What tells how deep in brackets a place is, and what only looks as if it did."""
+
+_FIRST_MARK = 0xE000
+"""Private code points stand for sets where a pattern is only asked what it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """
+    The sets of a rule file and what its patterns are made with.
+
+    Attributes:
+        words: Set -> its alternation.
+        lacking: Set -> what an occurrence of it needs.
+    """
+
+    spaced: bool
+    sieve: Sieve
+    sets: Mapping[str, list[str]]
+    words: dict[str, str]
+    lacking: dict[str, Needs]
+
+    @classmethod
+    def over(cls, sets: Mapping[str, list[str]], spaced: bool) -> Patterns:
+        """For a rule file with these sets."""
+        made = cls(spaced, Sieve(), sets, {}, {})
+        for name, entries in sets.items():
+            made.words[name] = made._alternation(map(_entry, entries))
+            made.lacking[name] = any_of(needs for entry in entries for needs in made._asked(_entry(entry)))
+        return made
+
+    def any_word(self, entries: list[str]) -> Sifted:
+        """A set."""
+        return self._any([_entry(entry) for entry in entries])
+
+    def _any(self, listed: list[str]) -> Sifted:
+        """Plain words are found by the sieve alone, so that only the others need looking for."""
+        plain = [words for one in listed if (words := spelled(one, self.spaced))]
+        rest = [one for one in listed if not spelled(one, self.spaced)]
+        asked = tuple(needs for one in rest for needs in self._asked(one))
+        sure = self.sieve.bit(frozenset().union(*plain)) if plain else 0
+        return self.sieve.sifted(self._alternation(rest), asked, sure)
+
+    def gate(self, texts: list[str]) -> tuple[Sifted, ...]:
+        """Any of several patterns, each apart: a set that stands alone is found by its words."""
+        return tuple(one for text in texts for one in self._apart(text))
+
+    def pattern(self, text: str | list[str]) -> Sifted:
+        """A pattern, or any of several."""
+        source = joined(text)
+        return self.sieve.sifted(self._expanded(source), self._needs(source))
+
+    def _apart(self, text: str) -> Iterable[Sifted]:
+        for part in _alternatives(text):
+            hole, listed = _HOLE.fullmatch(part), _listed(part)
+            if hole:
+                yield from (self.any_word(self.sets[name]) for name in _sets(hole))
+            elif listed and self.spaced:
+                yield self._any(_alternatives(listed))
+            else:
+                yield self.pattern(part)
+
+    def _expanded(self, text: str) -> str:
+        return self._gaps(
+            _HOLE.sub(lambda hole: f"(?:{'|'.join(map(self.words.__getitem__, _sets(hole)))})", text)
+        )
+
+    def _needs(self, text: str) -> tuple[Needs, ...]:
+        """What the pattern needs, read from a copy in which one mark stands for all words of a set."""
+        marks: dict[str, str] = {}
+        holes: dict[str, Needs] = {}
+
+        def marked(hole: re.Match[str]) -> str:
+            mark = marks.setdefault(hole[1], chr(_FIRST_MARK + len(marks)))
+            holes[mark] = any_of(self.lacking[name] for name in _sets(hole))
+            return mark
+
+        return branches(self._gaps(_HOLE.sub(marked, text)), holes, self.spaced)
+
+    def _gaps(self, text: str) -> str:
+        far, near = _GAPS["latin" if self.spaced else "cjk"]
+        blank = r"\b" if self.spaced else ""
+        wide, short = f"{blank}.{{0,{far}}}?{blank}", f"{blank}.{{0,{near}}}?{blank}"
+        return text.replace(" ... ", wide).replace(" .. ", short)
+
+    def _alternation(self, entries: Iterable[str]) -> str:
+        """Words are bounded where words are spaced."""
+        parts = "|".join(entries)
+        return rf"\b(?:{parts})\b" if self.spaced else f"(?:{parts})"
+
+    def _asked(self, entry: str) -> tuple[Needs, ...]:
+        return branches(self._alternation([entry]), spaced=self.spaced)
+
+
+def joined(text: str | list[str]) -> str:
+    """Several patterns as one."""
+    return text if isinstance(text, str) else "|".join(f"(?:{part})" for part in text)
+
+
+def needed(text: str) -> tuple[frozenset[str], ...]:
+    """The sets without which the pattern cannot match: holes outside every bracket that are not optional."""
+    needs, depth, index = [], 0, 0
+    if "|(?:" in text or _has_bare_alternative(text):
+        return ()
+    while index < len(text):
+        hole = _HOLE.match(text, index)
+        if hole and depth == 0 and text[hole.end() : hole.end() + 1] not in ("?", "*"):
+            needs.append(frozenset(hole[1].split("|")))
+        if hole:
+            index = hole.end()
+            continue
+        depth += {"(": 1, ")": -1}.get(text[index], 0)
+        index += 1
+    return tuple(needs)
+
+
+def _has_bare_alternative(text: str) -> bool:
+    depth = 0
+    for mark in _HOLE.sub("", text):
+        depth += {"(": 1, ")": -1}.get(mark, 0)
+        if mark == "|" and depth == 0:
+            return True
+    return False
+
+
+def _entry(entry: str) -> str:
+    """`train*` stands for any ending, a blank for one or more."""
+    return _BLANK.sub(" +", entry.replace("*", r"\w*"))
+
+
+def _alternatives(text: str) -> list[str]:
+    """A pattern cut at the bars that stand in no bracket."""
+    cuts, depth = [-1], 0
+    for mark in _MARK.finditer(text):
+        depth += {"(": 1, ")": -1}.get(mark[0], 0)
+        if mark[0] == "|" and not depth:
+            cuts.append(mark.start())
+    return [text[cut + 1 : end] for cut, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _listed(text: str) -> str | None:
+    """What stands in the bracket of a pattern that is one list of words; None for any other pattern."""
+    if not (text.startswith(_LIST_OPENS) and text.endswith(_LIST_CLOSES)):
+        return None
+    inside = text[len(_LIST_OPENS) : -len(_LIST_CLOSES)]
+    depth = 0
+    for mark in _MARK.finditer(inside):
+        depth += {"(": 1, ")": -1}.get(mark[0], 0)
+        if depth < 0:
+            return None
+    return None if _HOLE.search(inside) or " .. " in inside or " ... " in inside else inside
+
+
+def _sets(hole: re.Match[str]) -> list[str]:
+    return hole[1].split("|")

@@ -1,0 +1,173 @@
+"""What a pattern needs is read off it, and a sieve built on it never holds back a pattern that matches."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.judging.needs import Piece, branches, spelled
+from analysis.judging.patterns import Patterns
+from analysis.judging.sieve import Sieve, Sifted
+from analysis.judging.taxonomy import FOLDER, Lexicon, available, lexicon, read
+
+WORDS = (
+    "train",
+    "trainer",
+    "retrain",
+    "ai",
+    "aid",
+    "machine",
+    "learning",
+    "a.i.",
+    "opt",
+    "opt-out",
+    "é",
+    "学習",
+)
+MARKS = (" ", "  ", "-", ".", ", ", "_", "\u3000", "")
+
+
+def _whole(text: str) -> Piece:
+    return Piece(text, opens=True, closes=True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\btrain\b", [{_whole("train")}]),
+        (r"\btrain\w*\b", [{Piece("train", opens=True, closes=False)}]),
+        (r"\bmachine[- ]learning\b", [{_whole("machine")}, {_whole("learning")}]),
+        (r"\b(?:we|us)\b.{0,40}?\bnot\b", [{_whole("we"), _whole("us")}, {_whole("not")}]),
+        (r"\btrain(?:s|ed)\b", [{_whole("trains"), _whole("trained")}]),
+        (r"opt[- ]?out", [{Piece("opt", False, False)}, {Piece("out", False, False)}]),
+        (r"\bnot(?! only)\b", [{_whole("not")}]),
+    ],
+)
+def test_a_pattern_needs_the_words_in_it(pattern: str, needs: list[set[Piece]]) -> None:
+    assert branches(pattern) == (tuple(frozenset(need) for need in needs),)
+
+
+@pytest.mark.parametrize("pattern", ["x?", r"\w+", "(?:a|)", "(?i:Train)", "(?i)train", r".*", "[abc]", "a*"])
+def test_what_is_not_understood_is_taken_to_need_nothing(pattern: str) -> None:
+    assert () in branches(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["voices?(?! of)", "a b", "a.b", r"\w+", r"train\w+", "(?:)", "[a-z]", "x-y"]
+)
+def test_only_plain_words_are_found_without_looking(pattern: str) -> None:
+    assert spelled(pattern) is None
+
+
+def test_a_plain_word_may_have_endings() -> None:
+    assert spelled("polic(?:y|ies)") == {_whole("policy"), _whole("policies")}
+    assert spelled(r"train\w*") == {Piece("train", opens=True, closes=False)}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_met"),
+    [("train", True), ("to train.", True), ("trainer", False), ("entrain", False), ("train_it", False)],
+)
+def test_a_whole_word_is_no_part_of_another(text: str, is_met: bool) -> None:
+    sieve = Sieve()
+    words = sieve.sifted(r"\btrain\b", branches(r"\btrain\b"))
+
+    assert words.may(sieve.met(text)) is is_met
+
+
+pieces = st.sampled_from(("train", "ai", "opt", "out", "a", r"a\.i\.", "学習", "é"))
+endings = st.sampled_from(
+    ("", r"\w*", "s?", "(?:s|ed)", "(?:s|ed)?", "(?!er)", "[- ]", "[- ]?", " +", r"\b", ".{0,9}?")
+)
+bounds = st.sampled_from(("", r"\b", r"(?<!re)"))
+plain = st.lists(st.tuples(bounds, pieces, endings), min_size=1, max_size=3).map(
+    lambda parts: "".join(map("".join, parts))
+)
+patterns = st.one_of(
+    plain,
+    st.lists(plain, min_size=2, max_size=3).map("|".join),
+    st.tuples(plain, st.lists(plain, min_size=2, max_size=3), plain).map(
+        lambda parts: f"{parts[0]}(?:{'|'.join(parts[1])}){parts[2]}"
+    ),
+)
+texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS)), max_size=8).map(
+    lambda parts: "".join(map("".join, parts))
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(patterns, texts)
+def test_no_pattern_that_matches_is_held_back(pattern: str, text: str) -> None:
+    sieve = Sieve()
+    words = sieve.sifted(pattern, branches(pattern))
+
+    assert words.found(text, sieve.met(text)) is (re.search(pattern, text) is not None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(plain, min_size=1, max_size=4), texts, st.booleans())
+def test_a_set_is_found_where_its_expression_matches(entries: list[str], text: str, spaced: bool) -> None:
+    made = Patterns.over({"SET": entries}, spaced)
+    words = made.any_word(entries)
+
+    assert words.found(text, made.sieve.met(text)) is (re.search(made.words["SET"], text) is not None)
+
+
+def _all(rules: Lexicon) -> list[Sifted]:
+    """Every pattern of a rule file but those of sets."""
+    both = (*rules.rules, *rules.stances)
+    return [
+        *(rule.match for rule in both),
+        *(rule.unless for rule in both if rule.unless),
+        *(words for rule in both for _, words in rule.context),
+        *(words for names in rules.traits.values() for words in names.values()),
+    ]
+
+
+def _examples(language: str) -> list[str]:
+    source = read(FOLDER / f"{language}.yml")
+    told = [
+        example
+        for rule in (*source["rules"], *source["stances"])
+        for kind in ("hits", "misses")
+        for example in rule.get(kind, ())
+    ]
+    return [one if isinstance(one, str) else f"{one.get('lead_in', '')} {one['text']}" for one in told]
+
+
+@pytest.mark.parametrize("language", available())
+def test_the_sieve_of_a_rule_file_holds_back_nothing_that_matches(language: str) -> None:
+    rules, lost = lexicon(language), []
+    for text in [example.lower() for example in _examples(language)][::6]:
+        met = rules.sieve.met(text)
+        lost += [
+            (one.pattern.pattern, text)
+            for one in _all(rules)
+            if not one.may(met) and one.pattern.search(text) is not None
+        ]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("language", available())
+def test_the_gate_opens_where_any_of_its_patterns_matches(language: str) -> None:
+    source = read(FOLDER / f"{language}.yml")
+    rules, made = lexicon(language), Patterns.over(source["sets"], source.get("script", "latin") == "latin")
+    whole = made.pattern(source["gate"]).pattern
+    texts = [example.lower() for example in _examples(language)]
+
+    opened = [any(one.found(text, rules.sieve.met(text)) for one in rules.gate) for text in texts]
+
+    assert opened == [whole.search(text) is not None for text in texts]
+
+
+def test_every_pattern_of_the_english_rules_but_a_few_is_sifted() -> None:
+    rules = lexicon("en")
+    met = rules.sieve.met("parcels leave our warehouse on mondays")
+
+    tried = [rule.id for rule in (*rules.rules, *rules.stances) if rule.match.may(met)]
+
+    assert len(tried) < 15
