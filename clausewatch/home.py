@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clausewatch.settings import Settings
 from data.archive import Archive
+from data.archive_bucket import settle
 from data.errors import UsageError
 from data.store.store import Store
 
@@ -31,6 +32,8 @@ def opened(settings: Settings) -> Iterator[Home]:
         StoreError: The database cannot be used.
     """
     _writable(settings.home)
+    if settings.keeping.archive:
+        settle(settings.home / "archive", settings.keeping.archive)
     store = Store.open(settings.database)
     try:
         yield Home(store, Archive(settings.home / "archive"))

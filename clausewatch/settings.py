@@ -48,10 +48,12 @@ class Keeping:
         repeats_days: How long bytes are kept that showed no new text; None for ever. What first showed a text
             is always kept.
         timestamp_server: Address of an RFC 3161 server that stamps each daily seal, None for none.
+        archive: Where blobs lie when not in the home, such as `s3://bucket/folder`; None for where they are.
     """
 
     repeats_days: int | None = None
     timestamp_server: str | None = None
+    archive: str | None = None
 
 
 KEEP_ALL = Keeping()
@@ -137,6 +139,7 @@ def settings(
         keeping=Keeping(
             _days(environment.get("CLAUSEWATCH_KEEP_REPEATS_DAYS", "")),
             environment.get("CLAUSEWATCH_TIMESTAMP_SERVER") or None,
+            environment.get("CLAUSEWATCH_ARCHIVE") or None,
         ),
         reach=Reach(
             _count(environment, "CLAUSEWATCH_RATE", 60),

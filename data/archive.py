@@ -16,6 +16,7 @@ from pathlib import Path
 import zstandard
 
 from data import packs
+from data.archive_bucket import FILE, Bucket, elsewhere
 from data.errors import StoreError
 
 # Level 9 packs terms to about a fifth at 40 MB/s; higher levels win little on texts of this size.
@@ -32,7 +33,7 @@ class Archive:
 
     Attributes:
         folder: Holds `ab/cdef….zst`, the hex digest split after two digits, and `packs.db` with those blobs
-            that housekeeping keeps as differences from others.
+            that housekeeping keeps as differences from others; or `elsewhere`, the address they lie at.
     """
 
     folder: Path
@@ -46,11 +47,13 @@ class Archive:
         """
         digest = hashlib.sha256(body).hexdigest()
         path = self._path(digest)
-        if not self.has(digest):
-            try:
-                _write(path, zstandard.ZstdCompressor(level=LEVEL).compress(body))
-            except OSError as error:
-                raise StoreError(f"cannot keep a capture in {self.folder}: {error.strerror}", path) from error
+        try:
+            if not self.has(digest):
+                self._write(digest, zstandard.ZstdCompressor(level=LEVEL).compress(body))
+        except OSError as error:
+            # One that a bucket refuses is no damaged blob: nothing can be kept any more.
+            where = None if self.bucket else path
+            raise StoreError(f"cannot keep a capture in {self.place}: {error.strerror}", where) from error
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -62,9 +65,10 @@ class Archive:
         """
         path = self._path(digest)
         try:
-            body = self._loose(digest) if path.exists() else self._packed(digest)
+            body = self._body(digest)
         except (OSError, zstandard.ZstdError) as error:
-            raise StoreError(f"{path}: cannot be read ({error}); restore it from a backup", path) from error
+            where = None if isinstance(error, ConnectionError) else path
+            raise StoreError(f"{path}: cannot be read ({error}); restore it from a backup", where) from error
         if hashlib.sha256(body).hexdigest() != digest:
             raise StoreError(
                 f"{path}: its bytes have changed since they were kept; restore it from a backup", path
@@ -73,16 +77,56 @@ class Archive:
 
     def has(self, digest: str) -> bool:
         """Whether the bytes of a digest are kept."""
+        if bucket := self.bucket:
+            return bucket.has(_name(self._path(digest)))
         return self._path(digest).exists() or packs.get(self.packs, digest) is not None
+
+    def drop(self, digest: str) -> None:
+        """Let a blob go that is not kept as a difference. Raises OSError."""
+        path = self._path(digest)
+        if bucket := self.bucket:
+            bucket.drop(_name(path))
+        else:
+            path.unlink(missing_ok=True)
+
+    @property
+    def place(self) -> str:
+        """Where the blobs lie, for people: a folder, or an address."""
+        return elsewhere(self.folder) or str(self.folder)
+
+    @property
+    def bucket(self) -> Bucket | None:
+        """The place of the blobs when they are no files."""
+        url = elsewhere(self.folder)
+        return Bucket(url) if url and not url.startswith(FILE) else None
+
+    @property
+    def root(self) -> Path:
+        """The folder of the blobs where they are files."""
+        url = elsewhere(self.folder)
+        return Path(url.removeprefix(FILE)) if url and url.startswith(FILE) else self.folder
 
     @property
     def packs(self) -> Path:
         """The file of blobs that are kept as differences."""
-        return self.folder / packs.FILE
+        return self.root / packs.FILE
 
     def path(self, digest: str) -> Path:
         """Where a blob lies when it is a file of its own."""
         return self._path(digest)
+
+    def _body(self, digest: str) -> bytes:
+        path = self._path(digest)
+        if bucket := self.bucket:
+            return _unpacked(bucket.read(_name(path)))
+        return self._loose(digest) if path.exists() else self._packed(digest)
+
+    def _write(self, digest: str, packed: bytes) -> None:
+        path = self._path(digest)
+        if bucket := self.bucket:
+            bucket.write(_name(path), packed)
+        else:
+            _write(path, packed)
 
     def _loose(self, digest: str) -> bytes:
         try:
@@ -99,7 +143,12 @@ class Archive:
     def _path(self, digest: str) -> Path:
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
             raise StoreError(f"{digest!r} is no sha256")
-        return self.folder / digest[:2] / f"{digest[2:]}.zst"
+        return self.root / digest[:2] / f"{digest[2:]}.zst"
+
+
+def _name(path: Path) -> str:
+    """What a blob is called in a bucket: as in a folder."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def _unpacked(packed: bytes) -> bytes:

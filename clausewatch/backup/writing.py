@@ -37,13 +37,18 @@ def write(path: Path, home: Home, settings: Settings, step: Callable[[int], None
         UsageError: The database is not SQLite, or the file cannot be written.
         StoreError: The database cannot be read.
     """
+    if home.archive.bucket is not None:
+        raise UsageError(
+            f"the blobs of this home lie at {home.archive.place}; have versions of them kept there, and copy "
+            "the database with `sqlite3 clausewatch.db '.backup FILE'`"
+        )
     part = path.with_name(path.name + ".part")
     try:
         with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".backup-") as folder:
             copy, packs = Path(folder) / "database", Path(folder) / "packs"
             _copied(_file(settings), copy)
             _cleaned(copy)
-            blobs = list(_loose(home.archive.folder))
+            blobs = list(_loose(home.archive.root))
             with (
                 part.open("wb") as out,
                 tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar,
@@ -102,7 +107,7 @@ def _loose(folder: Path) -> Iterator[str]:
 
 def _add_blobs(tar: tarfile.TarFile, home: Home, names: list[str], step: Callable[[int], None]) -> None:
     for name in names:
-        path = home.archive.folder / name
+        path = home.archive.root / name
         try:
             body = path.read_bytes()
         except FileNotFoundError:  # packed since we listed it; the packs come later

@@ -47,11 +47,13 @@ class Packer:
 
     def run(self) -> Compacted:
         """
-        Pack what is worth it.
+        Pack what is worth it; blobs in a bucket stay as they are, where many small files are no trouble.
 
         Raises:
             StoreError: The archive cannot be read or written; every blob is still there.
         """
+        if self.home.archive.bucket is not None:
+            return self.done
         self._bases = packs.bases(self.home.archive.packs)
         self._kept_whole = set(self._bases.values())
         for digests in _families(self.home):

@@ -24,9 +24,10 @@ def let_go(home: Home, days: int, now: datetime) -> int:
         gone = dropped.repeats(connection, now - timedelta(days=days)) - needed
         gone -= dropped.everything(connection)
         dropped.record(connection, gone, now)
-    packs.drop(home.archive.packs, gone)
+    if home.archive.bucket is None:
+        packs.drop(home.archive.packs, gone)
     for digest in gone:
-        home.archive.path(digest).unlink(missing_ok=True)
+        home.archive.drop(digest)
     return len(gone)
 
 
@@ -34,7 +35,7 @@ def sweep(home: Home, now: datetime) -> int:
     """Take away what interrupted writing left behind; returns how many files."""
     stale = [
         path
-        for path in home.archive.folder.glob("*/*.part")
+        for path in home.archive.root.glob("*/*.part")
         if now.timestamp() - path.stat().st_mtime > STALE_AFTER.total_seconds()
     ]
     for path in stale:
