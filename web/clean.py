@@ -8,6 +8,7 @@ control characters, characters that reorder a line, invisible tags, and addresse
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 # Bidirectional overrides, isolates and marks can show words in another order than they are stored
@@ -29,6 +30,7 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", _INVISIBLE.sub("", text))
 
 
+@lru_cache(256)
 def language_tag(tag: str | None) -> str:
     """The tag when it looks like one (BCP 47), else the empty string, which HTML takes for "not known"."""
     return tag if tag and _TAG.fullmatch(tag) else ""

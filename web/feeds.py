@@ -21,10 +21,14 @@ from data.domain.finding import Label
 from data.store.event_marks import Filter
 from web.clean import plain
 from web.listing import TOLD, page, shelf_of
+from web.shelf import Shelf
+from web.telling import Teller
 from web.wording import wording
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
+# A feed speaks the language that its reader asks for.
+SPOKEN = {"Vary": "Accept-Language"}
 # Atom wants a date even when nothing has happened yet.
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -64,17 +68,17 @@ def json_of_platform(request: Request) -> Response:
         "home_page_url": f"{site}/platforms/{percent(id, safe='')}",
         "feed_url": f"{site}/feeds/platform/{percent(id, safe='')}.json",
         "language": words.language,
-        "items": [_item(event, site) for event in events],
+        "items": [_item(event, site, Teller(shelf)) for event in events],
     }
-    return Response(json.dumps(body, ensure_ascii=False), media_type="application/feed+json")
+    return Response(json.dumps(body, ensure_ascii=False), 200, SPOKEN, "application/feed+json")
 
 
-def _item(event: Event, site: str) -> dict[str, object]:
+def _item(event: Event, site: str, tell: Teller) -> dict[str, object]:
     return {
         "id": f"urn:clausewatch:event:{percent(event.id, safe='')}",
         "url": f"{site}/events/{percent(event.id, safe='')}",
-        "title": f"{wording().severities[event.severity]}: {plain(event.sentence)}",
-        "content_text": _words(event),
+        "title": f"{wording().severities[event.severity]}: {plain(tell(event).text)}",
+        "content_text": _words(event, tell),
         "date_published": event.announced_at.isoformat(),
         "tags": sorted({quote.label.value for quote in event.quotes}),
     }
@@ -83,11 +87,11 @@ def _item(event: Event, site: str) -> dict[str, object]:
 def _atom(request: Request, filter: Filter, name: str, about: str | None) -> Response:
     shelf = shelf_of(request)
     events, _ = page(shelf, filter, ENTRIES, None)
-    return Response(_feed(events, shelf.site or "", name, about), media_type="application/atom+xml")
+    return Response(_feed(events, shelf, name, about), 200, SPOKEN, "application/atom+xml")
 
 
-def _feed(events: Sequence[Event], site: str, name: str, about: str | None) -> bytes:
-    words = wording()
+def _feed(events: Sequence[Event], shelf: Shelf, name: str, about: str | None) -> bytes:
+    words, site, tell = wording(), shelf.site or "", Teller(shelf)
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", words.language)
     _add(feed, "id", f"urn:clausewatch:feed:{percent(name)}")
@@ -98,28 +102,28 @@ def _feed(events: Sequence[Event], site: str, name: str, about: str | None) -> b
     _add(feed, "link", rel="alternate", type="text/html", href=f"{site.rstrip('/')}/")
     _add(_add(feed, "author"), "name", words.brand)
     for event in events:
-        _entry(feed, event, site)
+        _entry(feed, event, site, tell)
     document: bytes = etree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return document
 
 
-def _entry(feed: etree._Element, event: Event, site: str) -> None:
+def _entry(feed: etree._Element, event: Event, site: str, tell: Teller) -> None:
     name = percent(event.id, safe="")
     entry = _add(feed, "entry")
     _add(entry, "id", f"urn:clausewatch:event:{name}")
-    _add(entry, "title", f"{wording().severities[event.severity]}: {event.sentence}")
+    _add(entry, "title", f"{wording().severities[event.severity]}: {tell(event).text}")
     _add(entry, "updated", event.announced_at.isoformat())
     _add(entry, "published", event.announced_at.isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=f"{site.rstrip('/')}/events/{name}")
     for label in dict.fromkeys(quote.label for quote in event.quotes):
         _add(entry, "category", term=label.value, label=wording().labels[label].name)
-    content = _add(entry, "content", _words(event), type="text")
+    content = _add(entry, "content", _words(event, tell), type="text")
     content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _words(event: Event) -> str:
+def _words(event: Event, tell: Teller) -> str:
     """Sentence and quotes as text; a feed reader shows no HTML of ours, so that it needs to trust none."""
-    return "\n\n".join([plain(event.sentence), *(_quoted(quote) for quote in event.quotes)])
+    return "\n\n".join([plain(tell(event).text), *(_quoted(quote) for quote in event.quotes)])
 
 
 def _quoted(quote: Quote) -> str:

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 from data.domain.finding import Label, Stance
 from data.domain.platform import Platform
 from data.store import judgements, statuses, versions
-from data.store.clauses import Held, Judged
+from data.store.clauses import Held
 from data.store.judgements import Said
+from data.store.stamp import walked
 from data.store.statuses import Status
+from web.cells import Cell
 from web.shelf import Shelf
 
 MORAL = ("moral_waived", "moral_not_asserted")
@@ -51,22 +53,6 @@ NAMES = tuple(question.name for question in QUESTIONS)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """
-    What a platform's documents say to a question, by the most serious clause.
-
-    Attributes:
-        more: How many further clauses speak of it.
-        mixed: True when another clause says the opposite.
-    """
-
-    held: Held
-    judged: Judged
-    more: int
-    mixed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """
     A platform and its answers, one for each question.
@@ -97,7 +83,20 @@ def matrix(
 def answers(
     shelf: Shelf, connection: sa.Connection, ids: Sequence[str], at: datetime | None = None
 ) -> dict[str, tuple[Cell | None, ...]]:
-    """The best answer to each question, by platform."""
+    """The best answer to each question, by platform; those that are at hand are not looked up again."""
+    mark = walked(connection)
+    found = {id: cells for id in ids if (cells := shelf.answers.look((id, at, mark))) is not None}
+    for id, cells in _answers(shelf, connection, [id for id in ids if id not in found], at).items():
+        shelf.answers.put((id, at, mark), cells)
+        found[id] = cells
+    return found
+
+
+def _answers(
+    shelf: Shelf, connection: sa.Connection, ids: Sequence[str], at: datetime | None
+) -> dict[str, tuple[Cell | None, ...]]:
+    if not ids:
+        return {}
     labels = {question.label for question in QUESTIONS}
     said = judgements.said(connection, ids, labels, at)
     while True:

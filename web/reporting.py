@@ -8,7 +8,6 @@ from datetime import datetime
 
 from data.domain.event import Event
 from data.domain.platform import Document, Platform
-from data.domain.version import State
 from data.store import statuses, versions
 from data.store.event_marks import Filter
 from data.store.statuses import Status
@@ -16,6 +15,7 @@ from web import listing
 from web.questions import QUESTIONS, Row, matrix
 from web.shelf import Shelf
 from web.tables import escaped
+from web.telling import Teller
 from web.templating import page_text
 from web.wording import wording
 
@@ -41,18 +41,19 @@ class Report:
     rows: tuple[Row, ...]
     unread: tuple[Document, ...]
     failing: tuple[Status, ...]
+    tell: Teller
 
 
 def report(shelf: Shelf, platforms: Sequence[Platform], since: datetime | None) -> Report:
     """The report of these platforms."""
     ids = [platform.id for platform in platforms]
+    every = [document for platform in platforms for document in platform.documents]
     filter = Filter(kinds=listing.TOLD, platforms=ids, since=since)
     events, _ = listing.page(shelf, filter, MOST_EVENTS, None)
     with shelf.reading() as connection:
         rows = matrix(shelf, connection, platforms, None)
         known = {s.document_id: s for s in statuses.of_platforms(connection, ids)}
-        read = versions.counted(connection, tuple(State))
-    every = [document for platform in platforms for document in platform.documents]
+        read = versions.read_by(connection, [document.id for document in every])
     return Report(
         platforms=tuple(platforms),
         since=since,
@@ -60,13 +61,16 @@ def report(shelf: Shelf, platforms: Sequence[Platform], since: datetime | None) 
         rows=rows,
         unread=tuple(d for d in every if d.id not in read),
         failing=tuple(s for s in known.values() if s.failure is not None and s.version_id is not None),
+        tell=Teller(shelf),
     )
 
 
 def html(shelf: Shelf, found: Report) -> str:
     """The report as a page that needs nothing else."""
     names = {platform.id: platform.name for platform in shelf.platforms.values()}
-    return page_text("report.html.j2", report=found, questions=QUESTIONS, names=names, picker=None)
+    return page_text(
+        "report.html.j2", report=found, questions=QUESTIONS, names=names, picker=None, tell=found.tell
+    )
 
 
 def markdown(found: Report) -> str:
@@ -77,7 +81,7 @@ def markdown(found: Report) -> str:
     lines = [f"# {place['title']}: {names}", ""]
     if found.since is not None:
         lines += [place["since"].format(date=words.day(found.since)), ""]
-    lines += [f"## {place['changed']}", "", *(_event(event) for event in found.events)]
+    lines += [f"## {place['changed']}", "", *(_event(event, found.tell) for event in found.events)]
     lines += [] if found.events else [place["nothing"]]
     lines += ["", f"## {place['stands']}", ""]
     for row in found.rows:
@@ -89,10 +93,10 @@ def markdown(found: Report) -> str:
     return "\n".join([*lines, "", words.pages["frame"]["footer"], ""])
 
 
-def _event(event: Event) -> str:
+def _event(event: Event, tell: Teller) -> str:
     words = wording()
     place, severity = words.pages["event"], words.severities[event.severity]
-    head = f"- **{words.day(event.announced_at)}, {severity}**: {escaped(event.sentence)}"
+    head = f"- **{words.day(event.announced_at)}, {severity}**: {escaped(tell(event).text)}"
     worst = event.quotes[:1]
     sides = [(name, said) for q in worst for name, said in (("before", q.before), ("after", q.after)) if said]
     return "\n".join([head, *(f"  - {place[name]}: “{escaped(said)}”" for name, said in sides)])

@@ -20,10 +20,14 @@ from data.store.clauses import Held
 from data.store.events import Kept as KeptEvent
 from data.store.signals import Stand
 from data.store.store import Store
+from web.cells import Cell
 from web.kept import Kept
 
 # Texts that are kept at hand to check quotes against, about 60 kB each, and what was checked.
 TEXTS_AT_HAND, EVENTS_AT_HAND, CLAUSES_AT_HAND = 150, 2000, 20_000
+
+# Answers of platforms at hand, about 8 kB each.
+ANSWERS_AT_HAND = 1_500
 
 # Keys of proofs at hand, about 200 bytes each.
 KEYS_AT_HAND = 50_000
@@ -59,6 +63,7 @@ class Shelf:
         proven: Gives an event with only those quotes that stand in the texts; None when nothing is left.
         runs: Word-level edits between two texts.
         contradictions: Where a platform says two things at once, from its proven clauses and its signals.
+        answers: What platforms answer to the questions, as long as no clause comes or goes.
         site: The public address of the site (`https://watch.example`), None while it has none.
     """
 
@@ -72,6 +77,9 @@ class Shelf:
     site: str | None = None
     _texts: Kept[int, str | None] = field(default_factory=lambda: Kept(TEXTS_AT_HAND))
     _events: Kept[Event, Event | None] = field(default_factory=lambda: Kept(EVENTS_AT_HAND))
+    answers: Kept[tuple[object, ...], tuple[Cell | None, ...]] = field(
+        default_factory=lambda: Kept(ANSWERS_AT_HAND)
+    )
     _keys: Kept[str, bool] = field(default_factory=lambda: Kept(KEYS_AT_HAND))
     _clauses: Kept[tuple[int, str], bool] = field(default_factory=lambda: Kept(CLAUSES_AT_HAND))
 

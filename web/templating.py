@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import quote as percent
 
@@ -16,8 +16,12 @@ from starlette.responses import HTMLResponse
 from data.domain.event import Quote
 from web.clean import href, language_tag, plain
 from web.reasons import certainty, reasons
-from web.tongue import spoken
+from web.telling import explained
+from web.tongue import LANGUAGES, spoken
 from web.wording import Wording, wording
+
+# Names and addresses that are at hand in the form in which they stand in a page.
+NAMES_AT_HAND = 4096
 
 # A card is a glance; the event's page has them all.
 TOPICS_ON_A_CARD = 3
@@ -50,6 +54,14 @@ def style_hash() -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}"
 
 
+def warm() -> None:
+    """Have all templates and words at hand before the first reader comes."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    for language in LANGUAGES:
+        wording(language)
+
+
 class _Environment(Environment):
     """`words.copy` in a template is the word under that key, never a method of the dictionary."""
 
@@ -63,6 +75,7 @@ def environment() -> Environment:
     """The one environment; templates live in `web/templates`."""
     made = _Environment(
         loader=PackageLoader("web"),
+        auto_reload=False,  # templates are as old as the process
         autoescape=True,  # whatever the template is called: `.html.j2` too
         undefined=StrictUndefined,
         finalize=_safe,
@@ -83,6 +96,7 @@ def environment() -> Environment:
         address_path=_address_path,
         reasons=reasons,
         certainty=certainty,
+        explained=explained,
     )
     return made
 
@@ -92,16 +106,19 @@ def _safe(value: object) -> object:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+@lru_cache(NAMES_AT_HAND)
 def _address(url: str) -> Markup:
     """An address that is fit for an href; `#` when it is not, which leads nowhere."""
     return Markup(escape(href(url) or "#"))
 
 
+@lru_cache(NAMES_AT_HAND)
 def _segment(name: str) -> Markup:
     """A name as one segment of a path."""
     return Markup(escape(percent(plain(name), safe="")))
 
 
+@lru_cache(NAMES_AT_HAND)
 def _document_path(id: str) -> Markup:
     """A document's id as two segments of a path."""
     return Markup("/").join(_segment(part) for part in id.split("/", 1))

@@ -18,11 +18,13 @@ from web import health, seals, subscribing
 from web.app import app
 from web.limits import Limit
 from web.serve import serve as serve_app
+from web.templating import warm
 
 
 def serve(settings: Settings, host: str, port: int) -> int:
     """Serve until stopped; returns the exit code."""
     platforms = declared(settings.catalogue)
+    warm()
     with opened(settings) as home, kept_up(home, settings, platforms):
         serve_app(site(home, settings, platforms), host, port, announce=announce)
     return 0

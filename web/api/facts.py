@@ -13,8 +13,9 @@ from data.store.clauses import Held
 from data.store.signals import Stand
 from data.store.statuses import Status
 from web.api import shapes
+from web.cells import Cell
 from web.differing import Part
-from web.questions import QUESTIONS, Cell, Row
+from web.questions import QUESTIONS, Row
 
 
 def platform(found: Platform) -> shapes.PlatformShape:

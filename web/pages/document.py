@@ -18,6 +18,7 @@ from web.clean import language_tag
 from web.differing import Part, parts
 from web.listing import shelf_of
 from web.shelf import Shelf
+from web.telling import Teller
 from web.templating import page
 
 # How many versions a list names; the line of time and the API have them all.
@@ -63,6 +64,7 @@ def document(request: Request) -> Response:
         events=tuple(e for e in events if since is None or e.announced_at >= since),
         by_label=_by_label(held),
         names={each.id: each.name for each in shelf.platforms.values()},
+        tell=Teller(shelf),
     )
 
 

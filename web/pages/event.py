@@ -21,6 +21,7 @@ from web import citation, evidence
 from web.clean import href
 from web.listing import documents_of, shelf_of
 from web.shelf import Shelf
+from web.telling import Teller
 from web.templating import page
 
 # Others who say the same in this time belong to the same wave.
@@ -74,6 +75,7 @@ def event(request: Request) -> Response:
         citations=citation.forms(found, shown, shelf),
         address=_address(shelf, found),
         names={platform.id: platform.name for platform in shelf.platforms.values()},
+        tell=Teller(shelf),
     )
 
 

@@ -15,6 +15,7 @@ from data.domain.finding import Label
 from data.store import statuses
 from web import asking, listing
 from web.listing import TOLD, shelf_of
+from web.telling import Teller
 from web.templating import page
 
 # A page of the home list; about 30 kB with quotes.
@@ -45,6 +46,7 @@ def home(request: Request) -> Response:
         unreadable=unreadable,
         last_look=last_look,
         names={platform.id: platform.name for platform in shelf.platforms.values()},
+        tell=Teller(shelf),
         chosen=chosen,
         filtered=bool(sent),
         labels=tuple(Label),

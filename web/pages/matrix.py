@@ -11,8 +11,9 @@ from starlette.responses import Response
 from data.domain.platform import Platform
 from web import asking, listing
 from web.asking import Unknown
+from web.cells import Cell
 from web.listing import shelf_of
-from web.questions import NAMES, QUESTIONS, Cell, Row, differs, matrix
+from web.questions import NAMES, QUESTIONS, Row, differs, matrix
 from web.templating import page
 
 # A page of the matrix; what was chosen by name is shown whole.

@@ -12,6 +12,7 @@ from web import listing
 from web.listing import shelf_of
 from web.questions import QUESTIONS, answers
 from web.signalling import said
+from web.telling import Teller
 from web.templating import page
 
 EVENTS_ON_A_PAGE = 20
@@ -48,5 +49,6 @@ def platform(request: Request) -> Response:
         contradictions=shelf.contradictions(held, stands),
         incidents=shelf.incidents.get(id, ()),
         names={each.id: each.name for each in shelf.platforms.values()},
+        tell=Teller(shelf),
         shelf=shelf,
     )

@@ -11,6 +11,7 @@ from web import asking, listing, reporting
 from web.listing import shelf_of
 from web.questions import QUESTIONS
 from web.reporting import Report
+from web.telling import Teller
 from web.templating import page
 
 # A report on more platforms is a matrix.
@@ -28,7 +29,9 @@ def report(request: Request) -> Response:
         "since": request.query_params.get("since", ""),
         "query": _query(found) if found else "",
     }
-    return page("report.html.j2", report=found, questions=QUESTIONS, names=names, picker=picker)
+    return page(
+        "report.html.j2", report=found, questions=QUESTIONS, names=names, picker=picker, tell=Teller(shelf)
+    )
 
 
 def markdown(request: Request) -> Response:

@@ -1,0 +1,87 @@
+"""An event in one sentence, and what a quote means, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.domain.event import Event, Quote
+from data.domain.finding import Polarity, Stance
+from data.retelling import KEPT, retold
+from web.shelf import Shelf
+from web.wording import Wording, wording
+
+# What went with a clause that is gone; anything else is only gone.
+LOST = {
+    Stance.PROMISES_NOT: "lost_promise",
+    Stance.PROHIBITS: "lost_ban",
+    Stance.OPT_OUT: "lost_choice",
+    Stance.OPT_IN: "lost_choice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """
+    A sentence of ours.
+
+    Attributes:
+        language: The tag of the language it is in; not the reader's where we have no words for it.
+    """
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells events of one shelf."""
+
+    shelf: Shelf
+
+    def __call__(self, event: Event) -> Told:
+        """The event in one sentence; in English its own, which names what happened most closely."""
+        words = wording()
+        forms = words.pages.get("sentences")
+        if forms is None:
+            return Told(event.sentence, KEPT)
+        form = forms[_form(event) if event.quotes else _noticed(event)]
+        what = _what(event.quotes[0], words) if event.quotes else ""
+        return Told(form.format(where=self._where(event, forms), what=what), words.language)
+
+    def _where(self, event: Event, forms: dict[str, str]) -> str:
+        id = event.quotes[0].document_id if event.quotes else next(iter(event.documents), event.platform_id)
+        platform, _, name = id.partition("/")
+        document = self.shelf.document(id)
+        return forms["where"].format(
+            platform=self.shelf.name(platform), document=document.name if document else name
+        )
+
+
+def explained(quote: Quote) -> Told:
+    """What the clause of a quote says, in one sentence."""
+    language = wording().language
+    said = retold(quote.explanation, quote.label, quote.stance, language)
+    return Told(quote.explanation, KEPT) if said is None else Told(said, language)
+
+
+def _what(quote: Quote, words: Wording) -> str:
+    """The explanation; its label and stance where it cannot be retold."""
+    said = retold(quote.explanation, quote.label, quote.stance, words.language)
+    return said or words.pages["sentences"]["else"].format(
+        label=words.labels[quote.label].name, stance=words.stance(quote.label, quote.stance)
+    )
+
+
+def _form(event: Event) -> str:
+    if event.kind == "withdrawn":
+        return "withdrawn"
+    worst = event.quotes[0]
+    lost = LOST.get(worst.stance) if worst.polarity is Polarity.REMOVED else None
+    return lost or worst.polarity.value
+
+
+def _noticed(event: Event) -> str:
+    """An event without quotes; of a signal whether programs may do more or less than before."""
+    if event.kind == "signal":
+        return "signal_open" if event.severity else "signal_closed"
+    return event.kind if event.kind in ("unreadable", "readable-again") else "other"
