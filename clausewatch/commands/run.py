@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from alerts.wording import phrases
 from clausewatch.commands.platforms import unknown
-from clausewatch.home import Home, alone, opened
+from clausewatch.home import Home, opened
 from clausewatch.passing import chosen, conduct, due, one_pass
 from clausewatch.pipeline import Line
 from clausewatch.printing import json_line, progress
 from clausewatch.settings import Settings
+from clausewatch.watching.alone import alone
 from crawler.crawl import run as run_crawler
 from data.declarations import platforms as declared
 from data.domain.platform import Document, Platform

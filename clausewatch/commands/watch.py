@@ -11,7 +11,7 @@ from clausewatch.settings import Settings
 from clausewatch.watching.children import Children
 from clausewatch.watching.claiming import holder
 from clausewatch.watching.due import Declared
-from clausewatch.watching.leading import FileLeadership
+from clausewatch.watching.leading import leadership
 from clausewatch.watching.logs import configure
 from clausewatch.watching.ticks import Office
 from clausewatch.watching.watcher import Watcher
@@ -43,4 +43,4 @@ def up(settings: Settings, host: str, port: int) -> int:
 def _watcher(home: Home, settings: Settings) -> Watcher:
     declared(settings.catalogue)  # a faulty catalogue is said now, not at the first tick
     office = Office(home, Children(settings), Declared(settings.catalogue), holder())
-    return Watcher(office, FileLeadership(settings.home))
+    return Watcher(office, leadership(home, settings))

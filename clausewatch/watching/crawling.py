@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import structlog
 
-from clausewatch.home import alone, opened
+from clausewatch.home import opened
 from clausewatch.passing import conduct
 from clausewatch.pipeline import Line
 from clausewatch.settings import Settings
+from clausewatch.watching.alone import alone
 from clausewatch.watching.claiming import holder
 from clausewatch.watching.looking import Round
 from crawler.crawl import run

@@ -15,7 +15,7 @@ from clausewatch.diagnosis import Diagnosis, Look
 from clausewatch.home import opened
 from clausewatch.settings import Settings
 from clausewatch.watching.claiming import LOOK
-from clausewatch.watching.leading import FileLeadership
+from clausewatch.watching.leading import leadership
 from clausewatch.watching.poison import QUARANTINE_AFTER
 from data.declarations import platforms
 from data.errors import ClausewatchError
@@ -30,12 +30,13 @@ FAR_AWAY = ("nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p")
 
 
 def _watching(settings: Settings) -> Iterator[Diagnosis]:
-    lead = FileLeadership(settings.home)
     try:
-        free = lead.take()
+        with opened(settings) as home:
+            lead = leadership(home, settings)
+            free = lead.take()
+            lead.give_up()
     except ClausewatchError:
         return
-    lead.give_up()
     said = "nobody watches at present; start `clausewatch watch`, or let cron call `run --due`"
     yield Diagnosis("Watch", "note" if free else "fine", said if free else "a watcher leads")
 

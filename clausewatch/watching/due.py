@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -45,14 +45,12 @@ def bring_forward(home: Home, now: datetime) -> int:
     A document that is looked at once a week would otherwise be announced a week late.
     """
     with home.store.transaction() as connection:
-        moved = [
-            replace(full, next_due_at=max(now, status.last_attempt + PERSISTENCE))
+        waiting = [
+            status
             for status in statuses.everything(connection)
-            if status.state == State.PENDING.value
-            and status.failure is None
-            and status.next_due_at > max(now, status.last_attempt + PERSISTENCE)
-            and (full := statuses.get(connection, status.document_id)) is not None
+            if status.state == State.PENDING.value and status.failure is None
         ]
-        for status in moved:
-            statuses.put(connection, status)
-    return len(moved)
+        return sum(
+            statuses.bring_forward(connection, status, max(now, status.last_attempt + PERSISTENCE))
+            for status in waiting
+        )

@@ -1,8 +1,9 @@
 """
 One watcher leads, the others wait for it to end.
 
-The lock is the system's: it ends with its process, however that ends. It holds on one machine and on disks
-that are really there; several machines share a database server, whose own lock then takes its place.
+On SQLite the lock is the system's, on a file of the home folder: it ends with its process, however that ends.
+It holds on one machine and on disks that are really there. On PostgreSQL it is the server's: it ends with the
+connection that asked for it, and so with the process too, and it holds over many machines.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO, Protocol
 
-from clausewatch.home import lock
+from clausewatch.home import Home, lock
+from clausewatch.settings import Settings
 from data.errors import UsageError
+from data.store.locks import Held
 
 FILE = "watch.lock"
 
@@ -24,6 +27,13 @@ class Leadership(Protocol):
 
     def give_up(self) -> None:
         """Let somebody else lead."""
+
+
+def leadership(home: Home, settings: Settings) -> Leadership:
+    """Who leads on the database of an installation."""
+    if home.store.dialect == "postgresql":
+        return Held(home.store, "watch")
+    return FileLeadership(settings.home)
 
 
 class FileLeadership:

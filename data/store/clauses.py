@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
-from data.store import word_index
+from data.store import locks, word_index
 from data.store.schema import Utc, metadata
 
 clause = sa.Table(
@@ -152,7 +152,8 @@ def end(connection: sa.Connection, ids: Collection[int], until: datetime) -> Non
 
 
 def standing_keys(connection: sa.Connection, document_id: str) -> dict[str, int]:
-    """The clauses a document holds now, by key."""
+    """The clauses a document holds now, by key; whoever asks in order to write shelves it alone."""
+    locks.alone(connection, f"shelf/{document_id}")
     query = sa.select(clause.c.key, clause.c.id).where(
         clause.c.document_id == document_id, clause.c.until.is_(None)
     )

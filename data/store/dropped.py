@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from data.store import schema
+from data.store import locks, schema
 from data.store.schema import Utc, metadata
 
 # Values in one statement.
@@ -23,6 +23,7 @@ dropped = sa.Table(
 
 def record(connection: sa.Connection, digests: Iterable[str], now: datetime) -> None:
     """Say that these bytes are let go; those that were before are passed over."""
+    locks.alone(connection, "dropped")
     known = everything(connection)
     rows = [{"body_sha256": d, "dropped_at": now} for d in digests if d not in known]
     for start in range(0, len(rows), BATCH):

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from data.domain.event import Event, Quote
 from data.domain.finding import Label, Polarity, Stance
-from data.store import event_marks, proofs, schema
+from data.store import event_marks, locks, proofs, schema
 from data.store.event_marks import Filter
 
 
@@ -26,19 +27,19 @@ class Kept:
 
 def record(connection: sa.Connection, event: Event) -> bool:
     """Keep an event; False when one of this id is there already, which stays as it is."""
-    if connection.scalar(sa.select(schema.event.c.id).where(schema.event.c.id == event.id)):
-        return False
-    connection.execute(
-        sa.insert(schema.event).values(
-            id=event.id,
-            kind=event.kind,
-            owner=event.owner,
-            platform_id=event.platform_id,
-            announced_at=event.announced_at,
-            severity=event.severity,
-            body=packed(event),
-        )
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    row = insert(schema.event).values(
+        id=event.id,
+        kind=event.kind,
+        owner=event.owner,
+        platform_id=event.platform_id,
+        announced_at=event.announced_at,
+        severity=event.severity,
+        body=packed(event),
     )
+    new = row.on_conflict_do_nothing(index_elements=["id"]).returning(schema.event.c.id)
+    if connection.scalar(new) is None:
+        return False
     event_marks.mark(connection, event)
     return True
 
@@ -56,7 +57,13 @@ def replace(connection: sa.Connection, event: Event) -> None:
 def since(
     connection: sa.Connection, moment: datetime | None = None, platform_id: str | None = None
 ) -> tuple[Event, ...]:
-    """Events announced at or after a moment, oldest first; of all platforms or of one."""
+    """
+    Events announced at or after a moment, oldest first; of all platforms or of one.
+
+    Whoever asks in order to write announces alone from here on: two documents of one owner that say the same
+    at the same moment become one event.
+    """
+    locks.alone(connection, "events")
     query = sa.select(schema.event.c.body).order_by(schema.event.c.announced_at, schema.event.c.id)
     if moment is not None:
         query = query.where(schema.event.c.announced_at >= moment)

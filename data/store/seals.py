@@ -8,7 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from data import merkle
-from data.store import schema
+from data.store import locks, schema
 from data.store.schema import Utc, metadata
 
 seal = sa.Table(
@@ -52,6 +52,7 @@ class Seal:
 
 def make(connection: sa.Connection, day: date, now: datetime) -> Seal | None:
     """Seal what was captured since the last seal; None when that is nothing or the day is sealed already."""
+    locks.alone(connection, "seals")
     last = newest(connection)
     if last is not None and last.day >= day:
         return None

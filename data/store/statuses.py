@@ -63,6 +63,18 @@ def put(connection: sa.Connection, status: Status) -> None:
     )
 
 
+def bring_forward(connection: sa.Connection, seen: Status, due_at: datetime) -> bool:
+    """Have a document looked at earlier; False when it was looked at since this status was read."""
+    status = schema.status.c
+    done = connection.execute(
+        sa.update(schema.status)
+        .where(status.document_id == seen.document_id, status.last_attempt == seen.last_attempt)
+        .where(status.next_due_at > due_at)
+        .values(next_due_at=due_at)
+    )
+    return bool(done.rowcount)
+
+
 def everything(connection: sa.Connection) -> tuple[Status, ...]:
     """All statuses by document id, without the memories."""
     columns = [c for c in schema.status.c if c.name != "memory"]

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from data.domain.finding import Label, Stance
 from data.domain.subscription import Channel, Rhythm, Subscription, Wanted
-from data.store import schema
+from data.store import locks, schema
 from data.store.schema import Utc
 from data.store.sealing import Seal
 
@@ -173,6 +173,7 @@ def stale(connection: sa.Connection, state: str, before: datetime) -> tuple[str,
 def _read(
     connection: sa.Connection, seal: Seal, where: sa.ColumnElement[bool], limit: int | None = None
 ) -> tuple[Subscription, ...]:
+    locks.alone(connection, "subscriptions")  # what is read to be changed is changed by one at a time
     order = (subscription.c.id,) if limit else (subscription.c.created_at, subscription.c.id)
     rows = connection.execute(sa.select(subscription).where(where).order_by(*order).limit(limit)).all()
     reached = _channels(connection, seal, [row.id for row in rows])

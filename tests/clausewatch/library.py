@@ -20,6 +20,7 @@ from crawler.crawl import run
 from data.declarations import platforms
 from data.domain.event import Event
 from data.store import events
+from tests import databases
 from tests.analysis.holding.sights import TERMS
 from tests.crawler.servers import Asked, Reply, Site, serve
 
@@ -105,7 +106,8 @@ class Library:
 
     def settings(self, days: float = 0) -> Settings:
         now = (MORNING + timedelta(days=days)).isoformat()
-        return settings(self.home, self.catalogue, now, ENVIRONMENT)
+        environment = ENVIRONMENT | databases.environment(self.home)
+        return settings(self.home, self.catalogue, now, environment)
 
     def look(self, days: float) -> list[Line]:
         """One pass over every document, so many days after the first morning."""

@@ -23,6 +23,7 @@ from data.domain.version import State, Version
 from data.store import events, versions
 from data.store.sealing import Seal
 from data.store.store import Store, sqlite_url
+from tests import databases
 from tests.alerts import samples
 
 # A Monday.
@@ -35,9 +36,10 @@ KEY = "a key of thirty-two characters or more"
 def a_home(folder: Path) -> Home:
     """An empty installation."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "clausewatch.db").exists():
-        shutil.copy(_migrated(), folder / "clausewatch.db")
-    return Home(Store.open(sqlite_url(folder / "clausewatch.db")), Archive(folder / "archive"))
+    file = folder / "clausewatch.db"
+    if databases.dialect() == databases.SQLITE and not file.exists():
+        shutil.copy(_migrated(), file)
+    return Home(Store.open(databases.url(file)), Archive(folder / "archive"))
 
 
 @cache

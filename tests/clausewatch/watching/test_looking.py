@@ -52,6 +52,7 @@ def document_digest(body_sha256: str) -> str:
     return hashlib.sha256(body_sha256.encode()).hexdigest()
 
 
+@pytest.mark.on_both
 def test_a_round_takes_in_what_a_run_would_and_gives_every_claim_back(shelf: Library) -> None:
     both(shelf)
     assert {d: line.outcome for d, line in look(shelf).items()} == {TERMS: "first", PRIVACY: "first"}

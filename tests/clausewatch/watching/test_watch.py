@@ -16,14 +16,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from clausewatch.watching import clock, due
-from clausewatch.watching.leading import FileLeadership
+from clausewatch.watching.leading import leadership
 from clausewatch.watching.ticks import next_daily
 from clausewatch.watching.watcher import wake
 from data.store import jobs, statuses
-from tests.clausewatch.library import MORNING, TRAINS, Library, page
+from tests import databases
+from tests.clausewatch.library import ENVIRONMENT, MORNING, TRAINS, Library, page
 
 
 class Watch:
@@ -35,7 +37,7 @@ class Watch:
         with log.open("w") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "clausewatch", *places, command, *options],
-                env={"PATH": os.defpath, "CLAUSEWATCH_ALLOW_ADDRESSES": "127.0.0.0/8"},
+                env={"PATH": os.defpath, **ENVIRONMENT, **databases.environment(shelf.home)},
                 stdout=out,
                 stderr=out,
             )
@@ -68,6 +70,7 @@ def until(seen: Callable[[], object], seconds: float = 40) -> float:
     return time.monotonic() - started
 
 
+@pytest.mark.on_both
 def test_of_three_watchers_one_looks_once_and_another_takes_over_when_it_is_killed(
     shelf: Library, tmp_path: Path
 ) -> None:
@@ -101,12 +104,36 @@ def test_told_to_stop_it_gives_work_under_way_back_within_ten_seconds(shelf: Lib
         assert jobs.claim(connection, ["look/inkharbour/terms-of-service"], "next", datetime.now(UTC))
 
 
-def test_only_one_has_the_lead_until_it_gives_it_up(tmp_path: Path) -> None:
-    first, second = FileLeadership(tmp_path), FileLeadership(tmp_path)
+@pytest.mark.on_both
+def test_only_one_has_the_lead_until_it_gives_it_up(shelf: Library) -> None:
+    with shelf.opened() as here, shelf.opened() as there:
+        first, second = leadership(here, shelf.settings()), leadership(there, shelf.settings())
 
-    assert [first.take(), first.take(), second.take()] == [True, True, False]
-    first.give_up()
-    assert second.take()
+        assert [first.take(), first.take(), second.take()] == [True, True, False]
+        first.give_up()
+        assert second.take()
+        second.give_up()
+
+
+@pytest.mark.postgres_only
+def test_a_server_that_ends_the_session_of_the_leader_ends_its_lead(shelf: Library) -> None:
+    with shelf.opened() as here, shelf.opened() as there:
+        first, second = leadership(here, shelf.settings()), leadership(there, shelf.settings())
+        assert first.take()
+        with there.store.transaction() as connection:
+            connection.execute(
+                sa.text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_locks "
+                    "WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+                )
+            )
+
+        assert not first.take()
+        assert second.take()
+        assert not first.take()
+        second.give_up()
+        assert first.take()
+        first.give_up()
 
 
 @pytest.mark.parametrize("jump", [-172_800.0, 3_600.0], ids=["set back two days", "slept an hour"])
