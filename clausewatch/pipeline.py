@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -13,7 +13,7 @@ from analysis import memory
 from analysis.clauses import clauses
 from analysis.course import Course, Judge, Step
 from analysis.holding.fitting import strange
-from analysis.holding.ledger import PERSISTENCE, Ledger
+from analysis.holding.ledger import Ledger
 from analysis.holding.reasons import held_because
 from analysis.holding.sight import Sight, sight
 from analysis.reading.editions import leaves_out_editions
@@ -294,10 +294,11 @@ class Pipeline:
 
     def _course(self, document: Document, status: Status | None) -> Course:
         judge = self.judge(document.kind)
-        kept = memory.unpacked(status.memory, judge, PERSISTENCE) if status and status.memory else None
+        lasting = timedelta(hours=document.confirm_after_hours)
+        kept = memory.unpacked(status.memory, judge, lasting) if status and status.memory else None
         if kept is not None and status is not None and status.last_good_capture is not None:
             kept.ledger.seen_at = status.last_good_capture
-        return kept or Course(judge, Ledger(PERSISTENCE))
+        return kept or Course(judge, Ledger(lasting))
 
     def _teller(self, connection: sa.Connection, document: Document) -> Teller:
         return Teller(connection, self.platforms[document.platform_id], document)

@@ -152,6 +152,7 @@ class DocumentEntry(_Entry):
     region: Region | None = None
     fetch: Literal["http", "browser"] = "http"
     check_every_hours: Annotated[int, Field(ge=1, le=RAREST_CHECK_HOURS, strict=False)] = 24
+    confirm_after_hours: Annotated[int, Field(ge=1, le=RAREST_CHECK_HOURS, strict=False)] = 24
     select: Css | None = None
     remove: Css | None = None
     note: Line | None = None

@@ -201,6 +201,7 @@ def _document(platform_id: str, entry: DocumentEntry) -> Document:
         region=entry.region,
         fetch=entry.fetch,
         check_every_hours=entry.check_every_hours,
+        confirm_after_hours=entry.confirm_after_hours,
         select=entry.select,
         remove=entry.remove,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime, timedelta
 
 from analysis.clauses import clauses
@@ -33,6 +33,7 @@ class PastCourse:
 
     Attributes:
         first_live: When our own looks at the document began; None when they did not.
+        persistence: How long a difference has to last before it is believed.
         states: What became of each version, by number: state and reason.
         number: The version seen last, None before the first.
         text_sha256: Digest of its text.
@@ -40,7 +41,8 @@ class PastCourse:
     """
 
     first_live: datetime | None
-    course: Course = field(default_factory=lambda: Course(unjudged, Ledger(PERSISTENCE)))
+    persistence: InitVar[timedelta] = PERSISTENCE
+    course: Course = field(init=False)
     states: dict[int, tuple[State, str | None]] = field(default_factory=dict)
     number: int | None = None
     text_sha256: str = ""
@@ -48,6 +50,9 @@ class PastCourse:
     _stands: bool = False
     _sight: Sight | None = None
     _before_live: Keys | None = None
+
+    def __post_init__(self, persistence: timedelta) -> None:
+        self.course = Course(unjudged, Ledger(persistence))
 
     def see(self, sighting: Sighting, seen: Seen, number: int) -> None:
         """Take in one sighting; the text before it stood until now where its source says so."""

@@ -8,12 +8,11 @@ import that was cut short, or an older history that comes later, ends in the sam
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from analysis import memory
-from analysis.holding.ledger import PERSISTENCE
 from clausewatch.home import Home
 from clausewatch.importing import rows
 from clausewatch.importing.past_course import PastCourse, unjudged
@@ -46,7 +45,7 @@ def walk(home: Home, document: Document, now: datetime) -> Walked:
     with home.store.reading() as connection:
         if not rows.unfinished(connection, document.id):
             return Walked()
-        course = PastCourse(rows.first_live(connection, document.id))
+        course = PastCourse(rows.first_live(connection, document.id), _lasting(document))
         known = rows.versions_of(connection, document.id)
         found = sightings(rows.imported(connection, document.id), max(1, len(document.urls)))
         end = rows.last_of(connection, found[-1].trigger.source) if found else None
@@ -103,7 +102,8 @@ def _conclude(connection: sa.Connection, document: Document, course: PastCourse,
     if course.number is None:
         return
     status = statuses.get(connection, document.id)
-    live = memory.unpacked(status.memory, unjudged, PERSISTENCE) if status and status.memory else None
+    lasting = _lasting(document)
+    live = memory.unpacked(status.memory, unjudged, lasting) if status and status.memory else None
     if status is not None and live is not None and live.ledger.seen_at is not None:
         accepted, dropped = course.keys()
         live.ledger.accepted |= accepted
@@ -111,6 +111,11 @@ def _conclude(connection: sa.Connection, document: Document, course: PastCourse,
         statuses.put(connection, replace(status, memory=memory.packed(live)))
     else:
         statuses.put(connection, _status(status, document, course, now))
+
+
+def _lasting(document: Document) -> timedelta:
+    """How long a difference has to last before it is believed."""
+    return timedelta(hours=document.confirm_after_hours)
 
 
 def _status(status: Status | None, document: Document, course: PastCourse, now: datetime) -> Status:

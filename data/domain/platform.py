@@ -20,6 +20,7 @@ class Document:
         region: ISO 3166-1 alpha-2 or a group (`EEA`); None means everywhere or not known.
         select: CSS of the text, None where the automatic reader finds it.
         remove: CSS of what to leave out, None for nothing.
+        confirm_after_hours: How long a difference has to last, at two looks at least, to be believed.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Document:
     check_every_hours: int = 24
     select: str | None = None
     remove: str | None = None
+    confirm_after_hours: int = 24
 
 
 @dataclass(frozen=True, slots=True)

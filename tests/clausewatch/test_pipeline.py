@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+import yaml
 
 from data.domain.finding import Label, Polarity
 from data.domain.version import State
@@ -100,6 +101,18 @@ def test_a_new_clause_is_held_for_a_day_and_then_told_once(shelf: Library, tagge
     assert (worst.label, worst.polarity) == (Label.TRAIN_FIRST_PARTY, Polarity.ADDED)
     assert (worst.before, worst.after) == (None, TRAINS)
     assert event.severity >= 3
+
+
+def test_a_document_may_ask_for_a_longer_time_before_a_difference_is_believed(shelf: Library) -> None:
+    declared = shelf.catalogue / "inkharbour.yml"
+    entry = yaml.safe_load(declared.read_text(encoding="utf-8"))
+    entry["documents"][0]["confirm_after_hours"] = 72
+    declared.write_text(yaml.safe_dump(entry), encoding="utf-8")
+    shelf.look(0)
+    shelf.says(page(TRAINS))
+
+    assert [shelf.look_at(day)[0] for day in (1, 2, 3)] == ["held", "held", "held"]
+    assert shelf.look_at(4) == ("changed", None, "confirmed")
 
 
 @pytest.mark.parametrize(("old", "new"), [("/terms", "/privacy"), ("/privacy", "/terms")])

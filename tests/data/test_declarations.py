@@ -35,6 +35,7 @@ documents:
     region: EEA
     fetch: browser
     check_every_hours: 168
+    confirm_after_hours: 72
     select: main > article
     remove: nav, .cookie
     note: moved twice, look at the footer
@@ -131,6 +132,7 @@ def test_a_sound_file_becomes_a_platform_with_its_documents(tmp_path: Path) -> N
     assert terms.urls == ("https://inkwell.example/terms", "https://inkwell.example/terms?part=2")
     assert (terms.fetch, terms.check_every_hours, terms.region, terms.select) == ("http", 24, None, None)
     assert (privacy.fetch, privacy.check_every_hours, privacy.region) == ("browser", 168, "EEA")
+    assert (terms.confirm_after_hours, privacy.confirm_after_hours) == (24, 72)
     assert (privacy.select, privacy.remove) == ("main > article", "nav, .cookie")
     assert platform.choices[0].what == "leave model training"
     assert platform.history == ("2024-11: address recorded", "2025-02-03: moved to another host")
@@ -170,6 +172,7 @@ def test_the_first_fault_stops_the_reading_and_names_file_key_and_mend(tmp_path:
             "documents.1.check_every_hours",
             "whole number",
         ),
+        ("confirm_after_hours: 72", "confirm_after_hours: 0", "documents.1.confirm_after_hours", "from 1 to"),
         ("check_every_hours: 168", "check_every_hours: 0", "documents.1.check_every_hours", "from 1 to"),
         ("fetch: browser", "fetch: brower", "documents.1.fetch", "did you mean `browser`?"),
         ("kind: privacy-policy", "kind: privacy", "documents.1.kind", "did you mean `privacy-policy`?"),
