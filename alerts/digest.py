@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from alerts.clean import foreign
+from alerts.selection import BESIDE
 from data.domain.event import Event
 from data.domain.platform import Choice
 
@@ -44,6 +45,7 @@ class Digest:
         good: New promises and new choices (severity 0), in the same order.
         reversed: Changes that take an earlier one back for the better.
         withdrawn: Words that were seen and then withdrawn.
+        contradictions: Where a platform says two things at once; nothing changed there.
         readable_again: Documents that can be checked again.
         held_back: How many recorded changes were kept back as noise.
         earlier: By id, the events of this period that a later one takes back.
@@ -60,6 +62,7 @@ class Digest:
     good: tuple[Event, ...] = ()
     reversed: tuple[Event, ...] = ()
     withdrawn: tuple[Event, ...] = ()
+    contradictions: tuple[Event, ...] = ()
     readable_again: tuple[Event, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     held_back: int = 0
@@ -71,7 +74,17 @@ class Digest:
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to tell but that the watch goes on."""
-        return not (self.events or self.good or self.reversed or self.withdrawn)
+        return not self.told
+
+    @property
+    def news(self) -> tuple[Event, ...]:
+        """Everything that happened, in the order in which it is told."""
+        return (*self.events, *self.good, *self.reversed, *self.withdrawn)
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        """The news and what is told beside it."""
+        return (*self.news, *self.contradictions)
 
 
 def compose(
@@ -107,6 +120,7 @@ def compose(
         good=tuple(event for event in news if event.severity == 0 and event not in relief),
         reversed=tuple(relief),
         withdrawn=tuple(event for event in left if event.kind == "withdrawn"),
+        contradictions=tuple(event for event in left if event.kind in BESIDE),
         readable_again=tuple(event for event in left if event.kind == "readable-again"),
         unreadable=_unreadable(unreadable, left),
         held_back=held_back,

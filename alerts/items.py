@@ -9,7 +9,8 @@ from urllib.parse import quote as percent
 from alerts import naming, shorten
 from alerts.clean import href, plain
 from alerts.digest import Digest
-from alerts.passages import Extent, Passage, passages
+from alerts.passages import Extent, Passage, passages, unchanged
+from alerts.selection import BESIDE
 from alerts.wording import Phrases, phrases
 from data.domain.event import Event
 from data.domain.finding import Label, Stance
@@ -88,7 +89,11 @@ def _item(
     words = phrases(digest.language)
     earlier = digest.earlier.get(event.reverses) if event.reverses else None
     told = naming.sentence(event, digest)
-    quoted = passages(event.quotes or (earlier.quotes if earlier else ()), told, words, extent)
+    quoted = (
+        unchanged(event.quotes, digest.names, words, extent)
+        if event.kind in BESIDE
+        else passages(event.quotes or (earlier.quotes if earlier else ()), told, words, extent)
+    )
     hidden = len(quoted[extent.quotes :])
     return Item(
         severity=standing[0],

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from alerts import shorten
 from alerts.digest import Digest
+from alerts.selection import BESIDE
 from alerts.wording import Phrases, phrases
 from data.domain.event import Event
 
@@ -25,6 +26,9 @@ def sentence(event: Event, digest: Digest) -> str:
     if worst is None or event.kind == "signal":
         form = words.sentences["signal" if event.kind == "signal" else "other"]
         return shorten.line(form.format(owner=owner))
+    if event.kind in BESIDE:
+        form = words.sentences["contradiction"]
+        return shorten.line(form.format(owner=owner, label=words.labels[worst.label]))
     form = words.sentences["withdrawn" if event.kind == "withdrawn" else worst.polarity.value]
     stance = words.stance(worst.label, worst.stance)
     return shorten.line(form.format(owner=owner, label=words.labels[worst.label], stance=stance))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -10,6 +11,7 @@ from alerts.clean import language_tag
 from alerts.wording import Phrases
 from data.domain.event import Quote
 from data.domain.finding import Polarity, Run, RunKind
+from data.retelling import retold
 
 Side = tuple[str, tuple[Run, ...]]
 
@@ -31,6 +33,7 @@ class Topic:
     What a quote is about, in plain words.
 
     Attributes:
+        polarity: What happened to it; where nothing did, the document that says it.
         explanation: None where the event's sentence says it already, or in languages we do not explain in.
     """
 
@@ -85,6 +88,32 @@ def passages(quotes: tuple[Quote, ...], sentence: str, words: Phrases, extent: E
     )
 
 
+def unchanged(
+    quotes: tuple[Quote, ...], names: Mapping[str, str], words: Phrases, extent: Extent
+) -> tuple[Passage, ...]:
+    """Quotes of which nothing changed: each with the document that says so, its words unmarked."""
+    above = (None, *(quote.language for quote in quotes))
+    foreign = [_foreign(quote.language, last, words) for quote, last in zip(quotes, above, strict=False)]
+    return tuple(
+        _still(_passage(quote, (_place(quote, names, words),), said, words, extent), words)
+        for quote, said in zip(quotes, foreign, strict=True)
+    )
+
+
+def _place(quote: Quote, names: Mapping[str, str], words: Phrases) -> Topic:
+    """What a clause is about, and where it stands."""
+    document = shorten.line(names.get(quote.document_id, quote.document_id))
+    return Topic(words.labels[quote.label], words.stance(quote.label, quote.stance), document, None)
+
+
+def _still(passage: Passage, words: Phrases) -> Passage:
+    """The same with every word as it stands, none marked as new or gone."""
+    sides: list[Side] = [
+        (words.quote.stands, tuple(("equal", text) for _, text in runs)) for _, runs in passage.sides
+    ]
+    return replace(passage, sides=tuple(sides))
+
+
 def _passage(
     quote: Quote, topics: tuple[Topic, ...], foreign: str | None, words: Phrases, extent: Extent
 ) -> Passage:
@@ -123,12 +152,16 @@ def _topic(quote: Quote, words: Phrases) -> Topic:
         words.labels[quote.label],
         words.stance(quote.label, quote.stance),
         words.polarities[quote.polarity],
-        _explanation(quote, words) if words.sentences is None else None,
+        _explanation(quote, words),
     )
 
 
-def _explanation(quote: Quote, words: Phrases) -> str:
-    said = shorten.line(quote.explanation)
+def _explanation(quote: Quote, words: Phrases) -> str | None:
+    """The explanation in the language of the digest, None where there are no phrases of it."""
+    told = retold(quote.explanation, quote.label, quote.stance, words.language)
+    if told is None:
+        return None
+    said = shorten.line(told)
     return words.quote.until_now.format(explanation=said) if quote.polarity is Polarity.REMOVED else said
 
 

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from data.domain.event import Event, Quote
 
+# Kinds of event that are nothing without words.
+QUOTED = ("change", "contradiction")
+
 VersionText = Callable[[int], str | None]
 
 
@@ -17,13 +20,13 @@ def verified(event: Event, version_text: VersionText) -> Event | None:
     Severity and sentence follow the quotes that are left.
 
     Returns:
-        None when a change has no quote left; other kinds of event also live without quotes.
+        None when a change or a contradiction has no quote left; other kinds also live without quotes.
     """
     quotes = tuple(checked for quote in event.quotes if (checked := _checked(quote, version_text)))
-    if quotes == event.quotes and (quotes or event.kind != "change"):
+    if quotes == event.quotes and (quotes or event.kind not in QUOTED):
         return event
     if not quotes:
-        return None if event.kind == "change" else replace(event, quotes=())
+        return None if event.kind in QUOTED else replace(event, quotes=())
     sentence = (
         event.sentence if quotes[0].explanation == event.quotes[0].explanation else quotes[0].explanation
     )

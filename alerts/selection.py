@@ -10,6 +10,10 @@ from data.domain.subscription import Wanted
 
 # What people are told of by itself; troubles with reading a document only accompany it.
 NEWS = ("change", "withdrawn", "signal")
+# What is told beside news, and is no reason to write by itself: a platform that says two things at once has
+# often done so for years.
+BESIDE = ("contradiction",)
+TOLD = (*NEWS, *BESIDE)
 
 
 def loudest(event: Event, wanted: Wanted, kinds: Mapping[str, str]) -> int | None:
@@ -43,14 +47,18 @@ def chosen(
     """
     The news among these events that a subscription gets and has not been told of, in their order.
 
-    What takes back something that was told is told too, however little it matters by itself.
+    What takes back something that was told is told too, however little it matters by itself. What only stands
+    beside news waits for some, unless everything is wanted.
 
     Args:
         told: Ids of what it was told of.
         least: Only what is at least this severe to it.
     """
-    news = [event for event in events if event.kind in NEWS and event.id not in told]
-    return tuple(event for event in news if _wanted(event, wanted, kinds, told, least))
+    coming = [event for event in events if event.kind in TOLD and event.id not in told]
+    fitting = tuple(event for event in coming if _wanted(event, wanted, kinds, told, least))
+    if _everything(wanted) or any(event.kind in NEWS for event in fitting):
+        return fitting
+    return ()
 
 
 def _wanted(
@@ -60,6 +68,11 @@ def _wanted(
         return True
     severity = loudest(event, wanted, kinds)
     return severity is not None and severity >= least
+
+
+def _everything(wanted: Wanted) -> bool:
+    """Whether nothing is too small for somebody, of the platforms she follows."""
+    return wanted.least_severity == 0 and not (wanted.labels or wanted.stances)
 
 
 def in_scope(document_id: str, wanted: Wanted, kinds: Mapping[str, str]) -> bool:

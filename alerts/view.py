@@ -67,7 +67,7 @@ def view(digest: Digest, extent: Extent) -> View:
     """Put a digest into words, as much of it as `extent` allows; the rest is counted."""
     words = phrases(digest.language)
     in_the_dark = len(digest.unreadable) - extent.unchecked
-    hidden = len(_told(digest)) - extent.events
+    hidden = len(digest.told) - extent.events
     return View(
         language=digest.language,
         words=words,
@@ -87,20 +87,19 @@ def view(digest: Digest, extent: Extent) -> View:
 def title(digest: Digest) -> str:
     """What the digest is about, in one line."""
     words = phrases(digest.language)
-    return words.quiet_title if digest.quiet else words.title.of(len(_told(digest)))
+    if digest.quiet:
+        return words.quiet_title
+    if not digest.news:
+        return words.contradictions.of(len(digest.contradictions))
+    return words.title.of(len(digest.news))
 
 
 def subject(digest: Digest) -> str:
     """The title with the platforms before it, worst first."""
     if digest.quiet:
         return title(digest)
-    owners = naming.platforms(_told(digest), digest)
+    owners = naming.platforms(digest.told, digest)
     return phrases(digest.language).subject.format(owners=owners, title=title(digest))
-
-
-def _told(digest: Digest) -> tuple[Event, ...]:
-    """Every event that the digest tells, in its order."""
-    return (*digest.events, *digest.good, *digest.reversed, *digest.withdrawn)
 
 
 def _sections(digest: Digest, words: Phrases, extent: Extent) -> tuple[Section, ...]:
@@ -110,6 +109,7 @@ def _sections(digest: Digest, words: Phrases, extent: Extent) -> tuple[Section, 
         (titles.good, intros.good, digest.good, item),
         (titles.reversed, intros.reversed, digest.reversed, past_item),
         (titles.withdrawn, intros.withdrawn, digest.withdrawn, past_item),
+        (titles.contradictions, intros.contradictions, digest.contradictions, item),
     )
     left, sections = extent.events, []
     for name, intro, events, tell in parts:

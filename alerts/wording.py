@@ -39,6 +39,7 @@ class Sections(_Words):
     good: str
     reversed: str
     withdrawn: str
+    contradictions: str
     unchecked: str
     held_back: str
 
@@ -49,6 +50,7 @@ class Intros(_Words):
     good: str
     reversed: str
     withdrawn: str
+    contradictions: str
     unchecked: str
 
 
@@ -59,6 +61,7 @@ class QuoteWords(_Words):
     after: str
     new: str
     gone: str
+    stands: str
     section: str
     foreign: str
     until_now: str
@@ -120,6 +123,7 @@ class Phrases(_Words):
     and_more: Counted
     title: Counted
     quiet_title: str
+    contradictions: Counted
     subject: str
     summary: str
     quiet_summary: str

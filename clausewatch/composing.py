@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from alerts import keys, periods
-from alerts.selection import NEWS, chosen
+from alerts.selection import TOLD, chosen
 from clausewatch.home import Home
 from data.domain.event import Event
 from data.domain.subscription import Channel, Digest, Message, Subscription
@@ -83,7 +83,7 @@ def _recent(connection: sa.Connection, now: datetime) -> tuple[Event, ...]:
     if oldest is None:
         return ()
     found = events.since(connection, oldest - LOOKBACK)
-    return tuple(event for event in found if event.kind in NEWS and event.announced_at <= now)
+    return tuple(event for event in found if event.kind in TOLD and event.announced_at <= now)
 
 
 def _page(

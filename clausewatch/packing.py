@@ -87,9 +87,7 @@ class Packer:
 
     def _shown(self, digest: Composed) -> Rendered:
         """A digest as a mail shows it; many are told the same, so the last ones are kept."""
-        events = tuple(
-            event.id for event in (*digest.events, *digest.good, *digest.reversed, *digest.withdrawn)
-        )
+        events = tuple(event.id for event in digest.told)
         days = (digest.since.date(), digest.until.date())
         same = (events, digest.unreadable, digest.readable_again, digest.held_back, digest.language, days)
         known = self._kept.pop(same, None) or rendered(digest)

@@ -51,9 +51,10 @@ def notice(digest: Digest, limit: Limit) -> str:
 
 
 def _items(digest: Digest) -> list[Item]:
-    """What is told, in the digest's own order; what is over comes last."""
+    """What is told, in the digest's own order; what is over comes late, what only stands beside it last."""
     new = [item(event, digest, EXTENT) for event in (*digest.events, *digest.good)]
-    return new + [past_item(event, digest, EXTENT) for event in (*digest.reversed, *digest.withdrawn)]
+    new += [past_item(event, digest, EXTENT) for event in (*digest.reversed, *digest.withdrawn)]
+    return new + [item(event, digest, EXTENT) for event in digest.contradictions]
 
 
 def _first(worst: Item, digest: Digest, limit: Limit, count: int) -> list[str]:

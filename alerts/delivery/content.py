@@ -53,7 +53,6 @@ def mail(sender: Sender, links: Links) -> Rendering:
 def webhook(content: Content) -> bytes:
     """The digest as JSON: a few facts of each event, and the text of the mail."""
     digest = content.digest
-    told = (*digest.events, *digest.good, *digest.reversed, *digest.withdrawn)
     body = {
         "type": "digest",
         "id": content.message.key,
@@ -62,7 +61,7 @@ def webhook(content: Content) -> bytes:
         "language": digest.language,
         "subject": content.rendered.subject,
         "text": content.rendered.text,
-        "events": [_event(event, digest.site) for event in told],
+        "events": [_event(event, digest.site) for event in digest.told],
     }
     return json.dumps(body, ensure_ascii=False).encode()
 

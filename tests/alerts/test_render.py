@@ -285,7 +285,13 @@ def test_every_language_has_words_for_everything(language: str) -> None:
     assert set(words.severities) == set(words.severity_meanings) == {0, 1, 2, 3, 4}
     assert set(words.failures) == {reason.value for reason in FailureReason}
     assert words.stances_of.keys() == phrases("en").stances_of.keys()
-    assert words.sentences is None or set(words.sentences) == {*Polarity, "withdrawn", "signal", "other"}
+    assert words.sentences is None or set(words.sentences) == {
+        *Polarity,
+        "withdrawn",
+        "signal",
+        "contradiction",
+        "other",
+    }
     assert words.day(datetime(2026, 2, 3, tzinfo=UTC)).count("2026") == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from alerts.selection import chosen, in_scope, loudest
@@ -92,3 +94,14 @@ def test_the_scope_follows_the_platforms_alone() -> None:
     assert in_scope("inkhaven/terms", wanted, KINDS)
     assert not in_scope("yunmo/terms", wanted, KINDS)
     assert in_scope("unknown/terms", Wanted(), KINDS)
+
+
+def test_a_contradiction_is_never_loud_alone() -> None:
+    news = an_event()
+    beside = replace(an_event(), id="both-ways", kind="contradiction")  # type: ignore[arg-type]
+
+    assert chosen([beside], Wanted(), KINDS, ()) == ()
+    assert chosen([beside], Wanted(least_severity=0), KINDS, ()) == (beside,)
+    assert chosen([beside], Wanted(least_severity=0, labels=(Label.OWNERSHIP_RIGHTS,)), KINDS, ()) == ()
+    assert chosen([beside, news], Wanted(), KINDS, ()) == (beside, news)
+    assert chosen([beside, news], Wanted(), KINDS, {news.id}) == ()

@@ -129,6 +129,17 @@ def test_no_news_means_no_mail_unless_it_was_asked_for(home: Home, register: Reg
     assert told(home, faithful.id) == [[], []]
 
 
+def test_a_contradiction_waits_for_news_to_stand_beside(home: Home, register: Register) -> None:
+    reader = subscribed(register, rhythm=Rhythm(at_once=1))
+    tell(home, [replace(an_event(1, severity=2), kind="contradiction")])  # type: ignore[arg-type]
+    alone = [composed(home, when).digests for when in (START + 2 * DAY, SECOND)]
+    tell(home, [an_event(2, announced_at=START + 8 * DAY)])
+    beside = composed(home, START + 8 * DAY + HOUR).digests
+
+    assert (alone, beside) == ([0, 0], 1)
+    assert told(home, reader.id) == [[1, 2]]
+
+
 def test_after_a_long_silence_of_ours_there_is_one_digest(home: Home, register: Register) -> None:
     reader = subscribed(register, rhythm=replace(CALM, cadence="daily"))
     tell(home, [an_event(n, announced_at=START + n * DAY) for n in range(1, 30)])
