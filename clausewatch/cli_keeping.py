@@ -15,12 +15,28 @@ export_app = typer.Typer(no_args_is_help=True, help="The public history in forms
 keeping_app.add_typer(export_app, name="export")
 
 
+WorkersCrawl = Annotated[
+    bool, typer.Option("--workers", help="Leave the crawling to `clausewatch worker` (PostgreSQL).")
+]
+
+
 @command(keeping_app, "watch")
-def watch(context: typer.Context) -> int:
+def watch(context: typer.Context, workers: WorkersCrawl = False) -> int:
     """Keep looking at what is due, and tell what is to be told, until stopped."""
     from clausewatch.commands.watch import watch as call
 
-    return call(settings(context))
+    return call(settings(context), workers=workers)
+
+
+@command(keeping_app, "worker")
+def worker(
+    context: typer.Context,
+    concurrency: Annotated[int, typer.Option(min=1, max=64, help="Groups of hosts at once.")] = 8,
+) -> int:
+    """Crawl what `watch --workers` queues, until stopped; start as many as you like, on any machines."""
+    from clausewatch.commands.worker import worker as call
+
+    return call(settings(context), concurrency)
 
 
 @command(keeping_app, "up")

@@ -51,6 +51,7 @@ class Round:
     Attributes:
         holder: The name its claims carry.
         show: Called with the line of each document once it is committed.
+        only: Documents by id that it is about; None for all.
     """
 
     home: Home
@@ -60,6 +61,7 @@ class Round:
     holder: str
     show: Callable[[Line], None]
     limits: Limits = UNDER_CONTROL
+    only: frozenset[str] | None = None
 
     async def look(self) -> None:
         """
@@ -68,18 +70,25 @@ class Round:
         Raises:
             StoreError: The database or the archive is broken; what was not done yet is given back.
         """
-        known = [d for p in self.platforms for d in p.documents]
+        workers = Workers(self.settings, self.platforms, self.limits)
+        try:
+            await self.look_with(workers)
+        finally:
+            workers.stop()
+
+    async def look_with(self, workers: Workers) -> None:
+        """The same with a reading process that goes on afterwards."""
+        everything = [d for p in self.platforms for d in p.documents]
+        known = [d for d in everything if self.only is None or d.id in self.only]
         claimed = claiming.documents(self.home, known, self.holder, self.settings.now)
         if not claimed:
             return
-        workers = Workers(self.settings, self.platforms, self.limits)
         held = Held(self.home, [claim for _, claim in claimed])
         try:
             await self._through(claimed, workers, held)
         except BaseExceptionGroup as group:
             raise group.exceptions[0] from None
         finally:
-            workers.stop()
             held.release()
 
     async def _through(self, claimed: Sequence[tuple[Document, Claim]], workers: Workers, held: Held) -> None:

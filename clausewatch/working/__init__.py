@@ -1,0 +1,1 @@
+"""Crawling on many machines: a queue of hosts in PostgreSQL, and workers that take them (docs/scale.md)."""
