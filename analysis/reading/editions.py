@@ -32,6 +32,8 @@ SHARED = 0.4
 SHARED_WITH_DATE = 0.75
 # Shorter paragraphs stand in any text.
 LINE = 40
+# A title and the day below it are two marks; more of them without a text between are a list.
+LISTED = 3
 # The main words of a page are counted before its editions are parted.
 PRINTED_ONCE = 0.95
 DIGITS = re.compile(r"\d+")
@@ -59,6 +61,7 @@ class Part:
 def newest(pieces: Sequence[Piece], language: str | None = None) -> list[Piece]:
     """The pieces without earlier editions of the same text; all of them when there is only one."""
     marks = [(at, found) for at, piece in enumerate(pieces) if (found := _mark(piece, language))]
+    marks = _without_lists(marks)
     texts = _editions(pieces, marks) if marks else []
     if len(texts) < 2:
         return list(pieces)
@@ -67,10 +70,21 @@ def newest(pieces: Sequence[Piece], language: str | None = None) -> list[Piece]:
     gone = {
         at
         for part in texts
-        if part is not kept and _repeats(part, kept, _lines(pieces, part), lines)
+        if _age(part) < _age(kept) and _repeats(part, kept, _lines(pieces, part), lines)
         for at in range(part.start, _last(pieces, part, lines) + 1)
     }
     return [piece for at, piece in enumerate(pieces) if at not in gone]
+
+
+def _without_lists(marks: list[tuple[int, Mark]]) -> list[tuple[int, Mark]]:
+    """The marks without those that stand line by line: a list of versions that are read elsewhere."""
+    alone, run = list[tuple[int, Mark]](), list[tuple[int, Mark]]()
+    for one in marks:
+        if run and one[0] != run[-1][0] + 1:
+            alone += run if len(run) < LISTED else []
+            run = []
+        run.append(one)
+    return alone + (run if len(run) < LISTED else [])
 
 
 def leaves_out_editions(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 # Words that are frequent in one language and rare in the others; chosen by hand from the
@@ -117,9 +118,9 @@ def _by_words(sample: str, declared: str | None) -> str | None:
     if len(words) < 4:
         return None
     counts = dict.fromkeys(STOP_WORDS, 0)
-    for word in words:
+    for word, times in Counter(words).items():
         for tag in TAGS_OF.get(word, ()):
-            counts[tag] += 1
+            counts[tag] += times
     best = max(counts, key=lambda tag: counts[tag])
     if counts[best] < 2:
         return None

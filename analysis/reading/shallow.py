@@ -34,7 +34,7 @@ TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 def shallow(html: str) -> str:
     """The page itself, or without the tags that pile up when they nest beyond any real page."""
     parts = html.split("<")
-    if len(max(parts, key=len)) > LONGEST_TAG:
+    if max(map(len, parts)) > LONGEST_TAG:
         html = "<".join(part if len(part) <= LONGEST_TAG else _slim(part) for part in parts)
     if len(parts) < FEW_TAGS:
         return html

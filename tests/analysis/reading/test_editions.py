@@ -146,3 +146,24 @@ def test_a_page_that_shows_an_earlier_edition_says_so() -> None:
     one = read(page(("Current version", NEW)), content_type="text/html")
 
     assert (leaves_out_editions(both), leaves_out_editions(one)) == (True, False)
+
+
+def test_a_list_of_earlier_versions_begins_no_edition() -> None:
+    links = [f"Rules in effect until {day} May 2024" for day in (1, 2, 3)]
+    other = [
+        "You can stop the letters at any time by sending us a postcard with the word enough on it.",
+        *OLD,
+    ]
+
+    text = read_markdown(printed(("", OLD), ("Earlier", links), ("Letters and the shed", other))).text
+
+    assert other[0] in text
+
+
+def test_of_two_texts_of_one_day_none_is_the_earlier_edition() -> None:
+    for_islands = [*OLD[:11], "Whoever lives on an island may borrow a stove for forty days instead."]
+
+    text = read_markdown(printed(("Effective 1 June 2026", OLD), ("Effective 1 June 2026", for_islands))).text
+
+    assert for_islands[11] in text
+    assert OLD[11] in text
