@@ -51,7 +51,7 @@ class Visitor:
 
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None) -> Answer:
         """Send one request."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request(method, path, headers=headers or {})
         answer = connection.getresponse()
         body = answer.read()
