@@ -14,6 +14,12 @@ from data.domain.subscription import Channel, Subscription
 from data.errors import UsageError
 from data.store import subscriptions as rows
 
+# Said to who subscribes an address where nothing could be sent to it.
+NO_MAIL = (
+    "No mail goes out from here yet: set CLAUSEWATCH_SMTP, CLAUSEWATCH_FROM and CLAUSEWATCH_SITE; "
+    "until then its digests wait."
+)
+
 
 def subscribe(
     settings: Settings,
@@ -42,6 +48,8 @@ def subscribe(
             for channel in made.channels:
                 if channel.secret is not None:
                     print(f"Its webhook is signed with {channel.secret}")
+            if address is not None and settings.mail is None:
+                print(NO_MAIL)
             return 0
         secrets.links(settings)
         if webhook is not None or chat is not None:

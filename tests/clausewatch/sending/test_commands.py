@@ -89,6 +89,17 @@ def test_a_subscription_is_listed_without_its_address(
     assert "daily, en  smtp active" in said
 
 
+def test_who_subscribes_where_no_mail_goes_out_is_told_so(
+    call: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subscribing.subscribe(replace(call, mail=None), "mina@example.org", None, Options(), confirmed=True)
+    without = capsys.readouterr().out
+    subscribing.subscribe(call, "kaede@example.org", None, Options(), confirmed=True)
+
+    assert "No mail goes out from here yet: set CLAUSEWATCH_SMTP" in without
+    assert "No mail" not in capsys.readouterr().out
+
+
 def test_an_address_waits_for_its_confirmation(
     call: Settings, box: Mailbox, capsys: pytest.CaptureFixture[str]
 ) -> None:
