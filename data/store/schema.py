@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # The migration that this schema stands for.
-HEAD = "0009"
+HEAD = "0010"
 
 
 class Utc(sa.types.TypeDecorator[datetime]):
