@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from clausewatch.enduring import READING, Enduring
+from clausewatch.errands import errands
 from clausewatch.home import Home
 from clausewatch.judging import Bench
 from clausewatch.pipeline import Line, Pipeline
 from clausewatch.settings import Settings
 from clausewatch.signalling import listen
 from crawler.crawl import crawl
-from crawler.errand import CrawlSettings, Errand, RobotsRecord
+from crawler.errand import CrawlSettings, RobotsRecord
 from data.domain.capture import Outcome
 from data.domain.platform import Document, Platform
-from data.store import captures, robots, statuses
+from data.store import robots, statuses
 
 
 async def one_pass(
@@ -36,15 +38,17 @@ async def one_pass(
     """
     by_id = {d.id: d for d in documents}
     pipeline = Pipeline(home, {p.id: p for p in platforms}, Bench(settings.pipeline).judge)
+    enduring = Enduring(pipeline, settings.home / READING)
+    enduring.count_crash()
 
     def deliver(outcome: Outcome) -> None:
-        show(pipeline.take(by_id[outcome.document_id], outcome))
+        show(enduring.take(by_id[outcome.document_id], outcome))
 
     def learnt(record: RobotsRecord) -> None:
         with home.store.transaction() as connection:
             robots.put(connection, record.origin, record.fetched_at, record.status, record.body)
 
-    await crawl(_errands(home, documents, settings.now), _knowing(home, conduct), deliver, learnt)
+    await crawl(errands(home, documents, settings.now), _knowing(home, conduct), deliver, learnt)
     ids = {document.platform_id for document in documents}
     visited = [platform for platform in platforms if platform.id in ids]
     await listen(home, settings.now, visited, lambda: _knowing(home, conduct))
@@ -66,12 +70,6 @@ def due(home: Home, documents: Sequence[Document], now: datetime) -> tuple[Docum
         times = statuses.due_times(connection)
     waiting = [d for d in documents if d.id not in times or times[d.id] <= now]
     return tuple(sorted(waiting, key=lambda d: (d.id in times, times.get(d.id, now))))
-
-
-def _errands(home: Home, documents: Sequence[Document], now: datetime) -> list[Errand]:
-    with home.store.reading() as connection:
-        known = captures.validators(connection)
-    return [Errand(d, known.get(d.id, {}), now) for d in documents]
 
 
 def _knowing(home: Home, conduct: CrawlSettings) -> CrawlSettings:

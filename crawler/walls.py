@@ -23,7 +23,8 @@ KINDS = (
     FailureReason.MAINTENANCE,
     FailureReason.CONSENT_WALL,
 )
-# A page that calls itself one of these is one however much else stands on it; nobody names terms so.
+# A page that calls itself one of these is one however much else stands on it, unless a heading of it speaks
+# of rules and its text is long: a site may be called "Lost".
 NAMED_KINDS = (FailureReason.BLOCKED, FailureReason.SOFT_404)
 # A page whose title is nothing else is one too, unless it speaks of rules: a login stands beside everything.
 TITLED_KINDS = (
@@ -45,8 +46,9 @@ _SURE, _STRONG, _WEAK = 3, 2, 1
 
 def wall(page: Page) -> FailureReason | None:
     """The kind of wall a page is, None when it is none or too long to be one."""
+    names = page.headings if page.words >= FEW_WORDS and _heads_rules(page) else page.names
     for kind in NAMED_KINDS:
-        if _calls_itself(page.names, kind):
+        if _calls_itself(names, kind):
             return kind
     if not speaks_of_rules(page):
         for kind in TITLED_KINDS:
@@ -94,6 +96,12 @@ def asks_for_scripts(page: Page) -> bool:
 def speaks_of_rules(page: Page) -> bool:
     """True when a title or heading names terms, a policy or the like."""
     return _in_title(page, phrases("document"))
+
+
+def _heads_rules(page: Page) -> bool:
+    """True when a heading names a document; sites of scripts leave the title of another page standing."""
+    titles = phrases("document").titles
+    return titles is not None and any(titles.search(heading.lower()) for heading in page.headings[:2])
 
 
 def parked(page: Page) -> bool:

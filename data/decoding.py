@@ -29,6 +29,9 @@ GUESS_WITHIN = 20_000
 # What undeclared pages are written in; among all code pages ever, relatives that nobody uses would win.
 # Source: legacy encodings of the WHATWG Encoding Standard, the common ones; of the Latin ones the western.
 GUESSES = ["cp1252", "gb18030", "cp932", "euc_jp", "big5", "cp949", "cp1251", "koi8_r"]
+# Sixteen-bit text without a mark: every other byte of its markup is zero.
+WIDE_WITHIN = 1_024
+WIDE_SHARE = 0.4
 # A body that is UTF-8 but for a few bytes is UTF-8 with damage, not another encoding.
 DAMAGE = 0.01
 
@@ -40,10 +43,12 @@ def decoded(body: bytes, content_type: str | None = None) -> str:
 
 
 def charset(body: bytes, content_type: str | None = None) -> str:
-    """The codec a body is read with: by byte order mark, by being UTF-8, as declared, or by its letters."""
+    """The codec of a body: by byte order mark, by zeros, by being UTF-8, as declared, or by its letters."""
     for mark, name in BOMS:
         if body.startswith(mark):
             return name
+    if (wide := _wide(body)) is not None:
+        return wide
     try:
         body.decode("utf-8")
         return "utf-8"
@@ -57,6 +62,16 @@ def charset(body: bytes, content_type: str | None = None) -> str:
     if lenient.count("\ufffd") <= len(lenient) * DAMAGE:
         return "utf-8"
     return _guessed(body)
+
+
+def _wide(body: bytes) -> str | None:
+    """The order of sixteen-bit characters without a mark, None when a body has no such characters."""
+    sample = body[:WIDE_WITHIN]
+    pairs = len(sample) // 2
+    first, second = sample[0::2].count(0), sample[1::2].count(0)
+    if second > pairs * WIDE_SHARE > first * 4:
+        return "utf-16-le"
+    return "utf-16-be" if first > pairs * WIDE_SHARE > second * 4 else None
 
 
 def _declared(body: bytes, content_type: str | None) -> str | None:

@@ -187,6 +187,16 @@ def test_a_missing_page_with_much_to_read_beside_is_missing(title: str) -> None:
     assert problem(answer(html(f"<h2>Not found</h2>{much}", "Terms of Use"))) is None
 
 
+def test_whole_terms_of_a_site_with_an_odd_name_are_no_missing_page() -> None:
+    assert problem(answer(terms(title="Terms of Use").replace(b"</title>", b" | Lost</title>"))) is None
+
+
+def test_a_missing_page_under_the_title_of_the_terms_is_missing() -> None:
+    beside = "".join(f"<p>{words}</p>" for words in SENTENCES * 4)
+    page = html(f"<h1>Page not found</h1>{beside}", "Terms of Use - Quillharbour")
+    assert reason(answer(page)) is FailureReason.SOFT_404
+
+
 def test_a_wall_in_another_charset_is_read_in_it() -> None:
     page = html("<h1>页面不存在</h1><p>您访问的页面可能已被删除。</p>", head="<meta charset=gb2312>")
     given = Answer(ASKED, ASKED, 200, {"content-type": "text/html"}, page.encode("gb18030"))

@@ -29,6 +29,17 @@ def test_the_charset_is_found_by_mark_by_being_utf8_or_as_declared(
     assert charset(body, content_type) == expected
 
 
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("words", [WORDS, "用户协议与隐私政策"])
+def test_sixteen_bits_a_character_are_noticed_without_a_mark(order: str, words: str) -> None:
+    page = f"<!doctype html><html lang=en><head><title>Terms</title></head><body><p>{words}</p></body></html>"
+    assert charset(page.encode(order), "text/html; charset=utf-8") == order
+
+
+def test_zeros_between_letters_of_one_byte_change_no_charset() -> None:
+    assert charset(b"<p>\x00Terms of\x00 use</p>" * 9 + b"\x00" * 400, None) == "utf-8"
+
+
 def test_a_page_nobody_declares_is_guessed_from_its_letters() -> None:
     assert "gültig ab März" in decoded(GERMAN.encode("cp1252"), "text/html")
 
