@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -89,6 +90,8 @@ def _conninfo(database: str, *, schema: bool = True) -> str:
     url = sa.make_url(database)
     if url.get_backend_name() == "sqlite":
         raise UsageError("workers need PostgreSQL; set CLAUSEWATCH_DATABASE_URL (docs/scale.md)")
-    options = {"options": f"-c search_path={SCHEMA}"} if schema else {}
-    plain = url.difference_update_query(["pool_size", "max_overflow"]).update_query_dict(options)
-    return plain.set(drivername="postgresql").render_as_string(hide_password=False)
+    said: dict[str, Any] = dict(url.difference_update_query(["pool_size", "max_overflow"]).query)
+    said |= url.translate_connect_args(username="user", database="dbname")
+    if schema:
+        said["options"] = f"{said.get('options', '')} -c search_path={SCHEMA}".strip()
+    return psycopg.conninfo.make_conninfo("", **said)
