@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load contract screenshots lint types lock clean
+.PHONY: setup setup-dev demo test model encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load site-cost contract screenshots lint types lock clean
 
 setup: .venv/.installed
 
@@ -96,6 +96,9 @@ large-site: setup-dev  ## fill LARGE with 150 platforms, 400 documents, 20,000 v
 
 site-load: setup-dev  ## ask the site in LARGE for everything at 50 requests a second
 	$(BIN)/python -m tests.web.load $(LARGE) 50 10
+
+site-cost: setup-dev  ## what each kind of page of the site in LARGE costs in CPU time, whatever else runs
+	$(BIN)/python -m tests.web.cost $(LARGE)
 
 contract: setup-dev  ## ask the API a hundred things a path, as its OpenAPI document allows and forbids
 	CONTRACT_EXAMPLES=100 $(BIN)/python -m pytest -q tests/web/test_contract.py

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from data.domain.event import Quote
 from web.clean import href, language_tag, plain
 from web.reasons import certainty, reasons
+from web.subscribing_words import subscribing_words
 from web.telling import explained
 from web.tongue import LANGUAGES, spoken
 from web.wording import Wording, wording
@@ -97,6 +98,7 @@ def environment() -> Environment:
         reasons=reasons,
         certainty=certainty,
         explained=explained,
+        trade=_trade,
     )
     return made
 
@@ -149,6 +151,11 @@ def _topics(quotes: tuple[Quote, ...], words: Wording) -> tuple[tuple[str, str, 
         for quote in quotes
     )
     return tuple(dict.fromkeys(said))[:TOPICS_ON_A_CARD]
+
+
+def _trade(kind: str) -> str:
+    """What kind of platform a code stands for."""
+    return subscribing_words(wording().language).kinds.get(kind, kind)
 
 
 def _day(on: date) -> str:

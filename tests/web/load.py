@@ -19,39 +19,10 @@ from pathlib import Path
 
 import httpx
 
+from tests.web.addresses import addresses
+
 # The goals of the site, in milliseconds at the 95th percentile.
 GOALS = {"pages": 50, "api": 30}
-
-
-def kinds(client: httpx.Client) -> dict[str, list[str]]:
-    """Addresses by kind of page, many of most kinds so that not all come from memory."""
-    dice = random.Random(1)
-    events: list[str] = []
-    after = ""
-    for _ in range(10):
-        told = client.get(f"/api/v1/events?limit=200&after={after}").json()
-        events += [event["id"] for event in told["events"]]
-        after = told["next"]
-    places = [f"place-{number:03}" for number in range(150)]
-    documents = [f"{place}/{name}" for place in places for name in ("terms-of-service", "privacy-policy")]
-    words = ("train model", "训练", "学習に", "licence", "作品")
-    found = {
-        "pages home": ["/", "/?label=LICENSE_GRANT", "/?severity=3", "/?of=art", "/?language=zh"],
-        "pages event": [f"/events/{id}" for id in events],
-        "pages platform": [f"/platforms/{place}" for place in places],
-        "pages document": [f"/documents/{document}" for document in documents],
-        "pages matrix": ["/matrix", *(f"/matrix?at=20{year}-06-01" for year in (23, 24, 25))],
-        "pages search": [f"/search?q={word}&platform={place}" for word in words for place in places[:20]],
-        "pages other": ["/platforms", "/charts", "/about", "/report?platforms=place-001,place-002"],
-        "api events": [f"/api/v1/events?platform={place}" for place in places],
-        "api event": [f"/api/v1/events/{id}" for id in events],
-        "api documents": [f"/api/v1/documents/{document}/versions" for document in documents],
-        "api clauses": [f"/api/v1/clauses?platform={place}" for place in places],
-        "api search": [f"/api/v1/search?q={word}&platform={place}" for word in words for place in places],
-        "api matrix": [f"/api/v1/matrix?platforms={','.join(dice.sample(places, 5))}" for _ in range(60)],
-        "api changes": [f"/api/v1/changes?document={document}" for document in documents],
-    }
-    return found
 
 
 async def asked(base: str, addresses: list[str], pace: float, seconds: float) -> list[float]:
@@ -102,11 +73,16 @@ def main(folder: str, pace: float, seconds: float) -> None:
 
 def _measure(base: str, pace: float, seconds: float) -> None:
     with httpx.Client(base_url=base, timeout=60) as client:
-        found = kinds(client)
+
+        async def get(address: str) -> tuple[int, bytes]:
+            answer = client.get(address)
+            return answer.status_code, answer.content
+
+        found = asyncio.run(addresses(get))
         print(f"home page: {len(client.get('/').content)} bytes")
     together: dict[str, list[float]] = defaultdict(list)
-    for name, addresses in found.items():
-        taken = asyncio.run(asked(base, addresses, pace, seconds))
+    for name, every in found.items():
+        taken = asyncio.run(asked(base, every, pace, seconds))
         together[name.split()[0]] += taken
         print(_line(name, taken))
     for name, taken in together.items():

@@ -28,6 +28,7 @@ from data.store import captures, clauses, events, signals, statuses, versions
 from data.store.clauses import Fresh
 from data.store.statuses import Status
 from data.store.store import Store, sqlite_url
+from tests import databases
 from tests.alerts import samples
 from web.shelf import Shelf
 
@@ -222,8 +223,9 @@ def _store() -> tuple[Store, Archive]:
     """A store of its own; migrating one database and copying it is quicker than migrating each."""
     number = next(_NUMBERS)
     file = _FOLDER / f"{number}.db"
-    shutil.copy(_migrated(), file)
-    return Store.open(sqlite_url(file)), Archive(_FOLDER / "archive")
+    if databases.dialect() == databases.SQLITE:
+        shutil.copy(_migrated(), file)
+    return Store.open(databases.url(file)), Archive(_FOLDER / "archive")
 
 
 @cache
