@@ -159,7 +159,13 @@ class Course:
             lopsided=lopsided(len(verdict.added), len(verdict.removed), len(self.ledger.current)),
             language=self.ledger.language,
             announced=frozenset(k for k, told in self.announced.items() if at - told <= REVERSAL),
+            said_before=self._said(without={*come, *_keys(t.clause for t in verdict.returned)})
+            + tuple(t.clause.text for t in verdict.removed),
+            said_after=self._said(without=self.ledger.leaving.keys()),
         )
+
+    def _said(self, without: Collection[bytes]) -> tuple[str, ...]:
+        return tuple(t.clause.text for k, t in self.ledger.current.items() if k not in without)
 
     def _labelled(self, without: Collection[bytes] = ()) -> tuple[Elsewhere, ...]:
         """The labelled clauses in force with their words."""

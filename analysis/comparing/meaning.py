@@ -6,12 +6,18 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from analysis.comparing.loudness import loudness
+from analysis.comparing.naming import carried, named
 from analysis.comparing.polarity import Paired, paired, protective
-from analysis.comparing.substance import TOLD, WATCHED_WORDS, Elsewhere, again, renounced, scoped, sure
+from analysis.comparing.recutting import recut
+from analysis.comparing.substance import TOLD, USES, WATCHED_WORDS, Elsewhere, again, renounced, scoped, sure
 from analysis.judging.explain import explanation
 from analysis.normal import key
+from analysis.severity import standing as weight
 from data.domain.finding import Change, Finding, Judgement, Label, Polarity, Stance
 from data.domain.version import Clause
+
+# The severity from which on people are asked to read today. Source: TAXONOMY 0.3.
+READ_TODAY = 3
 
 # The reason of a finding that is no news.
 SAME = ("says the same",)
@@ -31,6 +37,7 @@ class Around:
         lopsided: A text came or went as a whole beside the rest.
         language: BCP 47 primary tag of the document, None when it cannot be told.
         announced: Keys of the clauses whose coming people were told of lately.
+        said_before, said_after: All clauses that were in force before and are now, word for word.
     """
 
     before: tuple[Elsewhere, ...] = ()
@@ -39,6 +46,8 @@ class Around:
     lopsided: bool = False
     language: str | None = None
     announced: frozenset[bytes] = frozenset()
+    said_before: tuple[str, ...] = ()
+    said_after: tuple[str, ...] = ()
 
 
 def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple[Finding, ...]:
@@ -65,13 +74,15 @@ def worth_telling(finding: Finding, around: Around) -> bool:
     Source: DESIGN section 2, "What is announced by default"; the conditions that keep mere
     rewording, doubtful judgements and whole texts quiet are reasoned in docs/decisions/telling.md.
     """
-    judgement, alone = finding.judgement, not (finding.change.old and finding.change.new)
+    judgement = finding.judgement
     return (
         judgement.label in TOLD
+        and named(finding.change, judgement.label)
+        and carried(finding.change, judgement.label, finding.polarity)
         and (judgement.stance is not Stance.INFORMS or _faded(finding))
         and not _boilerplate(finding)
         and (finding.polarity is not Polarity.REWORDED or _watched(finding))
-        and sure(judgement, finding.was, alone=alone)
+        and sure(judgement, finding.was, finding.change)
         and not around.lopsided
         and _in_language(finding.change, around.language)
         and (finding.polarity is not Polarity.REMOVED or _missed(finding, around))
@@ -80,15 +91,34 @@ def worth_telling(finding: Finding, around: Around) -> bool:
 
 def accompanied(found: Collection[Finding]) -> bool:
     """
-    False when one clause that allows the use of a likeness or voice is all there is to tell.
+    False when all there is to tell means something only beside other news.
 
-    It is the judge's least certain label, and one judged alert of 256 rests on it alone; beside
-    another finding or in several sentences it mostly means something. Promises stay.
+    That a likeness or voice may be used, unless AI is named: every filter for faces says so. And that a
+    permission is gone which people were told of: mostly an edition that was shown for a while.
     """
-    if len(found) != 1:
-        return True
-    (only,) = found
-    return only.judgement.label is not Label.LIKENESS_VOICE or protective(only.judgement)
+    return not all(_accompanying(finding) for finding in found)
+
+
+def _accompanying(finding: Finding) -> bool:
+    judgement = finding.judgement
+    if finding.polarity is Polarity.REMOVED:
+        return not (protective(judgement) or _limiting(judgement) or _weighty(judgement))
+    return (
+        judgement.label is Label.LIKENESS_VOICE
+        and not protective(judgement)
+        and "ai_named" not in judgement.lic
+    )
+
+
+def _weighty(judgement: Judgement) -> bool:
+    """True for a use that nobody missed reading of when it came."""
+    severity, _ = weight(judgement.label, judgement.stance, judgement.lic, judgement.data, judgement.notes)
+    return judgement.label in USES and severity >= READ_TODAY
+
+
+def _limiting(judgement: Judgement) -> bool:
+    """True for what a use or a licence is limited to: its loss widens what is left."""
+    return judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
 
 
 def _boilerplate(finding: Finding) -> bool:
@@ -156,6 +186,8 @@ def _finding(change: Change, pair: Paired, around: Around) -> Finding:
 
 def _news(change: Change, judgement: Judgement, polarity: Polarity, around: Around) -> bool:
     """A pair is news when a word that carries scope was edited; a lone clause when it stands nowhere else."""
+    if _recut(change, around):
+        return False
     if change.old and change.new:
         return scoped(change)
     if polarity is Polarity.REMOVED and renounced(judgement, [*(j for _, j in around.after), *around.came]):
@@ -163,3 +195,11 @@ def _news(change: Change, judgement: Judgement, polarity: Polarity, around: Arou
     clause = change.after or change.before
     elsewhere = around.before if change.after else around.after
     return clause is not None and not again(clause.text, judgement, elsewhere)
+
+
+def _recut(change: Change, around: Around) -> bool:
+    """Whether nothing came or went but the cuts between clauses."""
+    before, after = around.said_before, around.said_after
+    return all(recut(c.text, before, after) for c in change.old) and all(
+        recut(c.text, after, before) for c in change.new
+    )

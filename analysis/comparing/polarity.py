@@ -29,7 +29,10 @@ CHOICE_RANK: dict[Stance, int] = {
 }
 
 # Flags that limit a licence; gaining one narrows it.
-LIMITS = frozenset({"service_purpose_only", "nonexclusive", "retained"})
+LIMITS = frozenset({"service_purpose_only", "nonexclusive"})
+
+# What says that a work stays its maker's protects, in a grant and in a promise alike.
+KEPT = "retained"
 
 # Kinds of material that say little of what is meant: the wording of every policy gains and loses them.
 GENERAL = frozenset({"content", "personal", "deidentified", "usage_telemetry"})
@@ -78,6 +81,8 @@ def polarity(was: Judgement, now: Judgement) -> Polarity:
     wider, narrower = _scope(was, now)
     if protective(now):
         wider, narrower = narrower, wider
+    wider |= KEPT in was.lic and KEPT not in now.lic
+    narrower |= KEPT in now.lic and KEPT not in was.lic
     if wider or _hedged(was, now):
         return Polarity.BROADENED
     return Polarity.NARROWED if narrower or _hedged(now, was) else Polarity.REWORDED
@@ -114,7 +119,7 @@ def _beside_information(stance: Stance, ranks: dict[Stance, int]) -> int:
 
 def _scope(was: Judgement, now: Judgement) -> tuple[bool, bool]:
     """Whether rights were gained and lost: licence flags, who may act, and what with."""
-    gained, lost = set(now.lic) - set(was.lic), set(was.lic) - set(now.lic)
+    gained, lost = set(now.lic) - set(was.lic) - {KEPT}, set(was.lic) - set(now.lic) - {KEPT}
     wider = bool(gained - LIMITS or lost & LIMITS or set(now.actor) - set(was.actor))
     narrower = bool(lost - LIMITS or gained & LIMITS or set(was.actor) - set(now.actor))
     more, less = _material(was, now), _material(now, was)

@@ -17,6 +17,7 @@ from importlib.resources import files
 import yaml
 from rapidfuzz import fuzz
 
+from analysis.comparing.naming import brings
 from analysis.comparing.polarity import protective
 from analysis.normal import plain
 from data.domain.finding import Change, Judgement, Label, Stance
@@ -56,6 +57,10 @@ USES = frozenset({Label.TRAIN_FIRST_PARTY, Label.TRAIN_THIRD_PARTY, Label.TRAIN_
 SURE_ALONE = 0.58
 SURE_PAIRED = 0.55
 
+# A clause that had no such words and now names training carries a sign of its own beside the label: there a
+# less certain label is enough.
+SURE_NAMED = 0.45
+
 # Above this similarity (rapidfuzz ratio, 0-100) another clause of the document says the same.
 SAME = 90.0
 
@@ -76,10 +81,12 @@ Elsewhere = tuple[str, Judgement]
 def again(text: str, judgement: Judgement, elsewhere: Iterable[Elsewhere]) -> bool:
     """True when nearly the same words with the same label stand elsewhere in the document."""
     words = plain(text)
-    return any(
-        other.label is judgement.label and fuzz.ratio(words, plain(said), score_cutoff=SAME) >= SAME
-        for said, other in elsewhere
-    )
+    return any(other.label is judgement.label and alike(words, plain(said)) for said, other in elsewhere)
+
+
+def alike(one: str, other: str) -> bool:
+    """True when two plain texts are nearly the same words."""
+    return fuzz.ratio(one, other, score_cutoff=SAME) >= SAME
 
 
 def scoped(change: Change) -> bool:
@@ -94,10 +101,12 @@ def _stems(text: str) -> Counter[str]:
     return Counter(_scope().findall(NEGATED.sub(r"\1 not", text.casefold())))
 
 
-def sure(judgement: Judgement, was: Judgement | None, *, alone: bool) -> bool:
+def sure(judgement: Judgement, was: Judgement | None, change: Change) -> bool:
     """True when the judge is certain enough to wake somebody."""
     confidence = max(judgement.confidence, was.confidence if was else 0.0)
-    return confidence >= (SURE_ALONE if alone else SURE_PAIRED)
+    if brings(change, judgement.label):
+        return confidence >= SURE_NAMED
+    return confidence >= (SURE_PAIRED if change.old and change.new else SURE_ALONE)
 
 
 def renounced(judgement: Judgement, after: Iterable[Judgement]) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from analysis.clauses import clauses
 from analysis.comparing.align import changes
 from analysis.comparing.meaning import Around, findings
-from analysis.normal import furniture, key
-from data.domain.finding import Change, Finding, Judgement
+from analysis.comparing.substance import alike
+from analysis.normal import furniture, key, plain
+from data.domain.finding import Change, Finding, Judgement, Label
 from data.domain.version import Clause, Reading
 
 Judge = Callable[[Sequence[Clause]], list[tuple[Judgement, ...]]]
+Judged = Mapping[bytes, tuple[Judgement, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,50 @@ def compare(old: Reading, new: Reading, judge: Judge) -> Comparison:
     """Every change of wording between two texts, and what each means."""
     before, after = _wording(old), _wording(new)
     found = changes(before, after)
-    judged = _judged([*before, *after], judge)
+    judged = _judged([c for change in found if change.kind != "moved" for c in _sides(change)], judge)
     known = {key(c.text) for c in before}
+    standing = [c for c in after if key(c.text) in known]
+    judged |= _judged(_asked(found, judged, _first(before, standing)), judge)
     around = Around(
         before=_labelled(before, judged),
-        after=_labelled([c for c in after if key(c.text) in known], judged),
-        came=tuple(j for c in after if key(c.text) not in known for j in judged[key(c.text)]),
+        after=_labelled(standing, judged),
+        came=tuple(j for c in after if key(c.text) not in known for j in judged.get(key(c.text), ())),
+        said_before=tuple(c.text for c in before),
+        said_after=tuple(c.text for c in after),
     )
     return Comparison(found, findings(found, lambda c: judged[key(c.text)], around))
 
 
-def _labelled(
-    said: Sequence[Clause], judged: Mapping[bytes, tuple[Judgement, ...]]
-) -> tuple[tuple[str, Judgement], ...]:
-    return tuple((c.text, j) for c in said for j in judged[key(c.text)])
+def _asked(found: Sequence[Change], judged: Judged, standing: Sequence[Clause]) -> list[Clause]:
+    """
+    The clauses that stand in both texts and whose meaning decides whether a change is news.
+
+    Judging is what takes long. They are asked for as `meaning.findings` asks: what says nearly the same as
+    a lone clause, and everything once a choice is gone.
+    """
+    lone = [c for change in found if not (change.old and change.new) for c in _sides(change)]
+    labelled = [c for c in lone if judged[key(c.text)]]
+    gone = {j.label for change in found if not change.new for c in change.old for j in judged[key(c.text)]}
+    if Label.TRAIN_CHOICE in gone:
+        return list(standing)
+    words = [plain(c.text) for c in labelled]
+    return [c for c in standing if any(alike(plain(c.text), said) for said in words)]
+
+
+def _first(before: Sequence[Clause], standing: Sequence[Clause]) -> list[Clause]:
+    """Each wording that stands in both texts, as it stands first."""
+    first: dict[bytes, Clause] = {}
+    for clause in before:
+        first.setdefault(key(clause.text), clause)
+    return [first[k] for k in dict.fromkeys(key(c.text) for c in standing)]
+
+
+def _sides(change: Change) -> tuple[Clause, ...]:
+    return (*change.old, *change.new)
+
+
+def _labelled(said: Sequence[Clause], judged: Judged) -> tuple[tuple[str, Judgement], ...]:
+    return tuple((c.text, j) for c in said for j in judged.get(key(c.text), ()))
 
 
 def _wording(reading: Reading) -> list[Clause]:
@@ -63,4 +95,4 @@ def _judged(every: Sequence[Clause], judge: Judge) -> dict[bytes, tuple[Judgemen
     first: dict[bytes, Clause] = {}
     for clause in every:
         first.setdefault(key(clause.text), clause)
-    return dict(zip(first, judge(list(first.values())), strict=True))
+    return dict(zip(first, judge(list(first.values())), strict=True)) if first else {}

@@ -157,3 +157,11 @@ def test_every_judgement_is_in_one_pair_and_both_ways_mirror_each_other(
 )
 def test_promises_bans_and_choices_protect(judgement: Judgement, expected: bool) -> None:
     assert protective(judgement) is expected
+
+
+@pytest.mark.parametrize("stance", ["promises_not", "permits"])
+def test_words_that_leave_a_work_with_its_maker_narrow_a_promise_and_a_grant_alike(stance: str) -> None:
+    bare, kept = a("OWNERSHIP_RIGHTS", stance), a("OWNERSHIP_RIGHTS", stance, lic=("retained",))
+
+    assert polarity(bare, kept) is Polarity.NARROWED
+    assert polarity(kept, bare) is Polarity.BROADENED

@@ -129,9 +129,22 @@ def test_a_choice_that_went_with_its_use_is_no_loss() -> None:
 
 
 def test_doubtful_findings_wake_nobody() -> None:
-    assert sure(a(FIRST, "permits", confidence=0.7), None, alone=True)
-    assert not sure(a(FIRST, "permits", confidence=0.56), None, alone=True)
-    assert sure(a(FIRST, "permits", confidence=0.56), None, alone=False)
+    alone, paired = change(None, TRAINS), change(TRAINS, TRAINS.replace("stories", "letters"))
+    doubtful = a(FIRST, "permits", confidence=0.56)
+
+    assert sure(a(FIRST, "permits", confidence=0.7), None, alone)
+    assert not sure(doubtful, None, alone)
+    assert sure(doubtful, None, paired)
+    assert not sure(a(FIRST, "permits", confidence=0.5), None, paired)
+
+
+def test_a_less_certain_label_is_enough_where_the_words_that_came_name_training() -> None:
+    before = "We use data to do research, including for purposes of the public interest."
+    after = "We use data to do research, including in machine learning, for purposes of the public interest."
+
+    assert sure(a(FIRST, "permits", confidence=0.5), None, change(before, after))
+    assert not sure(a(FIRST, "permits", confidence=0.4), None, change(before, after))
+    assert not sure(a(FIRST, "permits", confidence=0.5), None, change(None, after))
 
 
 @pytest.mark.parametrize(
@@ -170,14 +183,59 @@ def test_only_rights_in_the_work_are_told_alone(label: Label) -> None:
     assert worth_telling(found, Around()) is (label in TOLD)
 
 
-def test_one_sentence_about_a_voice_alone_wakes_nobody() -> None:
+def test_the_use_of_a_voice_wakes_nobody_alone_unless_ai_is_named() -> None:
     voice = only_finding(None, TRAINS, a("LIKENESS_VOICE", "permits"), Around())
+    clone = only_finding(None, TRAINS, a("LIKENESS_VOICE", "permits", lic=("ai_named",)), Around())
+    promise = only_finding(None, TRAINS, a("LIKENESS_VOICE", "promises_not"), Around())
     training = only_finding(None, TRAINS, a(FIRST, "permits"), Around())
 
-    promise = only_finding(None, TRAINS, a("LIKENESS_VOICE", "promises_not"), Around())
-
     assert not accompanied([voice])
+    assert not accompanied([voice, voice])
+    assert accompanied([clone])
     assert accompanied([promise])
-    assert accompanied([voice, voice])
     assert accompanied([voice, training])
     assert accompanied([training])
+
+
+def test_a_permission_that_went_is_told_alone_only_when_its_coming_was_loud() -> None:
+    shown = only_finding("You let us show your stories.", None, a(LICENCE, "permits"), Around())
+    trained = only_finding(TRAINS, None, a(FIRST, "permits"), Around())
+    choice = only_finding("You may object.", None, a(Label.TRAIN_CHOICE, "opt_out"), Around())
+    limit = only_finding("It ends when you delete it.", None, a(LICENCE, "conditional"), Around())
+
+    assert not accompanied([shown])
+    assert accompanied([trained])
+    assert accompanied([choice])
+    assert accompanied([limit])
+    assert accompanied([shown, choice])
+
+
+def test_a_label_whose_words_nobody_can_read_wakes_nobody() -> None:
+    speech = only_finding(None, "We listen to samples to improve recognition.", a(FIRST, "permits"), Around())
+    rights = only_finding(None, "All rights reserved.", a(Label.TDM_RESERVATION, "prohibits"), Around())
+
+    assert not worth_telling(speech, Around())
+    assert not worth_telling(rights, Around())
+
+
+def test_the_same_words_cut_anew_are_no_news() -> None:
+    licence = "You grant us a licence to your letters, including the right to print and to sell them."
+    lines = ("You grant us a licence to your letters,", "including the right to print and to sell them.")
+    around = Around(said_before=(licence, "The lamps are lit at six."), said_after=(*lines, "The lamps."))
+    meaning = a(LICENCE, "permits")
+    changes = [*pair([], [Clause(lines[0])]), *pair([], [Clause(lines[1])]), *pair([Clause(licence)], [])]
+
+    found = findings(changes, lambda _: (meaning,), around)
+
+    assert [(f.polarity, f.reasons) for f in found] == [(Polarity.REWORDED, ("says the same",))] * 3
+
+
+def test_an_exception_that_was_cut_off_is_news() -> None:
+    before = "We may use your stories to train models, unless you object."
+    after = "We may use your stories to train models."
+    around = Around(said_before=(before,), said_after=(after,))
+    meaning = {before: (a(FIRST, "opt_out"),), after: (a(FIRST, "permits"),)}
+
+    (found,) = findings([change(before, after)], lambda c: meaning[c.text], around)
+
+    assert found.polarity is Polarity.BROADENED

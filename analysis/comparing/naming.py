@@ -1,0 +1,93 @@
+"""
+Does a change name what it would be told for?
+
+A label can come from the neighbourhood: "we use this data to improve speech recognition" under a paragraph
+about models, "all rights reserved" beside a ban on mining. People are woken by words they can read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from data.domain.finding import Change, Label, Polarity, RunKind
+from data.domain.version import Clause
+
+# By label, the words of `data/taxonomy/naming.yml` that have to stand there; other labels name rights in
+# plain words that no list holds.
+NAMES: dict[Label, str] = {
+    Label.TRAIN_FIRST_PARTY: "training",
+    Label.TRAIN_THIRD_PARTY: "training",
+    Label.TRAIN_PUBLIC_WEB: "training",
+    Label.TRAIN_RETENTION: "training",
+    Label.TRAIN_CHOICE: "training",
+    Label.TDM_RESERVATION: "mining",
+}
+
+# "You can opt out of this at any time", "rights in any such use": what is meant stands in the sentence
+# before.
+POINTING = frozenset({Label.TRAIN_CHOICE, Label.TDM_RESERVATION})
+
+# By label, the words that carry it into a sentence that is edited, or out of it.
+CARRIERS: dict[Label, str] = NAMES | {
+    Label.TRAIN_CHOICE: "choice",
+    Label.LICENSE_GRANT: "rights",
+    Label.OWNERSHIP_RIGHTS: "rights",
+    Label.LIKENESS_VOICE: "rights",
+}
+
+EDITS: dict[Polarity, RunKind] = {Polarity.ADDED: "insert", Polarity.REMOVED: "delete"}
+
+
+def named(change: Change, label: Label) -> bool:
+    """True when either side, its heading or the words that lead to it name what the label is about."""
+    subject = NAMES.get(label)
+    if subject is None:
+        return True
+    said = (words for clause in (*change.old, *change.new) for words in _around(clause, label))
+    return any(_words(subject).search(words) for words in said)
+
+
+def brings(change: Change, label: Label) -> bool:
+    """True when the words that came into a clause name what the label is about."""
+    subject = NAMES.get(label)
+    come = " ".join(text for kind, text in change.runs if kind == "insert")
+    return subject is not None and bool(change.old) and _words(subject).search(come) is not None
+
+
+def carried(change: Change, label: Label, polarity: Polarity) -> bool:
+    """
+    False when a label came to an edited sentence, or left it, without a word that carries it.
+
+    Then the sentence says what it said, and the judge was of two minds.
+    """
+    edit, words = EDITS.get(polarity), CARRIERS.get(label)
+    if edit is None or words is None or not (change.old and change.new):
+        return True
+    return _words(words).search(" ".join(text for kind, text in change.runs if kind == edit)) is not None
+
+
+def _around(clause: Clause, label: Label) -> Iterator[str]:
+    yield clause.text
+    yield clause.heading or ""
+    yield clause.lead_in or ""
+    if label in POINTING:
+        yield clause.before or ""
+
+
+@cache
+def _words(subject: str) -> re.Pattern[str]:
+    shelf = yaml.safe_load(files("data").joinpath("taxonomy", "naming.yml").read_text(encoding="utf-8"))[
+        subject
+    ]
+    return re.compile(
+        rf"\b(?:{_any(shelf['words'])})\b|\b(?:{_any(shelf['stems'])})|{_any(shelf['dense'])}", re.IGNORECASE
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
