@@ -20,6 +20,7 @@ from analysis.reading.editions import leaves_out_editions
 from analysis.reading.joining import joined
 from analysis.reading.reader import READER, read
 from analysis.rereading import reread, sentences_of
+from clausewatch import contradicting
 from clausewatch.home import Home
 from clausewatch.limiting import within
 from clausewatch.schedule import after_failure, after_success
@@ -192,6 +193,8 @@ class Pipeline:
                 memory=memory.packed(course),
             )
             self._conclude(connection, document, status, base, step, look.now)
+            if step.changes or step.verdict.state is State.FIRST:
+                contradicting.keep(connection, self.platforms[document.platform_id], look.now)
         return _line(document, step, fresh=not known)
 
     def _conclude(

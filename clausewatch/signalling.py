@@ -13,6 +13,7 @@ from analysis.signals.course import step
 from analysis.signals.making import failed
 from analysis.signals.reading import inline_licences, licence, licences, signals
 from analysis.signals.telling import event
+from clausewatch import contradicting
 from clausewatch.home import Home
 from crawler.errand import CrawlSettings, RobotsRecord
 from crawler.signal_files import SignalErrand, ask
@@ -141,6 +142,7 @@ class Listener:
 
     def _keep(self, platform: Platform, found: Sequence[tuple[Signal, bytes]]) -> None:
         """Hold signals against what stands, in one transaction; bytes that say something new are archived."""
+        news = False
         with self.home.store.transaction() as connection:
             for signal, body in found:
                 known = rows.get(connection, platform.id, signal.kind, signal.url)
@@ -151,6 +153,9 @@ class Listener:
                 told = event(platform, signal, taken, agents())
                 if told is not None:
                     events.record(connection, told)
+                news |= taken.kept or bool(taken.confirmed)
+            if news:
+                contradicting.keep(connection, platform, self.now)
 
     def _known(self, asked: Ask) -> Carrier | None:
         """robots.txt as this pass has fetched it already, None when it has to be asked for."""

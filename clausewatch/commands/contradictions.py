@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-import sqlalchemy as sa
-
-from analysis.contradictions import Contradiction, Statement, contradictions, unsignalled
-from analysis.memory import standing
-from analysis.signals.agents import agents
+from clausewatch import contradicting
 from clausewatch.home import opened
 from clausewatch.printing import json_line, paragraph
 from clausewatch.settings import Settings
 from data.declarations import platforms
 from data.domain.platform import Platform
 from data.errors import UsageError
-from data.store import signals, statuses
+from data.store import contradictions as rows
+from data.store.contradictions import Kept
 
 
 def show(settings: Settings, only: str | None, *, as_json: bool) -> int:
     """
-    Print the contradictions of one platform or of all; returns the exit code.
+    Print the contradictions that were found on one platform or on all; returns the exit code.
+
+    As JSON those that are resolved are printed too, with the day.
 
     Raises:
         UsageError: There is no such platform.
@@ -30,63 +26,34 @@ def show(settings: Settings, only: str | None, *, as_json: bool) -> int:
     if not declared:
         raise UsageError(f"{only}: is no platform of the catalogue; `clausewatch platforms list` names them")
     with opened(settings) as home, home.store.reading() as connection:
-        found = [(p, c) for p in declared for c in _of(connection, p)]
-    for platform, one in found:
-        if as_json:
-            json_line(contract(platform, one))
-        else:
-            _print(platform, one)
-    if not found and not as_json:
+        found = [(p, kept) for p in declared for kept in rows.of(connection, p.id)]
+    standing = [(p, kept) for p, kept in found if kept.withdrawn_at is None]
+    if as_json:
+        for _, kept in found:
+            json_line(_contract(kept))
+        return 0
+    for platform, kept in standing:
+        _print(platform, kept)
+    if not standing:
         print("No contradiction was found in what was read so far.")
     return 0
 
 
-def contract(platform: Platform, one: Contradiction) -> dict[str, Any]:
-    """One contradiction as JSON."""
-    return {
-        "platform": platform.id,
-        "label": one.said.judgement.label.value,
-        "severity": one.severity,
-        "sentence": one.sentence,
-        "said": _side(one.said),
-        "against": _side(one.against) if one.against else None,
-        "signals": one.signals,
-    }
+def _contract(kept: Kept) -> dict[str, object]:
+    days = {"found_at": kept.found_at.isoformat(), "withdrawn_at": None}
+    if kept.withdrawn_at is not None:
+        days["withdrawn_at"] = kept.withdrawn_at.isoformat()
+    return {"kind": contradicting.KIND, **kept.body, **days}
 
 
-def _of(connection: sa.Connection, platform: Platform) -> tuple[Contradiction, ...]:
-    said = tuple(_statements(connection, platform))
-    facts = [
-        fact
-        for stand in signals.everything(connection, platform.id)
-        if stand.course.standing is not None
-        for fact in stand.course.standing.facts
-    ]
-    return contradictions(said) + unsignalled(said, facts, agents().agents)
-
-
-def _statements(connection: sa.Connection, platform: Platform) -> Iterator[Statement]:
-    for document in platform.documents:
-        status = statuses.get(connection, document.id)
-        if status is not None and status.memory is not None:
-            for text, judgement in standing(status.memory):
-                yield Statement(document.id, text, judgement)
-
-
-def _side(statement: Statement) -> dict[str, Any]:
-    return {
-        "document": statement.document_id,
-        "text": statement.text,
-        "stance": statement.judgement.stance.value,
-        "confidence": statement.judgement.confidence,
-    }
-
-
-def _print(platform: Platform, one: Contradiction) -> None:
-    print(f"[{one.severity}] {platform.name}, {one.said.judgement.label.value}: {one.sentence}")
-    for side in (one.said, one.against):
+def _print(platform: Platform, kept: Kept) -> None:
+    body = kept.body
+    print(f"[{kept.severity}] {platform.name}, {body['label']}: {body['sentence']}")
+    print(f"    since {kept.found_at.date()}")
+    for side in (body["said"], body["against"]):
         if side is not None:
-            paragraph(f"{side.document_id}: {side.text}", "    ")
-    if one.signals:
-        paragraph("; ".join(f"{f.agent or '*'} {f.topic}: {f.value}" for f in one.signals), "    ")
+            paragraph(f"{side['document']}: {side['text']}", "    ")
+    if body["signals"]:
+        said = (f"{fact['agent'] or '*'} {fact['topic']}: {fact['value']}" for fact in body["signals"])
+        paragraph("; ".join(said), "    ")
     print()

@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 from clausewatch.cli import app
 from tests.clausewatch.library import TRAINS, Library, page
 
+LAMPS = "The lamps of the reading room are lit one hour before the doors are opened."
 PROMISE = "We will not use your artwork to train artificial intelligence models."
 
 
@@ -45,3 +46,43 @@ def test_an_unknown_platform_gets_one_sentence(shelf: Library) -> None:
 
     assert result.exit_code == 2
     assert "nowhere" in result.stderr
+
+
+def test_a_contradiction_is_stored_once_and_withdrawn_when_it_is_resolved(shelf: Library) -> None:
+    shelf.declare("terms-of-service", "privacy-policy")
+    shelf.says(page(PROMISE))
+    shelf.says(page(TRAINS), path="/privacy")
+    shelf.look(0)
+    (first,) = stored(shelf)
+
+    shelf.says(page(TRAINS, LAMPS), path="/privacy")
+    shelf.look(2)
+    shelf.look(4)
+    assert stored(shelf) == [first]
+    assert first["kind"] == "contradiction"
+    assert first["withdrawn_at"] is None
+
+    shelf.says(page(LAMPS), path="/privacy")
+    shelf.look(6)
+    assert stored(shelf) == [first]
+    shelf.look(8)
+    (gone,) = stored(shelf)
+    assert gone["withdrawn_at"] is not None
+    assert gone["found_at"] == first["found_at"]
+    assert asked(shelf).stdout == "No contradiction was found in what was read so far.\n"
+
+
+def test_a_contradiction_wakes_nobody(shelf: Library) -> None:
+    shelf.declare("terms-of-service", "privacy-policy")
+    shelf.says(page(PROMISE))
+    shelf.says(page(TRAINS), path="/privacy")
+    shelf.look(0)
+
+    assert stored(shelf)
+    assert shelf.events() == ()
+
+
+def stored(shelf: Library) -> list[dict[str, object]]:
+    """What the command knows of training, resolved or not."""
+    lines = [json.loads(line) for line in asked(shelf, "--json").stdout.splitlines()]
+    return [line for line in lines if line["label"] == "TRAIN_FIRST_PARTY"]
