@@ -13,7 +13,7 @@ import typer
 
 from clausewatch.cli_alerts import alerts_app
 from clausewatch.cli_catalogue import import_app, platforms_app
-from clausewatch.cli_command import AsJson, command, settings
+from clausewatch.cli_command import AsJson, Cluster, command, settings
 from clausewatch.cli_keeping import keeping_app
 
 app = typer.Typer(
@@ -92,6 +92,7 @@ def replay(
     until: Annotated[str | None, typer.Option(help="Read no further than this date.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the lines to this file.")] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes to use.")] = 2,
+    cluster: Cluster = None,
 ) -> int:
     """Replay years of recorded history: what would have been announced, and when."""
     from clausewatch.commands.replay import replay as call
@@ -99,7 +100,20 @@ def replay(
     from clausewatch.settings import moment
 
     wanted = Wanted(service, document, moment(since) if since else None, moment(until) if until else None)
-    return call(settings(context), repository, wanted, workers, out)
+    return call(settings(context), repository, wanted, workers, out, cluster)
+
+
+@command(app, "reread")
+def reread(
+    context: typer.Context,
+    platform: Annotated[str | None, typer.Option(help="Only this platform.")] = None,
+    cluster: Cluster = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read and judge every kept version again, and print what differs; changes nothing, tells nobody."""
+    from clausewatch.commands.reread import reread as call
+
+    return call(settings(context), platform, cluster, as_json=as_json)
 
 
 @command(app, "demo")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from clausewatch.cli_command import AsJson, command, settings
+from clausewatch.cli_command import AsJson, Cluster, command, settings
 
 platforms_app = typer.Typer(no_args_is_help=True, help="The catalogue: what is watched.")
 import_app = typer.Typer(
@@ -90,12 +90,13 @@ def import_ota(
     pins: Annotated[
         Path | None, typer.Option("--map", help="YAML file of `Service/Document: platform/document` lines.")
     ] = None,
+    cluster: Cluster = None,
 ) -> int:
     """Import recorded versions from Open Terms Archive."""
     from clausewatch.commands.import_ import ota as call
     from clausewatch.importing.ota import Wanted
 
-    return call(settings(context), repository, Wanted(service, document, platform), pins)
+    return call(settings(context), repository, Wanted(service, document, platform), pins, cluster)
 
 
 @command(import_app, "wayback")

@@ -19,6 +19,11 @@ FINE, WRONG, BAD_USE = 0, 1, 2
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
+Cluster = Annotated[
+    str | None,
+    typer.Option(help="Have the workers of a dask scheduler do it.", metavar="tcp://HOST:PORT"),
+]
+
 
 def command(target: typer.Typer, name: str) -> Callable[[Callable[..., int]], Callable[..., None]]:
     """Register a command that returns its exit code; our errors become one sentence on stderr and exit 2."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rapidfuzz import process
@@ -16,16 +17,22 @@ from clausewatch.importing.file import import_file
 from clausewatch.importing.mapping import checked, pinned
 from clausewatch.importing.ota import Summary, Wanted, import_ota
 from clausewatch.importing.wayback import Asked, Report, import_wayback
+from clausewatch.judging import Bench
 from clausewatch.passing import conduct
 from clausewatch.printing import progress
 from clausewatch.settings import Settings
 from clausewatch.sources import source
+from clausewatch.spreading.cluster import spread
+from clausewatch.spreading.place import place
+from clausewatch.spreading.walking import walked
 from data.declarations import platforms as declared
 from data.domain.platform import Document
 from data.errors import UsageError
 
 
-def ota(settings: Settings, archive: Path, wanted: Wanted, pins: Path | None) -> int:
+def ota(
+    settings: Settings, archive: Path, wanted: Wanted, pins: Path | None, cluster: str | None = None
+) -> int:
     """Import a versions repository or a dataset zip; returns the exit code."""
     if not archive.exists():
         raise UsageError(f"{archive}: there is no such folder or file; clone or download the archive first")
@@ -33,8 +40,13 @@ def ota(settings: Settings, archive: Path, wanted: Wanted, pins: Path | None) ->
         checked(wanted.to)
     asked = replace(wanted, pins=pinned(pins) if pins else {})
     platforms = declared(settings.catalogue)
-    with alone(settings), opened(settings) as home:
-        summary = import_ota(home, archive, asked, platforms, settings.now, _bar)
+    with (
+        alone(settings),
+        opened(settings) as home,
+        spread(cluster, Bench(settings.pipeline)) as many,
+    ):
+        walks = partial(many, partial(walked, place(settings), settings.now)) if cluster else None
+        summary = import_ota(home, archive, asked, platforms, settings.now, _bar, walks)
     print(_said(summary))
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from clausewatch.judging import Bench
@@ -11,15 +12,28 @@ from clausewatch.printing import progress
 from clausewatch.replay.replay import Wanted, count
 from clausewatch.replay.replay import replay as run
 from clausewatch.settings import Settings
+from clausewatch.spreading.cluster import spread
+from clausewatch.spreading.replaying import families
 from data.errors import UsageError
 
 
-def replay(settings: Settings, repository: Path, wanted: Wanted, workers: int, out: Path | None) -> int:
+def replay(
+    settings: Settings,
+    repository: Path,
+    wanted: Wanted,
+    workers: int,
+    out: Path | None,
+    cluster: str | None = None,
+) -> int:
     """Replay and print; returns the exit code."""
     total = count(repository, wanted)
-    bench, cache = Bench(settings.pipeline), settings.home / "cache" / "replay"
-    with progress("Replaying recorded versions", total) as bar:
-        lines, summary = run(repository, wanted, bench, workers, cache, bar.step)
+    bench = Bench(settings.pipeline)
+    # Kept results are this machine's; workers read clones of their own under the same name.
+    cache = None if cluster else settings.home / "cache" / "replay"
+    repository = repository.absolute() if cluster else repository
+    with spread(cluster, bench) as many, progress("Replaying recorded versions", total) as bar:
+        elsewhere = partial(families, many) if cluster else None
+        lines, summary = run(repository, wanted, bench, workers, cache, bar.step, elsewhere)
     said = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     if out is None:
         sys.stdout.write(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,8 +14,8 @@ from clausewatch.importing import dataset, repository
 from clausewatch.importing.keeping import keep
 from clausewatch.importing.mapping import assigned
 from clausewatch.importing.recorded import History
-from clausewatch.importing.walking import walk
-from data.domain.platform import Platform
+from clausewatch.importing.walking import Walked, walk
+from data.domain.platform import Document, Platform
 from data.errors import UnreadableError, UsageError
 
 
@@ -51,8 +51,18 @@ class Summary:
 Bar = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 
 
+# Walks documents, in any order.
+Walks = Callable[[Sequence[Document]], Iterator[Walked]]
+
+
 def import_ota(
-    home: Home, archive: Path, wanted: Wanted, platforms: Sequence[Platform], now: datetime, bar: Bar
+    home: Home,
+    archive: Path,
+    wanted: Wanted,
+    platforms: Sequence[Platform],
+    now: datetime,
+    bar: Bar,
+    walks: Walks | None = None,
 ) -> Summary:
     """
     Take every wanted state into the store; what is there already is passed over.
@@ -60,6 +70,7 @@ def import_ota(
     Args:
         archive: A git repository, bare or not, or a dataset zip.
         bar: Opens a progress bar of this name and length, and gives what to call with steps.
+        walks: Has documents followed elsewhere; None for here.
 
     Raises:
         UsageError: It is no such archive, or nothing in it is wanted.
@@ -73,8 +84,9 @@ def import_ota(
             new = sum(keep(home, d.id, history.pasts(source, d), step) for history, d in chosen)
     unreadable = 0
     with bar("Following the documents", len(chosen)) as step:
-        for _, document in chosen:
-            unreadable += walk(home, document, now).unreadable
+        documents = [document for _, document in chosen]
+        for walked in walks(documents) if walks else (walk(home, d, now) for d in documents):
+            unreadable += walked.unreadable
             step(1)
     made = tuple(d.id for _, d in chosen if not d.urls)
     return Summary(source, len(chosen), states, new, unreadable, made)

@@ -61,6 +61,7 @@ def replay(
     workers: int,
     cache: Path | None,
     step: Callable[[int], None],
+    spread: Spread | None = None,
 ) -> tuple[Lines, Summary]:
     """
     Every recorded change as a line, oldest first; the same for any number of workers.
@@ -69,6 +70,7 @@ def replay(
         bench: Where judges come from.
         cache: Folder of kept results, None for none.
         step: Called with the number of versions each document had, as it is done.
+        spread: Has families of documents walked elsewhere, instead of by workers of this machine.
 
     Raises:
         UsageError: It is no git repository, or nothing in it is wanted.
@@ -78,7 +80,8 @@ def replay(
     end = _end(documents, wanted)
     job = Job(repository, end, bench, Kept(cache, maker(bench)) if cache else None)
     lines: Lines = []
-    for count, made in _done(job, [_before(d, wanted.until) for d in documents], workers):
+    asked = [_before(d, wanted.until) for d in documents]
+    for count, made in spread(job, families(asked)) if spread else _done(job, asked, workers):
         lines += made
         step(count)
     lines = sorted(lines, key=lambda x: (x["date"], x["service"], x["document"], x["commit"]))
@@ -105,6 +108,10 @@ class Job:
             if self.kept:
                 self.kept.put(document, self.end.isoformat(), made)
         return len(document.records), made
+
+
+# Gives the number of versions and the lines of each document, in any order.
+Spread = Callable[[Job, Sequence[tuple[Recorded, ...]]], Iterator[tuple[int, Lines]]]
 
 
 def count(repository: Path, wanted: Wanted) -> int:
