@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: setup setup-dev demo test model encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load site-cost contract screenshots lint types lock clean
+.PHONY: test-postgres workers-kill soak-postgres setup setup-dev demo test model encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load site-cost contract screenshots lint types lock clean
 
 setup: .venv/.installed
 
@@ -73,6 +73,21 @@ planning-bench: setup-dev  ## plan the day of 20,000 documents: time and memory
 
 politeness: setup-dev  ## a simulated day against real servers: never two requests at once, the delay kept
 	$(BIN)/python -m tests.clausewatch.politeness_day
+
+POSTGRES ?= postgres
+# All tests that work on a database, but those about the file of SQLite and those that start other programs on it.
+ON_POSTGRES := tests/data/store tests/clausewatch/watching tests/clausewatch/working tests/clausewatch/sending tests/clausewatch/housekeeping tests/clausewatch/test_pipeline.py tests/clausewatch/test_doubted.py tests/clausewatch/test_rereading.py tests/clausewatch/test_signals.py tests/web/test_api.py tests/web/test_pages.py tests/web/test_health.py
+
+test-postgres: setup-dev  ## the tests of what touches the database, on PostgreSQL: one of their own, or the server at POSTGRES
+	CLAUSEWATCH_TEST_DATABASE=$(POSTGRES) $(BIN)/python -m pytest $(ON_POSTGRES)
+
+workers-kill: setup-dev  ## four workers on PostgreSQL, two of them killed: nothing left out, nothing twice; five minutes
+	$(BIN)/python -m tests.clausewatch.working.kill
+
+SECONDS ?= 600
+
+soak-postgres: setup-dev  ## two watchers, workers and a site on one PostgreSQL that is disturbed, for SECONDS
+	$(BIN)/python -m tests.clausewatch.working.soak $(SECONDS)
 
 kill-points: setup-dev  ## kill -9 at 300 random moments of run, import and housekeeping; about half an hour
 	$(BIN)/python -m tests.faults.kill_points 300
