@@ -22,6 +22,7 @@ PAGES = (
     *("/", "/events/licence-widened", "/platforms", "/platforms/inkhaven", "/search?q=train", "/charts"),
     *("/documents/inkhaven/terms-of-use", "/documents/inkhaven/terms-of-use?view=unified", "/about"),
     *("/matrix?than=2026-05-01", "/report", "/report?platforms=inkhaven", "/nowhere", "/zh/", "/ja/matrix"),
+    *("/zh/events/licence-widened", "/ja/platforms/inkhaven"),
 )
 GRAVE = ("serious", "critical")
 
