@@ -26,6 +26,8 @@ _AROUND = [
 _CJK = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿가-힯]")
 _CJK_PER_WORD = 2  # characters; a rough measure, good enough for "few" and "many"
 _ENOUGH_TEXT = 20_000  # characters; whoever says more than that is no wall, so nobody counts on
+_LONGEST_TITLE = 1_000  # characters; nobody calls a page anything longer
+_NOSCRIPTS = 20  # what a page says to browsers without scripts it says once or twice
 _TITLE_PARTS = re.compile(r"\s+[-–—|·:»]\s+|\s*[|｜_]\s*")
 _REFRESH = re.compile(r"\s*(\d+(?:\.\d*)?)?\s*(?:[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*))?", re.IGNORECASE)
 
@@ -66,15 +68,15 @@ def page(source: str) -> Page:
     """The facts of a page given as HTML."""
     tree = LexborHTMLParser(source)
     title = tree.css_first("head title") or tree.css_first("title")
-    found_title = _one_line(title.text()) if title else ""
+    found_title = _one_line(title.text())[:_LONGEST_TITLE] if title else ""
     root = tree.css_first("html")
     language = ((root.attributes.get("lang") or "") if root else "").strip()[:35]
     scripts, passwords = len(tree.css("script")), len(tree.css('input[type="password" i]'))
-    noscript = " ".join(_one_line(node.text()) for node in tree.css("noscript"))
+    noscript = " ".join(_one_line(node.text()[:_ENOUGH_TEXT]) for node in tree.css("noscript")[:_NOSCRIPTS])
     refresh = _refresh(tree)
     tree.strip_tags(_UNREAD)
-    headings = tuple(_one_line(node.text()) for node in tree.css("h1, h2")[:20])
-    main = tuple(_one_line(node.text()) for node in tree.css("h1")[:5])
+    headings = tuple(_one_line(node.text())[:_LONGEST_TITLE] for node in tree.css("h1, h2")[:20])
+    main = tuple(_one_line(node.text())[:_LONGEST_TITLE] for node in tree.css("h1")[:5])
     visible = _visible(tree)
     tree.strip_tags(_AROUND)
     return Page(

@@ -12,7 +12,7 @@ from data.domain.capture import FailureReason
 
 _HTML_TYPES = ("text/html", "application/xhtml")
 _HTML_START = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _LOGIN_PATH = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|signup|sign-up|auth|authwall|sso|checkpoint|einloggen|connexion|accounts)(?:[/._?-]|$)",

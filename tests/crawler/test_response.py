@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -324,3 +325,32 @@ def test_points_are_given_by_title_words_and_marks() -> None:
     assert points(page, FailureReason.BLOCKED) == 3
     assert points(page, FailureReason.AGE_GATE) == 0
     assert wall(page) is FailureReason.BLOCKED
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "application/octet-stream"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<script>", "<script ", "<style>", "<!--", "<!-- -->", "<noscript>", "<template>", "<textarea>",
+        "<span>", "<a", "</", "<title>a - b | c ", "<h1>a - ", "<meta http-equiv=refresh content='0;url=' ",
+        "location", " ", "’", "<",
+    ],
+)  # fmt: skip
+def test_no_page_keeps_us_thinking(shape: str, content_type: str) -> None:
+    page = (shape * (100_000 // len(shape))).encode()
+    started = time.process_time()
+    problem(answer(page, content_type=content_type))
+    assert time.process_time() - started < 1.0
+
+
+def test_scripts_and_comments_that_end_hide_what_stands_in_them() -> None:
+    inside = (
+        "<script>'<div><section><p'</script><!-- <main><div> --><style>a{}</style><template><div></template>"
+    )
+    assert reason(answer(terms().replace(b"</main></body></html>", inside.encode() + b"</main>"))) is None
+
+
+@pytest.mark.parametrize("opened", ["<script>a()", "<!-- <p>a</p>", "<style>a{}", "<textarea>a"])
+def test_a_script_or_comment_that_never_ends_is_half_a_page(opened: str) -> None:
+    page = terms().replace(b"</main></body></html>", b"").decode() + opened
+    assert reason(answer(page)) is FailureReason.TRUNCATED

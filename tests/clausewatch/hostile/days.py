@@ -23,6 +23,13 @@ from tests.clausewatch.hostile.web import Site, Web, web
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 LANGUAGES = {"chinese": "zh", "traditional-chinese": "zh", "japanese": "ja", "in-german-terms": "de"}
+POLICIES = (
+    "news-in-a-privacy-policy",
+    "privacy-behind-consent",
+    "privacy-under-a-layer",
+    "privacy-becomes-terms",
+)
+KINDS = dict.fromkeys(POLICIES, "privacy-policy")
 ENVIRONMENT = {"CLAUSEWATCH_ALLOW_ADDRESSES": "127.0.0.0/8"}
 
 
@@ -65,7 +72,7 @@ def watched(folder: Path, sites: Mapping[str, Site], days: Sequence[int]) -> Wat
 def _look(chosen_settings: Settings, found: Watched) -> None:
     declared = platforms(chosen_settings.catalogue)
     hasty = replace(
-        conduct(chosen_settings), delay_seconds=0.0, timeout_seconds=3.0, max_bytes=3_000_000, concurrency=64
+        conduct(chosen_settings), delay_seconds=0.0, timeout_seconds=5.0, max_bytes=3_000_000, concurrency=64
     )
 
     def show(line: Line) -> None:
@@ -84,7 +91,7 @@ def _declare(catalogue: Path, running: Web) -> None:
             "home": running.origin(name),
             "documents": [
                 {
-                    "id": "terms", "kind": "terms-of-service", "name": "Terms of Use",
+                    "id": "terms", "kind": KINDS.get(name, "terms-of-service"), "name": "Terms of Use",
                     "urls": [running.origin(name) + "/terms"], "language": language,
                 }
             ],

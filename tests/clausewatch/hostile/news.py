@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.clausewatch.hostile.mixed_news import MIXED_NEWS
+from tests.clausewatch.hostile.odd_bytes import ODD_NEWS
 from tests.clausewatch.hostile.pages import document, folded, lists, notice, table, with_news
 from tests.clausewatch.hostile.times import BASE, moved
 from tests.clausewatch.hostile.transport import bomb
@@ -206,4 +208,6 @@ NEWS: dict[str, Site] = {
         2, "<h1>Terms</h1>" + "".join(f"<p>{s}" for _, said in SECTIONS for s in said),
         "<h1>Terms</h1>" + "".join(f"<p>{s}" for _, said in NEW for s in said),
     ),
+    **ODD_NEWS,
+    **MIXED_NEWS,
 }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.clausewatch.hostile.mixtures import MIXTURES
+from tests.clausewatch.hostile.odd_bytes import ODD
 from tests.clausewatch.hostile.redirects import REDIRECTS
 from tests.clausewatch.hostile.standins import STANDINS
 from tests.clausewatch.hostile.times import BASE
@@ -10,4 +12,4 @@ from tests.clausewatch.hostile.web import Site, page
 from tests.clausewatch.hostile.wording import WORDING
 
 STABLE: dict[str, Site] = {"stable": lambda _: page(BASE)}
-NOISE: dict[str, Site] = {**STABLE, **TRANSPORT, **REDIRECTS, **STANDINS, **WORDING}
+NOISE: dict[str, Site] = {**STABLE, **TRANSPORT, **REDIRECTS, **STANDINS, **WORDING, **MIXTURES, **ODD}

@@ -297,3 +297,38 @@ LOGIN: dict[str, tuple[str, str]] = {
     "zh": ("欢迎回来", "请登录后继续浏览。忘记密码？"),
     "ko": ("다시 오신 것을 환영합니다", "계속하려면 로그인해 주세요. 비밀번호를 잊으셨나요?"),
 }
+AGE: dict[str, tuple[str, str]] = {
+    "en": ("Are you old enough?", "Enter your date of birth to go on. You must be 18 or older."),
+    "de": ("Alterskontrolle", "Bitte geben Sie Ihr Geburtsdatum an. Der Zutritt ist ab 18 Jahren erlaubt."),
+    "fr": ("Quel âge avez-vous ?", "Indiquez votre date de naissance pour entrer."),
+    "es": ("¿Eres mayor de edad?", "Indica tu fecha de nacimiento para entrar."),
+    "it": ("Sei maggiorenne?", "Indica la tua data di nascita per entrare."),
+    "pt": ("Você é maior de idade?", "Informe sua data de nascimento para entrar."),
+    "nl": ("Ben je oud genoeg?", "Vul je geboortedatum in om verder te gaan."),
+    "pl": ("Czy masz ukończone 18 lat?", "Podaj datę urodzenia, aby wejść."),
+    "ru": ("Вам уже исполнилось 18 лет?", "Укажите дату рождения, чтобы войти."),
+    "ja": ("あなたは18歳以上ですか", "この先は18歳未満の方はご覧いただけません。"),
+    "zh": ("您是否已年满18周岁？", "本页面仅向成年人开放，请输入您的出生日期。"),
+    "ko": ("만 19세 이상이십니까?", "계속하려면 생년월일을 입력해 주세요."),
+    "sv": ("Är du över 18 år?", "Ange ditt födelsedatum för att fortsätta."),
+    "tr": ("18 yaşından büyük müsünüz?", "Devam etmek için doğum tarihinizi girin."),
+}
+CONSENT: dict[str, tuple[str, str]] = {
+    "en": ("Cookies first", "We and our 318 partners keep cookies on your device. Accept all, or choose."),
+    "de": (
+        "Erst die Cookies",
+        "Wir und unsere 318 Partner speichern Cookies auf Ihrem Gerät. Alle akzeptieren?",
+    ),
+    "fr": ("Les cookies d'abord", "Nous et nos 318 partenaires déposons des cookies. Tout accepter ?"),
+    "es": ("Primero, las cookies", "Nosotros y nuestros 318 socios guardamos cookies. ¿Aceptar todas?"),
+    "it": ("Prima i cookie", "Noi e i nostri 318 partner salviamo cookie. Accettare tutti?"),
+    "pt": ("Primeiro, os cookies", "Nós e nossos 318 parceiros guardamos cookies. Aceitar todos?"),
+    "nl": ("Eerst de cookies", "Wij en onze 318 partners bewaren cookies. Alles accepteren?"),
+    "pl": ("Najpierw ciasteczka", "My i nasi 318 partnerzy zapisujemy pliki cookie. Zaakceptować wszystkie?"),
+    "ru": ("Сначала файлы cookie", "Мы и наши партнеры сохраняем файлы cookie. Принять все?"),
+    "ja": ("クッキーについて", "当社と318社のパートナーはクッキーを保存します。すべて同意しますか。"),
+    "zh": ("关于 Cookie", "我们和318家合作伙伴会存储 Cookie。是否全部接受？"),
+    "ko": ("쿠키 안내", "당사와 318개 파트너는 쿠키를 저장합니다. 모두 동의하시겠습니까?"),
+    "sv": ("Först kakorna", "Vi och våra 318 partner sparar kakor. Godkänn alla?"),
+    "tr": ("Önce çerezler", "Biz ve 318 ortağımız çerez saklıyoruz. Tümünü kabul et?"),
+}
