@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.judging.encoder import NETWORK, VOCABULARY
 from analysis.judging.model import FILE, FOLDER, Model, save
 from analysis.judging.taxonomy import FOLDER as TAXONOMY
+from clausewatch.training import fit, settle
 from clausewatch.training.card import card
 from clausewatch.training.crossed import crossed
 from clausewatch.training.fit import label_head, rows_of, stance_head
@@ -34,7 +35,7 @@ def build(examples: Sequence[Example], target: Path = FILE) -> Model:
     found = scored.settled()
     labels, stances = label_head(rows), stance_head(rows)
     model = Model(
-        fingerprint(examples, lexicons()),
+        fingerprint(examples, leaned_on()),
         labels,
         stances,
         found.slope,
@@ -58,6 +59,7 @@ def fingerprint(examples: Sequence[Example], files: Sequence[Path]) -> str:
     return digest.hexdigest()[:10]
 
 
-def lexicons() -> list[Path]:
-    """What a model leans on beside its examples: the rules of all languages, and the encoder."""
-    return [*sorted(TAXONOMY.glob("*.yml")), FOLDER / NETWORK, FOLDER / VOCABULARY]
+def leaned_on() -> list[Path]:
+    """What a model leans on beside its examples: all rules, the encoder, how both are weighed."""
+    weighing = [Path(str(each.__file__)) for each in (fit, settle)]
+    return [*sorted(TAXONOMY.glob("*.yml")), FOLDER / NETWORK, FOLDER / VOCABULARY, *weighing]

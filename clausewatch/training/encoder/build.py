@@ -32,9 +32,10 @@ PAIRS_KEPT = 0.2
 QUIET_KEPT = 0.5
 """Share of the clauses without a label, among those drawn for doubt, that is learnt: there are too many."""
 
-SEEN_TWICE = 2
-PLAIN = range(0x250)
-"""Single letters below this code are always known, so that rare words can be spelt."""
+LATIN, SIGNS = range(0x250), range(0x2000, 0x20D0)
+"""Codes of Latin letters with marks of their kind, and of dashes, quotes and currencies."""
+
+MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
 def build_encoder(examples: Sequence[Example], folder: Path = FOLDER, apart: Path = FILE) -> None:
@@ -73,7 +74,7 @@ def _louder(example: Example) -> Example:
 
 def _write(known: Texts, folder: Path) -> None:
     words = list(vocabulary())
-    chosen = _chosen(known, words)
+    chosen = _chosen(words)
     shipped = Shipped(fitted(known, range(len(known.examples)), EPOCHS), chosen, LIMIT).eval()
     tokens = torch.randint(0, len(chosen), (1, 40))
     segments = torch.cat([torch.zeros(1, 10), torch.ones(1, 30)], 1).long()
@@ -90,17 +91,11 @@ def _write(known: Texts, folder: Path) -> None:
     (folder / VOCABULARY).write_text("\n".join(words[at] for at in chosen) + "\n", encoding="utf-8")
 
 
-def _chosen(known: Texts, words: Sequence[str]) -> list[int]:
-    """Marks, single letters, and the pieces that occur in the examples at least twice."""
-    count = [0] * len(words)
-    for each in known.whole:
-        for token in each.tokens:
-            count[token] += 1
-    return [at for at, word in enumerate(words) if count[at] >= SEEN_TWICE or _always(word)]
+def _chosen(words: Sequence[str]) -> list[int]:
+    """The pieces an English text can hold: marks, Latin letters, digits, punctuation."""
+    return [at for at, word in enumerate(words) if word in MARKS or _plain(word)]
 
 
-def _always(word: str) -> bool:
-    letter = word.removeprefix("##")
-    return word in ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]") or (
-        len(letter) == 1 and ord(letter) in PLAIN
-    )
+def _plain(word: str) -> bool:
+    signs = word.removeprefix("##")
+    return not word.startswith("[unused") and all(ord(sign) in LATIN or ord(sign) in SIGNS for sign in signs)

@@ -13,7 +13,7 @@ from analysis.judging.language import KNOWN
 from data.domain.finding import Label, Stance
 
 FOLDER = Path(__file__).resolve().parents[3] / "data" / "sentences"
-FILES = (*KNOWN, "en-written")
+FILES = (*KNOWN, "en-written", "ja-written", "zh-written")
 KEYS = {"id", "lang", "doc", "text", "heading", "lead_in", "before", "y", "pair", "trap"}
 FLAGGED = {Label.LICENSE_GRANT, Label.LIKENESS_VOICE, Label.OWNERSHIP_RIGHTS}
 FLAGS = {
