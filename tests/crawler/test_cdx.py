@@ -140,6 +140,48 @@ def test_an_archive_that_asks_for_rest_is_left_alone() -> None:
     assert (found.reason, found.retry_after) == (FailureReason.RATE_LIMITED, 600)
 
 
+@pytest.mark.parametrize("body", [b"[]", b"[]\n", b"[[]]"])
+def test_an_index_without_lines_has_no_states(body: bytes) -> None:
+    answer = Reply(body, headers={"Content-Type": "application/json"})
+    with museum(Museum({}, {"/cdx/": answer})) as site:
+        assert listed(site.origin) == ()
+
+
+def test_an_index_that_breaks_off_is_a_failure_and_not_half_a_history() -> None:
+    whole = json.dumps([["urlkey", "timestamp", "original", "digest"], ["k", "20190101000000", URL, "A"]])
+    answer = Reply(whole[:-20].encode(), headers={"Content-Type": "application/json"})
+    with museum(Museum({}, {"/cdx/": answer})) as site:
+        found = listed(site.origin)
+
+    assert isinstance(found, FetchFailure)
+    assert found.reason is FailureReason.UNREADABLE
+
+
+def test_an_archive_that_is_overloaded_is_a_failure_with_its_time() -> None:
+    with museum(Museum({}, {"/cdx/": Reply(b"busy", 503, {"Retry-After": "120"})})) as site:
+        found = listed(site.origin)
+
+    assert isinstance(found, FetchFailure)
+    assert (found.status, found.retry_after) == (503, 120)
+
+
+def test_a_revisit_is_the_state_it_points_to() -> None:
+    head = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]
+    lines = [
+        head,
+        ["k", "20190101000000", URL, "text/html", "200", "A", "900"],
+        ["k", "20190301000000", URL, "warc/revisit", "-", "A", "400"],
+        ["k", "20200101000000", URL, "text/html", "200", "B", "900"],
+        ["k", "20200201000000", URL, "text/html", "302", "C", "100"],
+    ]
+    found = merged(page(json.dumps(lines).encode()).rows)
+
+    assert [(row.digest, row.at, row.until) for row in found] == [
+        ("A", at(2019), at(2019, 3)),
+        ("B", at(2020), at(2020)),
+    ]
+
+
 def test_robots_txt_of_the_archive_is_obeyed() -> None:
     closed = Reply(b"User-agent: *\nDisallow: /", headers={"Content-Type": "text/plain"})
     with museum(Museum({URL: [("20190101000000", OLD)]}, {"/robots.txt": closed})) as site:

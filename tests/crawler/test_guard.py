@@ -155,6 +155,19 @@ def test_a_url_with_a_trick_is_refused(url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
+        "file:///etc/passwd", "file:/etc/passwd", "file:etc/passwd", "file:..", "file:../../etc/passwd",
+        "FILE:///etc/passwd", " file:///etc/passwd", "\tfile:///etc/passwd", "fi\nle:///etc/passwd",
+        "file://localhost/etc/passwd", "source:file:///etc/passwd", "view-source:file:///etc/passwd",
+        "file:\\\\host\\share", "file%3A///etc/passwd", "jar:file:///a.zip!/b",
+    ],
+)  # fmt: skip
+def test_no_spelling_of_a_file_is_asked_for(url: str) -> None:
+    assert refused_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
         "https://quillharbour.example/terms?lang=en#top",
         "http://quillharbour.example:8080/",
         "https://1.1.1.1/",
