@@ -228,12 +228,13 @@ def test_a_damaged_cache_is_made_anew(recorded: Path, whole: tuple[Path, str]) -
     assert replayed(recorded, home) == said
 
 
-def test_two_workers_and_a_working_tree_print_the_same_bytes(
-    recorded: Path, whole: tuple[Path, str], tmp_path: Path
+@pytest.mark.parametrize("workers", ["2", "8"])
+def test_more_workers_and_a_working_tree_print_the_same_bytes(
+    recorded: Path, whole: tuple[Path, str], tmp_path: Path, workers: str
 ) -> None:
     tree = checkout(recorded, tmp_path / "tree with spaces")
 
-    assert replayed(tree, tmp_path / "home", "--workers", "2") == whole[1]
+    assert replayed(tree, tmp_path / "home", "--workers", workers) == whole[1]
 
 
 @pytest.mark.parametrize(
