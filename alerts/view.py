@@ -12,6 +12,7 @@ from alerts.items import Item, item, past_item
 from alerts.passages import Extent
 from alerts.wording import Phrases, phrases
 from data.domain.event import Event
+from data.failing import in_words
 
 Tell = Callable[[Event, Digest, Extent], Item]
 
@@ -134,5 +135,5 @@ def _unchecked(document: Unreadable, digest: Digest, words: Phrases) -> tuple[st
     since = words.unchecked.never
     if document.since is not None:
         since = words.unchecked.since.format(date=words.day(document.since))
-    reason = words.failures.get(document.reason, document.reason)
-    return naming.document(document.document_id, digest), since, shorten.line(reason)
+    reason = shorten.line(in_words(document.reason, words.language))
+    return naming.document(document.document_id, digest), since, reason

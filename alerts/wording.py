@@ -109,7 +109,6 @@ class Phrases(_Words):
             own (English) sentences serve.
         no_choice_meaning: What severity 4 means where no choice is known.
         stances_of: Where a stance reads differently for one label.
-        failures: Words for each FailureReason code.
     """
 
     language: str
@@ -148,7 +147,6 @@ class Phrases(_Words):
     unchecked: UncheckedWords
     held_back: Counted
     footer: str
-    failures: dict[str, str]
 
     def day(self, on: date) -> str:
         """A date as people of this language write it."""

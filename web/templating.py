@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from data.domain.event import Quote
+from data.failing import in_words
 from web.clean import href, language_tag, plain
 from web.reasons import certainty, reasons
 from web.subscribing_words import subscribing_words
@@ -99,6 +100,7 @@ def environment() -> Environment:
         certainty=certainty,
         explained=explained,
         trade=_trade,
+        in_words=in_words,
     )
     return made
 

@@ -16,7 +16,6 @@ from alerts.digest import Digest, Unreadable, compose
 from alerts.render import LONGEST, html, rendered, subject, text
 from alerts.templating import environment
 from alerts.wording import LANGUAGES, phrases
-from data.domain.capture import FailureReason
 from data.domain.event import Event
 from data.domain.finding import Label, Polarity, Stance
 from data.errors import UsageError
@@ -283,7 +282,6 @@ def test_every_language_has_words_for_everything(language: str) -> None:
     assert set(words.stances) == set(Stance)
     assert set(words.polarities) == set(Polarity)
     assert set(words.severities) == set(words.severity_meanings) == {0, 1, 2, 3, 4}
-    assert set(words.failures) == {reason.value for reason in FailureReason}
     assert words.stances_of.keys() == phrases("en").stances_of.keys()
     assert words.sentences is None or set(words.sentences) == {
         *Polarity,
