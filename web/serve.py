@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from data.errors import UsageError
+from web.tracing import Tracing
 
 # What can wait to be accepted; the same as uvicorn's own default.
 BACKLOG = 2048
@@ -70,7 +71,7 @@ def _opened(host: str, port: int, announce: Announce | None) -> Iterator[socket.
 def _server(app: ASGIApp) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
-            app,
+            Tracing(app),
             log_level="warning",
             access_log=False,
             server_header=False,
