@@ -18,7 +18,7 @@ from analysis.reading.html_tree import Tree
 from analysis.reading.kinds import kind
 from analysis.reading.piece import Piece
 from analysis.reading.script_data import script_text
-from data.decoding import decoded
+from data.decoding import charset, decoded
 from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 
@@ -88,9 +88,9 @@ def _refuse(body: bytes) -> None:
     if len(body) > (LARGEST_PDF if pdf_inside else LARGEST):
         raise _too_large(f"has {len(body):,} bytes")
     sample = body[:BINARY_SAMPLE]
-    utf16 = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
     controls = len(sample) - len(sample.translate(None, CONTROLS))
-    if controls > len(sample) * BINARY_SHARE and not utf16 and not pdf_inside:
+    odd = controls > len(sample) * BINARY_SHARE and not pdf_inside
+    if odd and not charset(body).startswith("utf-16"):
         raise UnreadableError("binary", "The body is not text but binary data; give the address of a text.")
 
 

@@ -126,6 +126,7 @@ def test_the_whole_page_is_kept_beside_the_main_text() -> None:
         ("Ihre Fotos gehören Ihnen".encode("cp1252"), "text/html; charset=iso-8859-1"),
         ('<meta charset="windows-1252"><p>Ihre Fotos gehören Ihnen</p>'.encode("cp1252"), "text/html"),
         ("Ihre Fotos gehören Ihnen".encode("utf-16"), "text/plain"),
+        ("<p>Ihre Fotos gehören Ihnen</p>".encode("utf-16-le"), "text/html"),
         (b"\xef\xbb\xbf" + "Ihre Fotos gehören Ihnen".encode(), None),
     ],
 )
