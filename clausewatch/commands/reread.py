@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -90,7 +91,7 @@ def _lines(
     read: dict[int, Reread] = {}
     with progress("Reading versions", len(wanted)) as bar:
         for some in many(partial(seen, here), _cut(list(wanted.values()))):
-            read |= {each.number: each for each in some}
+            read |= {each.number: _shared(each) for each in some}
             bar.step(len(some))
     labels: dict[str, tuple[str, ...]] = {}
     asked = _asked(wanted, read)
@@ -99,6 +100,11 @@ def _lines(
             labels |= found
             bar.step(len(found))
     return [_line(then, read[then.number], labels) for then in kept]
+
+
+def _shared(read: Reread) -> Reread:
+    """The same, with each digest kept once however many versions name it: most of them do."""
+    return replace(read, clauses=tuple(map(sys.intern, read.clauses)))
 
 
 def _asked(wanted: dict[int, Wanted], read: dict[int, Reread]) -> list[Asked]:
