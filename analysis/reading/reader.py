@@ -88,10 +88,20 @@ def _refuse(body: bytes) -> None:
     if len(body) > (LARGEST_PDF if pdf_inside else LARGEST):
         raise _too_large(f"has {len(body):,} bytes")
     sample = body[:BINARY_SAMPLE]
-    controls = len(sample) - len(sample.translate(None, CONTROLS))
-    odd = controls > len(sample) * BINARY_SHARE and not pdf_inside
-    if odd and not charset(body).startswith("utf-16"):
+    if not pdf_inside and _binary(sample) and _binary(_narrow(sample, body)):
         raise UnreadableError("binary", "The body is not text but binary data; give the address of a text.")
+
+
+def _binary(sample: bytes) -> bool:
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
+    return controls > len(sample) * BINARY_SHARE
+
+
+def _narrow(sample: bytes, body: bytes) -> bytes:
+    """A sample of UTF-16 in UTF-8; another as it is."""
+    name = charset(body)
+    wide = name.startswith("utf-16")
+    return sample[: len(sample) & ~1].decode(name, "replace").encode() if wide else sample
 
 
 def _too_large(why: str) -> UnreadableError:
