@@ -53,10 +53,10 @@ def named(change: Change, label: Label) -> bool:
 
 
 def brings(change: Change, label: Label) -> bool:
-    """True when the words that came into a clause name what the label is about."""
+    """True when the words that came, into an old clause or as a new one, name what the label is about."""
     subject = NAMES.get(label)
     come = " ".join(text for kind, text in change.runs if kind == "insert")
-    return subject is not None and bool(change.old) and _words(subject).search(come) is not None
+    return subject is not None and _words(subject).search(come) is not None
 
 
 def carried(change: Change, label: Label, polarity: Polarity) -> bool:

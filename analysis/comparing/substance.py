@@ -57,8 +57,8 @@ USES = frozenset({Label.TRAIN_FIRST_PARTY, Label.TRAIN_THIRD_PARTY, Label.TRAIN_
 SURE_ALONE = 0.58
 SURE_PAIRED = 0.55
 
-# A clause that had no such words and now names training carries a sign of its own beside the label: there a
-# less certain label is enough.
+# Words that came and name training are a sign of their own beside the label: there a less certain label is
+# enough, this one in a clause that stood before, `SURE_PAIRED` in a new one.
 SURE_NAMED = 0.45
 
 # Above this similarity (rapidfuzz ratio, 0-100) another clause of the document says the same.
@@ -104,9 +104,10 @@ def _stems(text: str) -> Counter[str]:
 def sure(judgement: Judgement, was: Judgement | None, change: Change) -> bool:
     """True when the judge is certain enough to wake somebody."""
     confidence = max(judgement.confidence, was.confidence if was else 0.0)
-    if brings(change, judgement.label):
-        return confidence >= SURE_NAMED
-    return confidence >= (SURE_PAIRED if change.old and change.new else SURE_ALONE)
+    paired, names = bool(change.old and change.new), brings(change, judgement.label)
+    if paired:
+        return confidence >= (SURE_NAMED if names else SURE_PAIRED)
+    return confidence >= (SURE_PAIRED if names else SURE_ALONE)
 
 
 def renounced(judgement: Judgement, after: Iterable[Judgement]) -> bool:

@@ -71,7 +71,7 @@ def test_rights_in_the_work_are_named_by_no_list() -> None:
     assert named(new(Clause("You let us print your letters.")), Label.LICENSE_GRANT)
 
 
-def test_words_bring_a_subject_only_into_a_clause_that_stood_before() -> None:
+def test_words_bring_a_subject_where_they_come_and_not_where_they_go() -> None:
     before = "We use data for research, for the public good."
     after = "We use data for research in machine learning, for the public good."
     (edited,) = pair([Clause(before)], [Clause(after)])
@@ -79,7 +79,8 @@ def test_words_bring_a_subject_only_into_a_clause_that_stood_before() -> None:
 
     assert brings(edited, TRAINING)
     assert not brings(back, TRAINING)
-    assert not brings(new(Clause(after)), TRAINING)
+    assert brings(new(Clause(after)), TRAINING)
+    assert not brings(new(Clause(before)), TRAINING)
 
 
 def test_a_label_comes_to_an_edited_sentence_with_the_words_that_carry_it() -> None:

@@ -133,7 +133,8 @@ def test_doubtful_findings_wake_nobody() -> None:
     doubtful = a(FIRST, "permits", confidence=0.56)
 
     assert sure(a(FIRST, "permits", confidence=0.7), None, alone)
-    assert not sure(doubtful, None, alone)
+    assert sure(doubtful, None, alone)
+    assert not sure(a(LICENCE, "permits", confidence=0.56), None, alone)
     assert sure(doubtful, None, paired)
     assert not sure(a(FIRST, "permits", confidence=0.5), None, paired)
 
