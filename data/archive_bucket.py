@@ -76,7 +76,7 @@ def elsewhere(folder: Path) -> str | None:
     """Where the blobs of an archive lie when not in its folder."""
     try:
         return (folder / MARK).read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

@@ -47,6 +47,10 @@ def test_a_damaged_blob_costs_a_run_its_own_document_and_no_other(shelf: Library
     told = by_document(shelf.look(1))
 
     assert told == {TERMS: ("failed", "unreadable"), PRIVACY: ("unchanged", None)}
+    with shelf.opened() as home, home.store.reading() as connection:
+        status = statuses.get(connection, TERMS)
+    assert status is not None
+    assert "restore it from a backup" in (status.failure_detail or "")
 
 
 def test_bytes_that_end_the_run_again_and_again_are_set_aside_and_others_are_not(shelf: Library) -> None:
