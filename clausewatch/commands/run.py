@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from alerts.wording import phrases
 from clausewatch.commands.platforms import unknown
 from clausewatch.home import Home, opened
 from clausewatch.passing import chosen, conduct, due, one_pass
@@ -13,6 +12,7 @@ from clausewatch.watching.alone import alone
 from crawler.crawl import run as run_crawler
 from data.declarations import platforms as declared
 from data.domain.platform import Document, Platform
+from data.failing import in_words
 from data.store import statuses
 
 
@@ -60,7 +60,7 @@ def _look(
 
 def _said(line: Line, home: Home) -> str:
     """What became of a document; a failure with its reason in words and the time of the next look."""
-    reason = phrases("en").failures.get(line.reason or "", line.reason)
+    reason = in_words(line.reason, "en") if line.reason else ""
     told = f"{line.document}: {line.outcome}" + (f" ({reason})" if reason else "")
     if line.outcome != "failed":
         return told

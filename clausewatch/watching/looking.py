@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import structlog
 from pebble import ProcessExpired
 
+from clausewatch.errands import errands
 from clausewatch.home import Home
 from clausewatch.judging import Bench
 from clausewatch.pipeline import Line, Pipeline
@@ -26,11 +27,11 @@ from clausewatch.watching.poison import Poison
 from clausewatch.watching.taking import fenced
 from clausewatch.watching.workers import Limits, Workers
 from crawler.crawl import crawl
-from crawler.errand import CrawlSettings, Errand, RobotsRecord
+from crawler.errand import CrawlSettings, RobotsRecord
 from data.domain.capture import FetchFailure, Outcome
 from data.domain.platform import Document, Platform
 from data.errors import ModelError, StoreError
-from data.store import captures, jobs, robots
+from data.store import jobs, robots
 from data.store.fenced import LostClaim
 from data.store.jobs import Claim
 
@@ -100,8 +101,8 @@ class Round:
             def deliver(outcome: Outcome) -> None:
                 under_way.append(group.create_task(taking.take(outcome)))
 
-            errands = self._errands([d for d, _ in claimed])
-            await crawl(errands, self._knowing(), deliver, self._learnt)
+            sent = errands(self.home, [d for d, _ in claimed], self.settings.now)
+            await crawl(sent, self._knowing(), deliver, self._learnt)
             await asyncio.gather(*under_way)
             await self._listen({d.platform_id for d, _ in claimed}, held)
             keeper.cancel()
@@ -117,11 +118,6 @@ class Round:
         await listen(self.home, self.settings.now, platforms, self._knowing)
         for claim in claims:
             held.done(claim, "signals", clock.now())
-
-    def _errands(self, documents: Sequence[Document]) -> list[Errand]:
-        with self.home.store.reading() as connection:
-            known = captures.validators(connection)
-        return [Errand(d, known.get(d.id, {}), self.settings.now) for d in documents]
 
     def _knowing(self) -> CrawlSettings:
         with self.home.store.reading() as connection:
