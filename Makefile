@@ -89,10 +89,10 @@ SECONDS ?= 600
 soak-postgres: setup-dev  ## two watchers, workers and a site on one PostgreSQL that is disturbed, for SECONDS
 	$(BIN)/python -m tests.clausewatch.working.soak $(SECONDS)
 
-kill-points: setup-dev  ## kill -9 at 300 random moments of run, import and housekeeping; about half an hour
+kill-points: setup-dev  ## kill -9 at 300 random moments of run, import and housekeeping; half an hour
 	$(BIN)/python -m tests.faults.kill_points 300
 
-simulated-year: setup-dev  ## a year of 1,000 documents, compressed; how large it becomes; about an hour
+simulated-year: setup-dev  ## a year of 1,000 documents, compressed; how large it becomes; twenty minutes idle
 	$(BIN)/python -m tests.faults.simulated_year 1000 365
 
 KILLS ?= 200
