@@ -111,6 +111,7 @@ def test_one_event_is_the_same_as_in_the_list(visitor: Visitor) -> None:
     assert one["findings"][0] in fields(visitor, "/findings")["findings"]
 
 
+@pytest.mark.sqlite_only  # forges the JSON of an event as SQLite keeps it
 def test_a_quote_that_is_not_in_its_version_is_not_given() -> None:
     false = replace(samples.licence_widened().quotes[0], after="We own everything you ever made.")
     shelf = a_shelf([replace(samples.licence_widened(), quotes=(false,))])

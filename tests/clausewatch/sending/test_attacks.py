@@ -20,7 +20,7 @@ from clausewatch.commands.deliver import dead
 from clausewatch.delivering import deliver
 from data.domain.subscription import Rhythm, Subscription, Wanted
 from data.store import outbox
-from data.store.store import sqlite_url
+from tests import databases
 from tests.alerts.delivery.servers import always
 from tests.alerts.hostile import WORDS
 from tests.clausewatch.sending.people import DAY, a_register, an_event, platforms, subscribed, tell
@@ -210,7 +210,7 @@ def test_an_answer_of_a_server_is_one_line_of_a_list(
         there.subscribe()
         there.links()
         capsys.readouterr()
-        dead(replace(there.settings, database=sqlite_url(tmp_path / "clausewatch.db")), as_json=False)
+        dead(replace(there.settings, database=databases.url(tmp_path / "clausewatch.db")), as_json=False)
         listed = capsys.readouterr().out
         with there.home.store.reading() as connection:
             (kept,) = outbox.of_state(connection, "dead")

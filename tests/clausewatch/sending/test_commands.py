@@ -19,7 +19,7 @@ from clausewatch.secrets import own
 from clausewatch.settings import MailSettings, Settings, settings
 from clausewatch.wishing import Options
 from data.errors import UsageError
-from data.store.store import sqlite_url
+from tests import databases
 from tests.alerts.delivery.servers import Mailbox, always, serving
 from tests.clausewatch.sending.people import KEY, START, a_home, an_event, tell
 from tests.clausewatch.sending.test_delivering import DUE, MINUTE
@@ -54,7 +54,7 @@ def call(tmp_path: Path, box: Mailbox) -> Settings:
     return Settings(
         home=tmp_path,
         catalogue=tmp_path / "catalogue",
-        database=sqlite_url(tmp_path / "clausewatch.db"),
+        database=databases.url(tmp_path / "clausewatch.db"),
         now=START,
         contact="",
         allow_addresses=(ip_network("127.0.0.0/8"),),

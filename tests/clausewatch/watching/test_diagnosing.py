@@ -11,7 +11,7 @@ from clausewatch.diagnosis import Diagnosis
 from clausewatch.settings import MailSettings, Settings
 from clausewatch.watching.claiming import LOOK
 from clausewatch.watching.diagnosing import KEEPING
-from clausewatch.watching.leading import FileLeadership
+from clausewatch.watching.leading import leadership
 from data.store import jobs
 from tests.clausewatch.library import Library
 
@@ -22,15 +22,17 @@ def found(settings: Settings) -> dict[str, Diagnosis]:
     return {d.subject: d for look in KEEPING for d in look(settings)}
 
 
+@pytest.mark.on_both
 def test_a_home_that_is_watched_and_kept_has_nothing_wrong(shelf: Library) -> None:
     shelf.look(0)
     shelf.home.chmod(0o700)
-    lead = FileLeadership(shelf.home)
-    assert lead.take()
+    with shelf.opened() as home:
+        lead = leadership(home, shelf.settings())
+        assert lead.take()
 
-    assert {d.state for d in found(shelf.settings(0.1)).values()} <= {"fine", "note"}
-    assert found(shelf.settings(0.1))["Watch"].state == "fine"
-    lead.give_up()
+        assert {d.state for d in found(shelf.settings(0.1)).values()} <= {"fine", "note"}
+        assert found(shelf.settings(0.1))["Watch"].state == "fine"
+        lead.give_up()
     assert found(shelf.settings(0.1))["Watch"].state == "note"
 
 
