@@ -58,7 +58,7 @@ async def look(office: Office) -> None:
 
 async def confirm(office: Office) -> None:
     """Bring forward what waits for a second sight."""
-    moved = await asyncio.to_thread(due.bring_forward, office.home, clock.now())
+    moved = await asyncio.to_thread(due.bring_forward, office.home, office.declared, clock.now())
     if moved:
         _log.info("second sights brought forward", documents=moved)
 

@@ -179,18 +179,22 @@ def test_the_daily_work_comes_once_a_day_whatever_the_clocks_on_walls_do(now: st
     assert next_daily(datetime.fromisoformat(now)) == datetime.fromisoformat(then)
 
 
-def test_a_second_sight_is_brought_forward_to_the_hour_that_can_confirm_it(shelf: Library) -> None:
+@pytest.mark.parametrize(("field", "hours"), [("", 24), ("  confirm_after_hours: 72\n", 72)])
+def test_a_second_sight_is_brought_forward_to_the_hour_that_can_confirm_it(
+    shelf: Library, field: str, hours: int
+) -> None:
     rare = shelf.catalogue / "inkharbour.yml"
-    rare.write_text(rare.read_text().replace("kind: terms", "check_every_hours: 168\n  kind: terms"))
+    rare.write_text(rare.read_text().replace("kind: terms", f"check_every_hours: 168\n{field}  kind: terms"))
+    declared = due.Declared(shelf.catalogue)
     shelf.look(0)
     shelf.says(page(TRAINS))
     shelf.look(7)
 
     with shelf.opened() as home:
-        assert due.bring_forward(home, MORNING + timedelta(days=7, hours=1)) == 1
+        assert due.bring_forward(home, declared, MORNING + timedelta(days=7, hours=1)) == 1
         with home.store.reading() as connection:
             status = statuses.get(connection, "inkharbour/terms-of-service")
         assert status is not None
-        assert status.next_due_at == MORNING + timedelta(days=8)
+        assert status.next_due_at == MORNING + timedelta(days=7, hours=hours)
         assert status.memory is not None
-        assert due.bring_forward(home, MORNING + timedelta(days=7, hours=1)) == 0
+        assert due.bring_forward(home, declared, MORNING + timedelta(days=7, hours=1)) == 0
