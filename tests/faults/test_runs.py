@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from alerts.delivery.patience import LONGEST_WAIT
 from clausewatch.enduring import READING, Enduring
 from clausewatch.judging import Bench
 from clausewatch.pipeline import Line, Pipeline, joint
@@ -95,8 +96,8 @@ def test_mail_waits_two_days_for_its_server_and_then_arrives_once(post: Post) ->
         down = post.deliver(DUE + half_hours * timedelta(minutes=30), mail=nowhere).lanes
         assert sum(lane.sent + lane.refused for lane in down.values()) == 0
     assert {message.state for message in post.messages()} == {"waiting"}
-    lane = post.deliver(DUE + 2 * DAY + timedelta(hours=4)).lanes["smtp"]
-    after = post.deliver(DUE + 2 * DAY + timedelta(hours=5)).lanes
+    lane = post.deliver(DUE + 2 * DAY + 2 * LONGEST_WAIT).lanes["smtp"]
+    after = post.deliver(DUE + 3 * DAY).lanes
 
     assert (lane.sent, lane.refused) == (3, 0)
     assert sum(one.sent for one in after.values()) == 0
