@@ -54,7 +54,8 @@ def _characters(text: str) -> list[str]:
 
 
 def _seen(sight: Sight) -> list[str]:
-    found = [f"{place}:{name}" for place in "tlhb" for name in sight.places[place]]
+    """Sets in order: their own differs from process to process, and sums of floats with it."""
+    found = [f"{place}:{name}" for place in "tlhb" for name in sorted(sight.places[place])]
     in_clause = sorted(sight.places["t"])
     found += [f"t:{one}&{other}" for at, one in enumerate(in_clause) for other in in_clause[at + 1 :]]
     found += [f"r:{hit.rule.id}" for hit in sight.hits]
@@ -63,7 +64,7 @@ def _seen(sight: Sight) -> list[str]:
     found += [
         f"S:{stance}" for stance in sorted({hit.rule.stance for hit in sight.stances if hit.rule.stance})
     ]
-    found += [f"{family}:{name}" for family, names in sight.traits.items() for name in names]
+    found += [f"{family}:{name}" for family, names in sight.traits.items() for name in sorted(names)]
     kind = sight.view.document_kind
     return [*found, *(f"k:{word}" for word in kind.split())]
 
@@ -77,7 +78,9 @@ def stance_features(sight: Sight, label: str) -> Features:
     ]
     spoken += [f"r:{hit.rule.id}" for hit in sight.hits if hit.rule.label == label or hit.rule.label is None]
     spoken += [
-        f"{family}:{name}" for family in ("lic", "own", "notes") for name in sight.traits.get(family, ())
+        f"{family}:{name}"
+        for family in ("lic", "own", "notes")
+        for name in sorted(sight.traits.get(family, ()))
     ]
     places = [f"{place}:{name}" for place in "tl" for name in sorted(sight.places[place])]
     crossed = [f"{label}&{mark}" for mark in (*spoken, *places)]

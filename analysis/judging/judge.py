@@ -71,7 +71,10 @@ class Judge:
             asked = [clauses[at] if self.voice.speaks(found.language) else None for at, found in seen]
             scores = self._joined(scores, self.voice, asked)
         judged: list[tuple[Judgement, ...]] = [()] * len(clauses)
-        for (at, found), row, second in zip(seen, scores, heard, strict=True):
+        likely = [bool((row >= self.model.threshold).any()) for row in scores]
+        for (at, found), row, second, some in zip(seen, scores, heard, likely, strict=True):
+            if not some:
+                continue
             probability = {name: float(p) for name, p in zip(self.model.labels.names, row, strict=True)}
             judged[at] = self._judged(found, probability, second)
         return judged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,13 @@ Triples = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]
 
 def hashed(features: Features) -> dict[str, list[int]]:
     """The keys of the features, group by group; a feature of two groups has two keys."""
-    return {group: [key(f"{group}|{feature}") for feature in found] for group, found in features.items()}
+    return {group: _keys(f"{group}|", found) for group, found in features.items()}
+
+
+def _keys(mark: str, found: Sequence[str]) -> list[int]:
+    """The keys of features with a mark before each; the checksum goes on from the mark's."""
+    begun = key(mark)
+    return [crc32(feature.encode("utf-8", "surrogatepass"), begun) for feature in found]
 
 
 def weighed(
