@@ -16,6 +16,7 @@ from data.domain.event import Event, EventKind
 from data.domain.finding import Polarity
 from data.domain.platform import Document, Platform
 from data.domain.version import DateFact
+from data.failing import in_words
 from data.store import events, statuses, versions
 from data.store.statuses import Status
 
@@ -47,7 +48,8 @@ class Teller:
     def failing(self, before: Status | None, after: Status) -> None:
         """One notice when failures have become lasting."""
         if after.failing_since is not None and _lasting(after) and not _lasting(before):
-            said = f"{self._name()} cannot be read: {after.failure_detail}"
+            because = in_words(after.failure or "", "en")  # details are for those who run this
+            said = f"{self._name()} cannot be read: {because}."
             self._notice("unreadable", said, after.failing_since, after.last_attempt)
 
     def recovered(self, before: Status | None, now: datetime) -> None:
