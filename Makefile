@@ -92,8 +92,8 @@ soak-postgres: setup-dev  ## two watchers, workers and a site on one PostgreSQL 
 kill-points: setup-dev  ## kill -9 at 300 random moments of run, import and housekeeping; half an hour
 	$(BIN)/python -m tests.faults.kill_points 300
 
-simulated-year: setup-dev  ## a year of 1,000 documents, compressed; how large it becomes; twenty minutes idle
-	$(BIN)/python -m tests.faults.simulated_year 1000 365
+simulated-year: setup-dev  ## two years of 1,000 documents, compressed; size, memory, time; an hour
+	$(BIN)/python -m tests.faults.simulated_year 1000 730
 
 KILLS ?= 200
 MESSAGES ?= 5000
