@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from data.domain.platform import ChoiceKind
+
 PlatformKind = Literal[
     "ai-service", "art", "code", "education", "game", "marketplace", "music", "photo", "press",
     "productivity", "social", "video", "writing",
@@ -138,6 +140,7 @@ class ChoiceEntry(_Entry):
 
     what: Line
     url: Address
+    kinds: list[ChoiceKind] = []
     note: Line | None = None
 
 

@@ -185,7 +185,7 @@ def _platform(entry: PlatformEntry) -> Platform:
         home=entry.home,
         documents=tuple(_document(entry.id, document) for document in entry.documents),
         signals=tuple(entry.signals),
-        choices=tuple(Choice(choice.what, choice.url) for choice in entry.choices),
+        choices=tuple(Choice(choice.what, choice.url, tuple(choice.kinds)) for choice in entry.choices),
         history=tuple(f"{day}: {note}" for dated in entry.history for day, note in dated.items()),
     )
 

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from data.domain.finding import Label, Polarity, Stance
+from data.domain.platform import ChoiceKind
 from web.tongue import spoken
 
 
@@ -56,6 +57,7 @@ class Wording(BaseModel):
         pages: By page, then by place on it; a template that asks for a missing one fails loudly.
         certainties: The surest first; the last one holds from 0 on.
         stances_of: Where a stance reads differently for one label.
+        choices: What people can do at an address.
         flags: What a licence or an ownership clause has, by code.
         tongues: The languages of the site by tag, each in its own words.
         groups: The parts of the model's card.
@@ -78,6 +80,7 @@ class Wording(BaseModel):
     kinds: dict[str, str]
     states: dict[str, str]
     flags: dict[str, str]
+    choices: dict[ChoiceKind, str]
     tongues: dict[str, str]
     groups: dict[str, str]
     pages: dict[str, dict[str, str]]

@@ -36,9 +36,13 @@ def _declaration(site: Site, origin: str) -> dict[str, Any]:
         "home": f"{origin}/",
         "documents": [_document(page, origin) for page in site.pages],
         "signals": ["robots", "page-meta"],
-        "choices": [{"what": choice["what"], "url": origin + choice["path"]} for choice in facts["choices"]],
+        "choices": [_choice(choice, origin) for choice in facts["choices"]],
         "history": [],
     }
+
+
+def _choice(said: dict[str, Any], origin: str) -> dict[str, Any]:
+    return {"what": said["what"], "url": origin + said["path"], "kinds": said["kinds"]}
 
 
 def _document(page: Page, origin: str) -> dict[str, Any]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 FetchMode = Literal["http", "browser"]
+
+# What people can do at an address, in the order in which it is told.
+ChoiceKind = Literal["opt-out", "object", "export", "delete"]
+CHOICE_KINDS: tuple[ChoiceKind, ...] = get_args(ChoiceKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something a person can switch or request: what it does, and where."""
+    """
+    Something a person can switch or request: what it does, and where.
+
+    Attributes:
+        kinds: Which of the usual things it is; empty when it is none of them or not known.
+    """
 
     what: str
     url: str
+    kinds: tuple[ChoiceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

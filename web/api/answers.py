@@ -18,6 +18,7 @@ from data.store.words import LONGEST_QUERY
 from web import asking, history, listing
 from web.api import facts, shapes
 from web.asking import Unfit, Unknown
+from web.contacts import contacts
 from web.differing import parts
 from web.listing import shelf_of
 from web.questions import NAMES, matrix
@@ -41,11 +42,18 @@ def platforms(request: Request) -> Response:
 
 
 def platform(request: Request) -> Response:
-    """One platform."""
-    found = shelf_of(request).platforms.get(request.path_params["id"])
+    """One platform, and the mail addresses that its documents name."""
+    shelf = shelf_of(request)
+    found = shelf.platforms.get(request.path_params["id"])
     if found is None:
         raise HTTPException(404)
-    return JSONResponse(facts.platform(found))
+    with shelf.reading() as connection:
+        reached = contacts(shelf, connection, found.id)
+    body: shapes.WholePlatformShape = {
+        **facts.platform(found),
+        "contacts": [facts.contact(one) for one in reached],
+    }
+    return JSONResponse(body)
 
 
 def documents(request: Request) -> Response:

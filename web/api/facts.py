@@ -14,6 +14,7 @@ from data.store.signals import Stand
 from data.store.statuses import Status
 from web.api import shapes
 from web.cells import Cell
+from web.contacts import Contact
 from web.differing import Part
 from web.questions import QUESTIONS, Row
 
@@ -29,8 +30,19 @@ def platform(found: Platform) -> shapes.PlatformShape:
         "languages": list(found.languages),
         "home": found.home,
         "signals": list(found.signals),
-        "choices": [{"what": choice.what, "url": choice.url} for choice in found.choices],
+        "choices": [{"what": one.what, "url": one.url, "kinds": list(one.kinds)} for one in found.choices],
         "documents": [document.id for document in found.documents],
+    }
+
+
+def contact(found: Contact) -> shapes.ContactShape:
+    """A mail address and the clause that names it."""
+    return {
+        "address": found.address,
+        "quote": found.held.text,
+        "document": found.held.document_id,
+        "version": found.held.version_id,
+        "since": found.held.since.isoformat(),
     }
 
 

@@ -78,7 +78,7 @@ class Operation:
 
 OPERATIONS = (
     Operation("/platforms", answers.platforms, (*_LIST, "of"), shapes.Platforms),
-    Operation("/platforms/{id}", answers.platform, (), shapes.PlatformShape),
+    Operation("/platforms/{id}", answers.platform, (), shapes.WholePlatformShape),
     Operation("/documents", answers.documents, (*_LIST, "platform"), shapes.Documents),
     Operation("/documents/{platform}/{document}", answers.document, (), shapes.DocumentShape),
     Operation(

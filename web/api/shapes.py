@@ -12,6 +12,15 @@ from typing_extensions import TypedDict  # pydantic reads these on Python 3.11 o
 class ChoiceShape(TypedDict):
     what: str
     url: str
+    kinds: list[str]
+
+
+class ContactShape(TypedDict):
+    address: str
+    quote: str
+    document: str
+    version: int
+    since: str
 
 
 class DocumentShape(TypedDict):
@@ -40,6 +49,10 @@ class PlatformShape(TypedDict):
     signals: list[str]
     choices: list[ChoiceShape]
     documents: list[str]
+
+
+class WholePlatformShape(PlatformShape):
+    contacts: list[ContactShape]
 
 
 class VersionShape(TypedDict):

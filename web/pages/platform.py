@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from data.store import clauses, signals, statuses
 from data.store.event_marks import Filter
-from web import listing
+from web import contacts, listing
 from web.listing import shelf_of
 from web.questions import QUESTIONS, answers
 from web.signalling import said
@@ -38,12 +38,17 @@ def platform(request: Request) -> Response:
         cells = answers(shelf, connection, [id])[id]
         known = {s.document_id: s for s in statuses.of_platforms(connection, [id])}
         stands = signals.everything(connection, id)
+        reached = contacts.contacts(shelf, connection, id)
     return page(
         "platform.html.j2",
         platform=found,
         documents=tuple((document, known.get(document.id)) for document in found.documents),
         answers=tuple(zip(QUESTIONS, cells, strict=True)),
         checked=any(status.version_id is not None for status in known.values()),
+        choices=contacts.by_kind(found.choices),
+        further=tuple(choice for choice in found.choices if not choice.kinds),
+        contacts=reached,
+        asked_there=contacts.asked_there(found),
         events=events,
         signals=tuple(said(stand) for stand in stands),
         contradictions=shelf.contradictions(held, stands),
