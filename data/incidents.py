@@ -14,7 +14,25 @@ from data.errors import CatalogueError
 
 SHIPPED = Path(__file__).parent / "incidents"
 
-_KEYS = {"date", "effective", "document", "labels", "what", "reversed", "verified", "sources"}
+_KEYS = {"date", "effective", "document", "labels", "what", "reversed", "told", "verified", "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """
+    An incident in one language.
+
+    Attributes:
+        language: The tag of the language it is in.
+        document: What it stood in, in plain words.
+        what: One or two sentences of ours.
+        reversed: What became of it, None where nothing did or nothing is known.
+    """
+
+    language: str
+    document: str
+    what: str
+    reversed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +43,8 @@ class Incident:
     Attributes:
         date: As exactly as it is known: `2024`, `2024-05` or `2024-05-06`.
         effective: The day from which it applied, None where it is not known.
-        document: What it stood in, in plain words.
-        what: One or two sentences of ours.
-        reversed: What became of it, None where nothing did or nothing is known.
+        document, what, reversed: In English, as in `Account`.
+        told: The same in other languages.
         verified: False where no source was seen.
         sources: Web addresses, or `github:<repository>@<commit> <path>`.
     """
@@ -41,6 +58,12 @@ class Incident:
     reversed: str | None
     verified: bool
     sources: tuple[str, ...]
+    told: tuple[Account, ...] = ()
+
+    def account(self, language: str) -> Account:
+        """What happened, in a language; in English where it is not told in that one."""
+        own = Account("en", self.document, self.what, self.reversed)
+        return next((account for account in self.told if account.language == language), own)
 
 
 @cache
@@ -76,6 +99,11 @@ def _incident(path: Path, number: int, entry: Any) -> Incident:
             reversed=str(entry["reversed"]) if entry["reversed"] else None,
             verified=entry["verified"] is True,
             sources=tuple(str(source) for source in entry["sources"]),
+            told=tuple(_account(language, said) for language, said in (entry["told"] or {}).items()),
         )
-    except (TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise CatalogueError(path, str(number), str(error)) from error
+
+
+def _account(language: str, said: dict[str, str]) -> Account:
+    return Account(language, said["document"], said["what"], said.get("reversed"))

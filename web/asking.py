@@ -7,6 +7,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 from starlette.exceptions import HTTPException
 
@@ -15,7 +16,7 @@ from data.domain.finding import Label
 
 Asked = Mapping[str, str]
 
-EVENT_KINDS: tuple[EventKind, ...] = ("change", "withdrawn", "signal", "unreadable", "readable-again")
+EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 
 # Nothing is known from outside of these years; a day beyond counts as one at their edge.
 EARLIEST, LATEST = 1990, 2200

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from data.domain.event import Event, Quote
 from data.domain.finding import Polarity, Stance
+from data.opposing import opposed
 from data.retelling import KEPT, retold
 from web.shelf import Shelf
 from web.wording import Wording, wording
@@ -44,9 +45,28 @@ class Teller:
         forms = words.pages.get("sentences")
         if forms is None:
             return Told(event.sentence, KEPT)
+        if event.kind == "contradiction":
+            return self._contradiction(event, forms, words)
         form = forms[_form(event) if event.quotes else _noticed(event)]
         what = _what(event.quotes[0], words) if event.quotes else ""
         return Told(form.format(where=self._where(event, forms), what=what), words.language)
+
+    def _contradiction(self, event: Event, forms: dict[str, str], words: Wording) -> Told:
+        said = opposed(event.sentence, words.language)
+        if said is None:
+            return Told(event.sentence, KEPT)
+        name = self.shelf.name(event.platform_id)
+        return Told(forms["contradiction"].format(platform=name, what=said), words.language)
+
+    def opposed(self, sentence: str) -> Told:
+        """What is said of a contradiction that calls documents by their ids."""
+        language = wording().language
+        said = opposed(sentence, language, self._called)
+        return Told(sentence, KEPT) if said is None else Told(said, language)
+
+    def _called(self, document_id: str) -> str:
+        document = self.shelf.document(document_id)
+        return document.name if document else document_id
 
     def _where(self, event: Event, forms: dict[str, str]) -> str:
         id = event.quotes[0].document_id if event.quotes else next(iter(event.documents), event.platform_id)

@@ -28,6 +28,23 @@ def test_incidents_come_newest_first() -> None:
     assert dates == sorted(dates, reverse=True)
 
 
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_every_shipped_incident_is_told_in_the_other_languages_of_the_site(language: str) -> None:
+    every = [incident for of_platform in incidents().values() for incident in of_platform]
+    told = [(incident, incident.account(language)) for incident in every]
+
+    assert [one.date for one, said in told if said.language != language] == []
+    assert [one.date for one, said in told if not said.what.endswith("。")] == []
+    assert [one.date for one, said in told if (said.reversed is None) != (one.reversed is None)] == []
+
+
+def test_an_incident_that_is_not_told_in_a_language_is_told_in_english() -> None:
+    told = incidents()["spotify"][0].account("fr")
+
+    assert told.language == "en"
+    assert told.what == incidents()["spotify"][0].what
+
+
 @pytest.mark.parametrize("text", ["just words", "- {date: 2024}", "- 3", "[{}]"])
 def test_a_file_of_another_form_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "somebody.yml").write_text(text)

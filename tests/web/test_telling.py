@@ -9,10 +9,12 @@ import pytest
 from analysis.judging.explain import explanation
 from data.domain.event import Event
 from data.domain.finding import Judgement, Label, Polarity, Stance
+from data.incidents import Account
 from tests.alerts.samples import a_quote, an_event
-from tests.web.samples import a_shelf
+from tests.web.samples import a_shelf, an_incident
 from tests.web.visitor import visiting
 from web.app import app
+from web.shelf import Contradiction
 from web.telling import LOST
 from web.wording import wording
 
@@ -76,3 +78,61 @@ def test_a_protection_that_is_gone_is_told_as_lost(stance: Stance, language: str
 
 def test_every_language_but_english_tells_the_same_events() -> None:
     assert wording("zh").pages["sentences"].keys() == wording("ja").pages["sentences"].keys()
+
+
+OPPOSED = "At Inkhaven, the Terms of Use promises what the Privacy Notice does not keep."
+
+
+def a_contradiction() -> Event:
+    """Two things that a platform says at once; nothing changed."""
+    quote = replace(a_quote(), runs=(("insert", a_quote().after or ""),))
+    return replace(an_event(), kind="contradiction", quotes=(quote,), sentence=OPPOSED, severity=2)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", OPPOSED),
+        ("zh", "Inkhaven：《Terms of Use》承诺的，《Privacy Notice》并没有遵守。"),
+        ("ja", "Inkhaven：「Terms of Use」が約束していることを、「Privacy Notice」は守っていません。"),
+    ],
+)
+def test_a_contradiction_is_told_in_the_language_of_the_page(language: str, said: str) -> None:
+    assert told(a_contradiction(), language) == (said, None)
+
+
+def test_the_page_of_a_contradiction_marks_nothing_as_new() -> None:
+    event = a_contradiction()
+    with visiting(app(a_shelf([event]))) as visitor:
+        page = visitor.get(f"/events/{event.id}").page
+        listed = visitor.get("/").page
+        asked_for = visitor.get("/?kind=contradiction").page
+
+    assert page.cssselect("blockquote")[0].text_content().strip() == event.quotes[0].after
+    assert page.cssselect("ins, del") == []
+    assert "New words" not in page.text_content()
+    assert listed.cssselect("article") == []
+    assert [link.text for link in asked_for.cssselect("article h3 a")] == [OPPOSED]
+
+
+def test_what_does_not_fit_together_is_told_with_the_names_of_the_documents() -> None:
+    sentence = "inkhaven/terms-of-use promises what inkhaven/privacy does not keep."
+    shelf = replace(a_shelf(), contradictions=lambda _held, _stands: (Contradiction(sentence, 2, ()),))
+    with visiting(app(shelf)) as visitor:
+        page = visitor.get("/ja/platforms/inkhaven").page
+
+    said = [one.text for one in page.cssselect("li strong.b2")]
+    assert said == ["「Terms of Use」が約束していることを、「Privacy Notice」は守っていません。"]
+    assert [one.get("lang") for one in page.cssselect("li strong.b2")] == [None]
+
+
+@pytest.mark.parametrize(("language", "marked"), [("zh", None), ("ja", "en")])
+def test_an_incident_is_told_in_the_language_of_the_page_or_marked(language: str, marked: str | None) -> None:
+    told_in_chinese = Account("zh", "使用条款", "在致画师的信中宣布了训练。", None)
+    shelf = a_shelf(incidents=(an_incident(told=(told_in_chinese,)),))
+    with visiting(app(shelf)) as visitor:
+        page = visitor.get(f"/{language}/platforms/inkhaven").page
+
+    (item,) = [one for one in page.cssselect(".documents li") if "2025-03-01" in one.text_content()]
+    assert item.get("lang") == marked
+    assert ("在致画师的信中宣布了训练。" in item.text_content()) == (language == "zh")

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from data.store import clauses, signals, statuses
 from data.store.event_marks import Filter
-from web import contacts, listing
+from web import asking, contacts, listing
 from web.listing import shelf_of
 from web.questions import QUESTIONS, answers
 from web.signalling import said
@@ -16,6 +16,9 @@ from web.telling import Teller
 from web.templating import page
 
 EVENTS_ON_A_PAGE = 20
+
+# What happened; contradictions that stand have a place of their own on the page.
+LISTED = tuple(kind for kind in asking.EVENT_KINDS if kind != "contradiction")
 
 
 def platforms(request: Request) -> Response:
@@ -32,7 +35,7 @@ def platform(request: Request) -> Response:
     found = shelf.platforms.get(id)
     if found is None:
         raise HTTPException(404)
-    events, _ = listing.page(shelf, Filter(platforms=[id]), EVENTS_ON_A_PAGE, None)
+    events, _ = listing.page(shelf, Filter(kinds=LISTED, platforms=[id]), EVENTS_ON_A_PAGE, None)
     with shelf.reading() as connection:
         held = shelf.standing(clauses.labelled(connection, [id]))
         cells = answers(shelf, connection, [id])[id]
