@@ -29,11 +29,16 @@ SENTENCE_ENDS = (".", ":", ";", "!", "?", "。", "：", "；", "！", "？")
 NEVER = 1 << 60
 # Stands for <br> until the spaces of a run are collapsed; no page holds it, the reader drops controls.
 BREAK = "\x01"
-HIDDEN = re.compile(r'(?:^| )hidden=|aria-hidden="true"|display:\s*none|visibility:\s*hidden')
+HIDDEN = re.compile(r"(?:^| )hidden=")
+STYLED_AWAY = re.compile(r"display:\s*none|visibility:\s*hidden")
 
 
 def _says_hidden(attributes: str) -> bool:
-    return ("hidden" in attributes or "none" in attributes) and HIDDEN.search(attributes) is not None
+    said = "hidden" in attributes
+    if said and ('aria-hidden="true"' in attributes or HIDDEN.search(attributes)):
+        return True
+    styled = "display:" in attributes or "visibility:" in attributes
+    return styled and STYLED_AWAY.search(attributes) is not None
 
 
 class Builder:
@@ -46,7 +51,7 @@ class Builder:
     """
 
     def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+        self.elements, self.runs = tree.elements, tree.runs
         self.open: list[int] = []
         self.parts: list[str] = []
         self.links = self.anchors = self.bold = self.pre = 0
@@ -55,15 +60,16 @@ class Builder:
 
     def build(self, source: str) -> None:
         self._enter("html", "")
+        start, close, add = self._start, self._close, self._text
         for token in source.split("<")[1:]:
             head, _, text = token.partition(">")
-            if head.startswith("/"):
-                self._close(head[1:])
+            if head[:1] == "/":
+                close(head[1:])
             else:
                 tag, _, attributes = head.partition(" ")
-                self._start(tag, attributes)
+                start(tag, attributes)
             if text:
-                self._text(text)
+                add(text)
         while self.open:
             self._leave()
 
@@ -142,23 +148,24 @@ class Builder:
             self.bolded += len(text)
 
     def _enter(self, tag: str, attributes: str) -> None:
-        self._flush()
-        elements = self.tree.elements
+        if self.parts:
+            self._flush()
+        elements = self.elements
         parent = self.open[-1] if self.open else -1
         hidden = parent >= 0 and elements[parent].hidden
         hidden = hidden or (attributes != "" and _says_hidden(attributes))
         hidden = hidden or (tag == "details" and "open=" not in attributes)
         self.open.append(len(elements))
-        elements.append(Element(tag, parent, attributes, hidden, first=len(self.tree.runs)))
+        elements.append(Element(tag, parent, attributes, hidden, len(self.runs)))
 
     def _leave(self) -> None:
-        self._flush()
-        element = self.tree.elements[self.open.pop()]
-        element.last, element.until = len(self.tree.runs), len(self.tree.elements)
+        if self.parts:
+            self._flush()
+        element = self.elements[self.open.pop()]
+        element.last, element.until = len(self.runs), len(self.elements)
 
     def _flush(self) -> None:
-        if not self.parts:
-            return
+        """End the run that is being gathered, if any."""
         text = "".join(self.parts)
         self.parts = []
         if "&" in text:
@@ -169,5 +176,5 @@ class Builder:
         else:
             text = " ".join(text.split())
         if text:
-            self.tree.runs.append(Run(text, self.open[-1], self.linked, self.anchored, self.bolded))
+            self.runs.append(Run(text, self.open[-1], self.linked, self.anchored, self.bolded))
         self.linked = self.anchored = self.bolded = 0

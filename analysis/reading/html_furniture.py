@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 
 from analysis.reading.html_tree import Element, Tree
@@ -34,21 +35,22 @@ WORDS = re.compile(
 # A site builder that calls every part of a page a widget.
 BUILDER = "elementor-widget"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# Consent layers name their maker or their purpose on the outermost element.
+# Consent layers name their maker or their purpose on the outermost element. Asked of names in small letters.
 MAKERS = (
     r"onetrust|cookiebot|termly|usercentrics|didomi|iubenda|osano|cookieyes|cky|truste|cc-window|qc-cmp|fc-consent"
     r"|sp-?_?message|axeptio|klaro|tarteaucitron|cmp-?box|cmplz|borlabs|moove-?_?gdpr|eu-cookie|ketch"
 )
 CONSENT = re.compile(
-    rf"(?:^|[^a-z])(?:{MAKERS}|cookie-?(?:banner|consent|notice|bar"
-    r"|popup|dialog|law|confirm|settings|preferences)|consent-?(?:banner|manager|modal|popup|dialog|layer))",
-    re.IGNORECASE,
+    rf"(?<![a-z])(?:{MAKERS}|cookie-?(?:banner|consent|notice|bar"
+    r"|popup|dialog|law|confirm|settings|preferences)|consent-?(?:banner|manager|modal|popup|dialog|layer))"
 )
 # These hold what readers say of a document; a section on comments is not called a list or an area of them.
 DISCUSSION = re.compile(
-    r"(?:^|[^a-z])(?:comments?-?_?(?:list|area|section|thread|container|wrapper)|disqus|respond)(?:[^a-z]|$)",
-    re.IGNORECASE,
+    r"(?<![a-z])(?:comments?-?_?(?:list|area|section|thread|container|wrapper)|disqus|respond)(?![a-z])"
 )
+# Pages give one class to hundreds of elements; longer names are rare, and not worth the memory.
+REMEMBERED = 1_024
+LONGEST_NAMES = 1_000
 # A header or footer of the document itself is prose; that of the site is links and names.
 PROSE = 0.7
 CLOSING = 100
@@ -125,7 +127,7 @@ def _has_role(tree: Tree, at: int, lengths: _Lengths) -> bool:
 def _is_layer(tree: Tree, at: int, lengths: _Lengths) -> bool:
     """Whether a part is a consent layer, and neither a document nor a section on cookies."""
     element = tree.elements[at]
-    if element.tag in HEADINGS or element.tag == "table" or CONSENT.search(_names(element)) is None:
+    if element.tag in HEADINGS or element.tag == "table" or not _called(element)[0]:
         return False
     tags = [inner.tag for inner in tree.elements[at : element.until]]
     if lengths.of(element) >= LAYER_SHARE * lengths.all[-1]:
@@ -137,7 +139,7 @@ def _is_layer(tree: Tree, at: int, lengths: _Lengths) -> bool:
 def _is_discussion(tree: Tree, at: int) -> bool:
     """Whether a part holds what readers said below a document."""
     element = tree.elements[at]
-    if element.tag == "body" or DISCUSSION.search(_names(element)) is None:
+    if element.tag == "body" or not _called(element)[1]:
         return False
     return not any(speaks_of_law(run.text) for run in tree.runs[element.first : element.last])
 
@@ -167,14 +169,34 @@ def inside_consent_layer(elements: list[Element]) -> list[bool]:
     marks: list[bool] = []
     for element in elements:
         inherited = element.parent >= 0 and marks[element.parent]
-        marks.append(inherited or CONSENT.search(_names(element)) is not None)
+        marks.append(inherited or _called(element)[0])
     return marks
 
 
+def _called(element: Element) -> tuple[bool, bool]:
+    """Whether an element is named like a consent layer, and like a place for comments."""
+    attributes = element.attributes
+    if not attributes:
+        return False, False
+    return _calls_itself(attributes) if len(attributes) <= LONGEST_NAMES else _told(_names(element))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _calls_itself(attributes: str) -> tuple[bool, bool]:
+    return _told(_words_of(attributes))
+
+
+def _told(names: str) -> tuple[bool, bool]:
+    lowered = names.lower()
+    return CONSENT.search(lowered) is not None, DISCUSSION.search(lowered) is not None
+
+
 def _names(element: Element) -> str:
-    if not element.attributes:
-        return ""
-    return CAMEL.sub("-", " ".join(NAMES.findall(element.attributes)).replace(BUILDER, ""))
+    return _words_of(element.attributes) if element.attributes else ""
+
+
+def _words_of(attributes: str) -> str:
+    return CAMEL.sub("-", " ".join(NAMES.findall(attributes)).replace(BUILDER, ""))
 
 
 def _is_of_the_document(tree: Tree, at: int, lengths: _Lengths, tag: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from analysis.reading.html_tree import Element, Run, Tree
 from analysis.reading.item_marks import item_marks
@@ -27,8 +28,7 @@ LONGEST_ROW = 1_500
 CELL = " | "
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What the elements around a run make of it; row, cell and item are element indices, -1 outside."""
 
     kind: BlockKind = "paragraph"
@@ -76,34 +76,35 @@ def _places(elements: list[Element]) -> list[_Place]:
 def _place(element: Element, at: int, around: _Place) -> _Place:
     tag = element.tag
     if tag in HEADINGS:
-        return replace(around, kind="heading", level=HEADINGS[tag])
+        return around._replace(kind="heading", level=HEADINGS[tag])
     if tag in LISTS:
-        return replace(around, lists=around.lists + 1)
+        return around._replace(lists=around.lists + 1)
     if tag == "li":
-        return replace(around, kind="list-item", level=max(1, around.lists), item=at)
+        return around._replace(kind="list-item", level=max(1, around.lists), item=at)
     if tag in ("dt", "dd"):
-        return replace(around, kind="definition", level=int(tag == "dd"))
+        return around._replace(kind="definition", level=int(tag == "dd"))
     if tag == "tr":
-        return replace(around, row=at, cell=at)
+        return around._replace(row=at, cell=at)
     if tag in ("td", "th"):
-        return replace(around, cell=at)
+        return around._replace(cell=at)
     if tag == "blockquote" and around.kind == "paragraph":
-        return replace(around, kind="quote")
+        return around._replace(kind="quote")
     if tag == "button" and around.kind != "heading":
         if OPENS.search(element.attributes):
-            return replace(around, kind="heading", level=BOLD_HEADING_LEVEL)
-        return replace(around, control=True)
+            return around._replace(kind="heading", level=BOLD_HEADING_LEVEL)
+        return around._replace(control=True)
     if element.attributes and "o" in element.attributes:
         return _by_attributes(element.attributes, around)
     return around
 
 
 def _by_attributes(attributes: str, around: _Place) -> _Place:
-    if HEADING_ROLE.search(attributes):
+    if "heading" in attributes and HEADING_ROLE.search(attributes):
         level = ARIA_LEVEL.search(attributes)
-        return replace(around, kind="heading", level=int(level.group(1)) if level else 2)
-    if around.kind != "footnote" and FOOTNOTE.search(attributes):
-        return replace(around, kind="footnote", level=0)
+        return around._replace(kind="heading", level=int(level.group(1)) if level else 2)
+    noted = "note" in attributes or "fn" in attributes
+    if noted and around.kind != "footnote" and FOOTNOTE.search(attributes):
+        return around._replace(kind="footnote", level=0)
     return around
 
 

@@ -44,6 +44,7 @@ SAMPLE = 6_000
 SHORTEST = 24
 # The beginning of a block shows its language as well as the whole.
 ENOUGH = 400
+FIRST_LINE = 80
 # Japanese prose is a third to two thirds kana; a Chinese text that quotes a name has next to none.
 KANA_SHARE = 0.08
 # A text of another script than the declared one holds at least this share of its letters.
@@ -79,13 +80,15 @@ def of_block(text: str, document: str | None) -> str | None:
     foreign = not text.isascii() and FOREIGN.search(text) is not None
     if len(text) < SHORTEST and not (foreign and (HAN.search(text) or KANA.search(text))):
         return None
-    if (
-        document in LATIN
-        and not foreign
-        and not STOP_WORDS[document].isdisjoint(text[:ENOUGH].lower().split())
-    ):
+    if document in LATIN and not foreign and _shows(text, STOP_WORDS[document]):
         return document
     return language(text, document)
+
+
+def _shows(text: str, words: frozenset[str]) -> bool:
+    """Whether one of these words stands in the beginning of a text; mostly one does in its first line."""
+    first = text[:FIRST_LINE].lower().split()[:-1]
+    return not words.isdisjoint(first) or not words.isdisjoint(text[:ENOUGH].lower().split())
 
 
 def primary(declared: str | None) -> str | None:

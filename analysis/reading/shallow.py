@@ -17,45 +17,49 @@ LONGEST_TAG = 5_000
 MOST_ATTRIBUTES = 300
 # Fewer tags than this cannot nest deep enough to be slow.
 FEW_TAGS = 3_000
-FORMATTING = re.compile(
-    r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b[^<>]*>", re.IGNORECASE
-)
+FORMATTING = r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b[^<>]*>"
 # Elements that no start tag of their own kind closes, so that they can pile up.
-PILING = re.compile(
+PILING = (
     r"<(/?)(?:div|section|article|main|span|ul|ol|dl|table|blockquote|aside|header|footer|nav|center"
     r"|fieldset|form|details|figure|figcaption|address|button|svg|g|math|template|label|h[1-6]|pre|listing"
     r"|menu|dir|dialog|hgroup|search|summary|legend|object|marquee|applet|ruby|select|[a-z]+-[a-z-]+"
-    r"|abbr|acronym|bdi|bdo|cite|data|del|dfn|ins|kbd|mark|output|q|samp|sub|sup|time|var)\b[^<>]*>",
-    re.IGNORECASE,
+    r"|abbr|acronym|bdi|bdo|cite|data|del|dfn|ins|kbd|mark|output|q|samp|sub|sup|time|var)\b[^<>]*>"
 )
-TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# Nearly all pages write their tags in small letters, and a search for one case takes half the time.
+CAPITAL = re.compile("<[a-z/]*[A-Z]")
 
 
 def shallow(html: str) -> str:
     """The page itself, or without the tags that pile up when they nest beyond any real page."""
     parts = html.split("<")
     if max(map(len, parts)) > LONGEST_TAG:
-        html = "<".join(part if len(part) <= LONGEST_TAG else _slim(part) for part in parts)
+        html = "<".join((parts[0], *map(_slim, parts[1:])))
     if len(parts) < FEW_TAGS:
         return html
-    if _height(FORMATTING, html) > UNCLOSED_FORMATTING:
-        html = FORMATTING.sub("", html)
-    if _height(PILING, html) > DEEPEST:
-        html = PILING.sub(" ", html)
+    case = re.IGNORECASE if CAPITAL.search(html) else 0
+    if _height(FORMATTING, html, case) > UNCLOSED_FORMATTING:
+        html = re.sub(FORMATTING, "", html, flags=case)
+    if _height(PILING, html, case) > DEEPEST:
+        html = re.sub(PILING, " ", html, flags=case)
     return html
 
 
 def _slim(part: str) -> str:
-    """A tag and the text after it, without attributes when there are too many."""
+    """What follows a `<`: a tag and the text after it, the tag without attributes when there are too many."""
+    if len(part) <= LONGEST_TAG or not part[0].isalpha():
+        return part
+    end = part.find(">")
+    if 0 <= end <= LONGEST_TAG:
+        return part
     tag, closed, text = part.partition(">")
     words = tag.split()
     return words[0] + closed + text if len(words) > MOST_ATTRIBUTES else part
 
 
-def _height(tags: re.Pattern[str], html: str) -> int:
+def _height(tags: str, html: str, case: int) -> int:
     """How many of these tags are open at most, when every end tag closes one."""
     height = highest = 0
-    for slash in tags.findall(html):
+    for slash in re.findall(tags, html, flags=case):
         if slash:
             height = height - 1 if height else 0
         else:

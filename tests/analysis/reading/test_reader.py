@@ -270,3 +270,9 @@ def _pdf(pages: list[list[str]]) -> bytes:
     start = len(body)
     body += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
     return body + f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()
+
+
+def test_a_long_plain_text_that_is_served_as_html_is_read_whole() -> None:
+    text = "A lender may read what the harbour writes of her lamp. " * 200
+
+    assert read(text.encode(), content_type="text/html").text == text.strip()
