@@ -7,21 +7,20 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from crawler.download import BoundedFactory
+from crawler.download import BoundedDownloadHandler
 from crawler.refusal import Refusal
+from crawler.spacing import spaced
 from crawler.spider import of
 from data.domain.capture import FailureReason
 
 
-class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
+class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler, BoundedDownloadHandler):  # type: ignore[misc]
     """Marked requests by Chromium, all others (robots.txt, plain documents) as in any crawl."""
 
     lazy = False  # it starts its driver when the engine starts, so it must be there by then
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._asked_for = crawler
-        self._pool._factory = BoundedFactory
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     async def download_request(self, request: Request) -> Response:
@@ -32,8 +31,10 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[m
             Refusal: When the host has asked for a pause meanwhile, or what the browser made of a page is
                 larger than we accept.
         """
-        of(self._asked_for).pauses.stop(request.url)
-        response: Response = await super().download_request(request)
+        if not request.meta.get("playwright"):
+            return await BoundedDownloadHandler.download_request(self, request)
+        of(self._crawler).pauses.stop(request.url)
+        response = await spaced(self._crawler, request, super().download_request(request))
         if len(response.body) > self._largest:
             words = f"the page is larger than {self._largest} bytes once its scripts have run"
             raise Refusal(FailureReason.TOO_LARGE, words, status=response.status)

@@ -1,6 +1,8 @@
-"""Scrapy's download handler with a limit on headers, which neither it nor Twisted has."""
+"""Scrapy's download handler with a limit on headers, which neither it nor Twisted has, and a quiet end."""
 
 from __future__ import annotations
+
+import asyncio
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
@@ -13,8 +15,10 @@ from scrapy.http import Response
 from twisted.internet.interfaces import IAddress
 from twisted.web._newclient import BODY
 
+from crawler.spacing import spaced
 from crawler.spider import of
 
+PATIENCE_AT_THE_END = 1.0  # seconds for connections to close; some never say that they have
 LARGEST_HEAD = 256 * 1024  # bytes of status line and headers; browsers stop at about the same
 
 
@@ -57,5 +61,15 @@ class BoundedDownloadHandler(HTTP11DownloadHandler):
             Refusal: When the host has asked for a pause meanwhile.
         """
         of(self._crawler).pauses.stop(request.url)
-        response: Response = await super().download_request(request)
-        return response
+        return await spaced(self._crawler, request, super().download_request(request))
+
+    async def close(self) -> None:
+        """
+        End the connections that are left.
+
+        Scrapy calls its own Deferred back after a second; when all connections end in that very moment it
+        has been called already, and the crawl ends with an AlreadyCalledError.
+        """
+        closing = self._pool.closeCachedConnections()  # type: ignore[no-untyped-call]
+        ended = closing.asFuture(asyncio.get_running_loop())
+        await asyncio.wait([ended], timeout=PATIENCE_AT_THE_END)

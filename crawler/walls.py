@@ -106,11 +106,13 @@ def _heads_rules(page: Page) -> bool:
 
 def parked(page: Page) -> bool:
     """True when a page offers the address it stands at for sale, in its title or with several words."""
-    words = phrases("parked")
-    if any(mark in page.source.lower() for mark in words.sure):
-        return not speaks_of_rules(page)
+    if speaks_of_rules(page):  # nearly every page is asked this, and this is answered soonest
+        return False
+    words, source = phrases("parked"), page.source.lower()
+    if any(mark in source for mark in words.sure):
+        return True
     said = len(set(words.words.findall(page.visible))) if words.words else 0
-    return not speaks_of_rules(page) and ((_in_title(page, words) and said > 0) or said > 1)
+    return (_in_title(page, words) and said > 0) or said > 1
 
 
 def _in_title(page: Page, words: Phrases) -> bool:

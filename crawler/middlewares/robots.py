@@ -18,6 +18,7 @@ from crawler.faults import refusal
 from crawler.guard import refused_url
 from crawler.refusal import Refusal
 from crawler.robots import allows_everything, fresh, is_answer, read
+from crawler.spacing import remember
 from crawler.spider import of
 from data.domain.capture import FailureReason
 
@@ -61,6 +62,7 @@ class RobotsMiddleware:
             raise reason
         if verdict.rules is not None:
             self._heed_delay(verdict.rules, request, urlsplit(request.url).hostname or "")
+        remember(self.crawler, request)
 
     async def permitted(self, url: str) -> Refusal | None:
         """Why an address may not be asked, by the guard or by its robots.txt; None when it may."""
@@ -106,8 +108,6 @@ class RobotsMiddleware:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the world's doing and ends in a verdict
             return self._unknown(refusal(error, url, self.spider.refusals), known)
-        finally:
-            self._forget_the_wait(urlsplit(url).hostname or "")
         return self._verdict(origin, response, known)
 
     def _verdict(self, origin: str, response: Response, known: RobotsRecord | None) -> Verdict:
@@ -125,10 +125,3 @@ class RobotsMiddleware:
         if reason.reason is FailureReason.MOVED:
             return Verdict(None)
         return Verdict(read(known)) if known is not None else Verdict(None, reason)
-
-    def _forget_the_wait(self, host: str) -> None:
-        """robots.txt and the page after it are one visit: the delay counts between pages."""
-        slot = self.crawler.engine.downloader.slots.get(host)
-        if slot is not None:
-            slot.lastseen = 0
-            slot.close()  # ends the timer only

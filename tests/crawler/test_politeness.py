@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 from itertools import pairwise
 
 import pytest
+from twisted.python import log
 
-from data.domain.capture import FailureReason, Fetched, FetchFailure
-from tests.crawler.helpers import document, failed, fetch, fetched, plain, terms, with_settings
+from crawler import download
+from crawler.crawl import Errand, crawl, run
+from crawler.reactor import started
+from data.domain.capture import FailureReason, Fetched, FetchFailure, Outcome
+from tests.crawler.helpers import NOW, document, failed, fetch, fetched, plain, terms, with_settings
 from tests.crawler.servers import Asked, Reply, Site, serve
 
 DELAY = 0.25
@@ -27,6 +32,61 @@ def test_the_delay_is_kept_between_the_pages_of_a_host() -> None:
         outcomes = fetch(*documents, settings=with_settings(delay_seconds=DELAY))
     assert all(isinstance(outcome, Fetched) for outcome in outcomes)
     assert min(gaps(site)) > DELAY - SLACK
+
+
+def test_the_delay_is_kept_while_we_are_busy_with_other_documents() -> None:
+    """A request that left late for our own reasons does not bring the next one closer to it."""
+    busy = threading.Event()
+
+    def read(_: Outcome) -> None:
+        busy.wait(0.06)
+
+    with ExitStack() as stack:
+        sites = [stack.enter_context(serve(plain, host=f"127.0.0.{n}")) for n in range(2, 10)]
+        pages = [document(f"{s.origin}/{n}", name=f"q{s.port}/{n}") for n in range(4) for s in sites]
+        errands = [Errand(page, {}, NOW) for page in pages]
+        run(lambda: crawl(errands, with_settings(delay_seconds=DELAY), read))
+        assert min(gap for site in sites for gap in gaps(site)) > DELAY - SLACK
+
+
+def test_the_delay_is_kept_between_two_crawls_of_one_process() -> None:
+    """Signals are asked for right after the documents of their platform."""
+    with serve(plain) as site:
+        for page in ("terms", "privacy"):
+            fetch(document(f"{site.origin}/{page}"), settings=with_settings(delay_seconds=DELAY))
+    assert min(gaps(site)) > DELAY - SLACK
+
+
+def test_a_robots_txt_that_forbids_does_not_stop_what_waits_on_the_same_host() -> None:
+    """Two ports of one host share a queue; what is refused on one of them must not leave it asleep."""
+
+    def forbidden(asked: Asked) -> Reply:
+        return Reply(b"User-agent: *\nDisallow: /\n") if asked.path == "/robots.txt" else Reply(terms())
+
+    with serve(plain) as site, serve(forbidden) as other:
+        pages = [document(f"{site.origin}/{n}", name=f"q/{n}") for n in range(4)]
+        denied = [document(f"{other.origin}/{n}", name=f"o/{n}") for n in range(2)]
+        outcomes = fetch(pages[0], *denied, *pages[1:], settings=with_settings(delay_seconds=DELAY))
+    assert sum(isinstance(outcome, Fetched) for outcome in outcomes) == 4
+    assert other.paths() == []
+
+
+def test_a_crawl_ends_quietly_when_connections_end_in_the_last_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No time at all is left for connections to end, so both come in one turn of the loop."""
+    told: list[object] = []
+    monkeypatch.setattr(download, "PATIENCE_AT_THE_END", 0.0)
+    loop = started().loop
+    loop.set_exception_handler(lambda _, context: told.append(context))
+    log.addObserver(told.append)
+    try:
+        with serve(plain) as site:
+            fetched(fetch(document(f"{site.origin}/terms")))
+    finally:
+        loop.set_exception_handler(None)
+        log.removeObserver(told.append)
+    assert told == []
 
 
 def test_the_first_page_follows_robots_txt_without_a_wait() -> None:
