@@ -24,7 +24,7 @@ from web.tongue import Tongues
 from web.wording import wording
 
 # Statuses with words of their own; any other is told as the nearest of these.
-KNOWN = (400, 404, 405, 413, 429)
+KNOWN = (400, 401, 404, 405, 413, 429)
 
 PAGES = {
     "/": home.home,

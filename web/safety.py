@@ -13,6 +13,9 @@ HSTS = "max-age=63072000; includeSubDomains"
 # Where reading from another site's page is welcome. Nothing there depends on who asks.
 OPEN = ("/api/", "/feeds/")
 
+# But for what belongs to one person.
+OWN = "/api/v1/subscription"
+
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Retry-After, Link",
@@ -40,7 +43,7 @@ def headers(path: str = "/", *, tls: bool = False) -> dict[str, str]:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         **({"Strict-Transport-Security": HSTS} if tls else {}),
-        **(CORS if path.startswith(OPEN) else {}),
+        **(CORS if path.startswith(OPEN) and path != OWN else {}),
     }
 
 

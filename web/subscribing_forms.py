@@ -20,19 +20,25 @@ LARGEST = 64_000
 Form = Mapping[str, list[str]]
 
 
-async def sent(request: Request) -> Form:
+async def body(request: Request) -> bytes:
     """
-    The fields of a form.
+    What was sent.
 
     Raises:
         HTTPException: 413 when there is more than any form of ours has.
     """
-    body = b""
+    read = b""
     async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
+        read += part
+        if len(read) > LARGEST:
             raise HTTPException(413)
-    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=2000)
+    return read
+
+
+async def sent(request: Request) -> Form:
+    """The fields of a form. Raises HTTPException as `body`."""
+    said = (await body(request)).decode("utf-8", "replace")
+    return parse_qs(said, keep_blank_values=True, max_num_fields=2000)
 
 
 def from_here(request: Request) -> bool:
@@ -58,15 +64,19 @@ def one(form: Form, name: str) -> str:
 
 def wanted(form: Form, desk: Desk) -> Wanted:
     """What is wanted. Raises HTTPException 400 for what was not offered."""
-    known = [platform.id for platform in desk.platforms]
     kinds = sorted({platform.kind for platform in desk.platforms})
     return Wanted(
-        platforms=_offered(form, "platform", known),
+        platforms=platforms(form, desk),
         kinds=_offered(form, "kind", kinds),
         labels=tuple(Label(name) for name in _offered(form, "label", list(Label))),
         stances=tuple(Stance(name) for name in _offered(form, "stance", list(Stance))),
         least_severity=_number(form, "least_severity", 0, 4),
     )
+
+
+def platforms(form: Form, desk: Desk) -> tuple[str, ...]:
+    """The platforms that were ticked. Raises HTTPException 400 for one that was not offered."""
+    return _offered(form, "platform", [platform.id for platform in desk.platforms])
 
 
 def rhythm(form: Form, desk: Desk) -> Rhythm:

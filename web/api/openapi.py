@@ -6,7 +6,7 @@ Source: OpenAPI 3.1.1; RFC 9457 (problem details).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,9 +14,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from data.domain.finding import Label
-from web.api import answers, exports, shapes
+from web.api import answers, exports, own, shapes
 from web.asking import EVENT_KINDS
 
 ROOT = "/api/v1"
@@ -76,6 +77,22 @@ class Operation:
     media_type: str = "application/json"
 
 
+@dataclass(frozen=True, slots=True)
+class OwnOperation:
+    """
+    One thing that can be done with a token to one's own subscription.
+
+    Attributes:
+        body: What has to be sent; None for nothing.
+        shape: Of the answer; None for one without a body.
+    """
+
+    method: str
+    endpoint: Callable[[Request], Awaitable[Response]]
+    body: type | None
+    shape: type | None
+
+
 OPERATIONS = (
     Operation("/platforms", answers.platforms, (*_LIST, "of"), shapes.Platforms),
     Operation("/platforms/{id}", answers.platform, (), shapes.WholePlatformShape),
@@ -109,14 +126,35 @@ OPERATIONS = (
 )
 
 
+# There where the site sends mail, and so has subscriptions.
+OWN = "/subscription"
+OWN_OPERATIONS = (
+    OwnOperation("get", own.subscription, None, shapes.SubscriptionShape),
+    OwnOperation("put", own.change_subscription, own.WishSent, shapes.SubscriptionShape),
+    OwnOperation("delete", own.delete_subscription, None, None),
+)
+
+
+def routes() -> list[Route]:
+    """The routes of one's own subscription."""
+    return [Route(ROOT + OWN, one.endpoint, methods=[one.method.upper()]) for one in OWN_OPERATIONS]
+
+
 def served(request: Request) -> Response:
     """The OpenAPI document."""
-    site = request.app.state.shelf.site
-    return JSONResponse(description((site or "").rstrip("/")))
+    site = (request.app.state.shelf.site or "").rstrip("/")
+    return JSONResponse(description(site, with_own=hasattr(request.app.state, "desk")))
 
 
-def description(site: str = "") -> dict[str, Any]:
-    """The document; `site` is the public address, empty for paths relative to where it is served."""
+def description(site: str = "", *, with_own: bool = True) -> dict[str, Any]:
+    """
+    The document.
+
+    Args:
+        site: The public address, empty for paths relative to where it is served.
+        with_own: Whether there are subscriptions here.
+    """
+    mine = {OWN: {one.method: _own_operation(one) for one in OWN_OPERATIONS}} if with_own else {}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -128,14 +166,18 @@ def description(site: str = "") -> dict[str, Any]:
         },
         "servers": [{"url": f"{site}{ROOT}"}],
         "security": [],
-        "paths": {one.path: {"get": _operation(one)} for one in OPERATIONS},
-        "components": {"schemas": _schemas(), "responses": _refusals()},
+        "paths": {one.path: {"get": _operation(one)} for one in OPERATIONS} | mine,
+        "components": {
+            "schemas": _schemas(),
+            "responses": _refusals(),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 
 def _operation(one: Operation) -> dict[str, Any]:
     name = one.endpoint.__name__
-    schema = {"$ref": f"#/components/schemas/{one.shape.__name__}"} if one.shape else {"type": "string"}
+    schema = _ref(one.shape) if one.shape else {"type": "string"}
     said = {
         "description": "What was asked for.",
         "headers": {"ETag": {"schema": {"type": "string"}}} if one.shape else {},
@@ -156,6 +198,30 @@ def _operation(one: Operation) -> dict[str, Any]:
             **{status: {"$ref": f"#/components/responses/{ref}"} for status, ref in refusals.items()},
         },
     }
+
+
+def _own_operation(one: OwnOperation) -> dict[str, Any]:
+    said: dict[str, Any] = {"description": "What was asked for."}
+    if one.shape:
+        said["content"] = {"application/json": {"schema": _ref(one.shape)}}
+    sent = (
+        {"required": True, "content": {"application/json": {"schema": _ref(one.body)}}} if one.body else None
+    )
+    refusals = {"401": "unknown", "429": "too_many"} | ({"400": "unfit", "413": "too_large"} if sent else {})
+    return {
+        "operationId": one.endpoint.__name__,
+        "summary": (one.endpoint.__doc__ or "").strip().split("\n")[0],
+        "security": [{"token": []}],
+        **({"requestBody": sent} if sent else {}),
+        "responses": {
+            "200" if one.shape else "204": said,
+            **{status: {"$ref": f"#/components/responses/{ref}"} for status, ref in refusals.items()},
+        },
+    }
+
+
+def _ref(shape: type) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{shape.__name__}"}
 
 
 def _in_path(path: str) -> list[dict[str, Any]]:
@@ -179,7 +245,8 @@ def _in_query(path: str, name: str) -> dict[str, Any]:
 @cache
 def _schemas() -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for shape in (*(one.shape for one in OPERATIONS if one.shape), shapes.Problem):
+    own_shapes = (shape for one in OWN_OPERATIONS for shape in (one.body, one.shape) if shape)
+    for shape in (*(one.shape for one in OPERATIONS if one.shape), *own_shapes, shapes.Problem):
         schema = TypeAdapter(shape).json_schema(ref_template="#/components/schemas/{model}")
         found.update(schema.pop("$defs", {}))
         found[shape.__name__] = schema
@@ -192,5 +259,11 @@ def _refusals() -> dict[str, Any]:
     return {
         "unfit": {"description": "A value does not fit; `detail` names it.", "content": content},
         "missing": {"description": "There is no such thing.", "content": content},
+        "unknown": {
+            "description": "The token opens nothing.",
+            "headers": {"WWW-Authenticate": {"schema": {"type": "string"}}},
+            "content": content,
+        },
+        "too_large": {"description": "More was sent than is taken.", "content": content},
         "too_many": {"description": "Too much was asked for.", "headers": wait, "content": content},
     }

@@ -246,6 +246,43 @@ class Matrix(TypedDict):
     next: str | None
 
 
+class WantedShape(TypedDict):
+    platforms: list[str]
+    kinds: list[str]
+    labels: list[str]
+    stances: list[str]
+    least_severity: int
+
+
+class RhythmShape(TypedDict):
+    cadence: str
+    at: str
+    weekday: int
+    day: int
+    time_zone: str
+    at_once: int | None
+    quiet: list[str] | None
+    still_watching: bool
+
+
+class ChannelShape(TypedDict):
+    kind: str
+    address: str
+    state: str
+    reason: str | None
+
+
+class SubscriptionShape(TypedDict):
+    state: str
+    wanted: WantedShape
+    rhythm: RhythmShape
+    language: str
+    channels: list[ChannelShape]
+    created_at: str
+    confirmed_at: str | None
+    next_at: str | None
+
+
 class Problem(TypedDict):
     type: str
     title: str

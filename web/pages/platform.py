@@ -58,5 +58,6 @@ def platform(request: Request) -> Response:
         incidents=shelf.incidents.get(id, ()),
         names={each.id: each.name for each in shelf.platforms.values()},
         tell=Teller(shelf),
+        subscribing=hasattr(request.app.state, "desk"),
         shelf=shelf,
     )

@@ -145,6 +145,28 @@ def test_one_click_on_the_page_begins_the_subscription(there: Installation) -> N
     assert known.next_at is not None
 
 
+def test_ticked_platforms_are_all_that_is_wanted_from_the_first_form_on(there: Installation) -> None:
+    from_its_page = there.visitor.get("/subscribe?platform=yunmo").page
+    ticked = [box.get("value") for box in from_its_page.cssselect("input[name=platform][checked]")]
+
+    there.subscribe(platform="yunmo")
+
+    assert ticked == ["yunmo"]
+    (known,) = there.known()
+    assert (known.wanted.platforms, known.wanted.kinds) == (("yunmo",), ())
+
+
+def test_what_is_wrong_with_a_webhook_is_said_in_the_language_of_the_page(there: Installation) -> None:
+    there.confirmed()
+    path = f"/zh{there.manage()}"
+
+    said = there.post(path, {"form": there.form(path), "do": "add-webhook", "url": "ftp://x"})
+
+    assert said.status == 422
+    (wrong,) = said.page.cssselect("[role=alert]")
+    assert wrong.text_content() == "无法向这个地址发送，或它已在列表中，或数量已满。"
+
+
 def test_a_known_address_gets_the_same_answer_and_a_link_to_what_it_has(there: Installation) -> None:
     first = there.subscribe()
     there.confirmed()
