@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from analysis.comparing.align import pair
 from analysis.comparing.meaning import Around, accompanied, findings, worth_telling
+from analysis.comparing.spelling import respelt
 from analysis.comparing.substance import Elsewhere, lopsided
 from analysis.holding.ledger import Ledger, Tracked, Verdict
 from analysis.holding.sight import Sight
@@ -140,8 +141,8 @@ class Course:
         self._settle({key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)})
         self.standing = {k: v for k, v in self.standing.items() if k in self.ledger.current}
         known |= self.standing
-        around = self._around(verdict, old, at)
         changes = self._changes(verdict)
+        around = self._around(verdict, changes, old, at)
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
         back = _keys(t.clause for t in verdict.returned)
         loud = [f for f in found if worth_telling(f, around) and _takes(f, back)]
@@ -150,13 +151,16 @@ class Course:
         quiet = _told((f for f in found if not told or f not in loud), verdict)
         return Step(verdict, tuple(told), tuple(quiet), withdrawn, changes)
 
-    def _around(self, verdict: Verdict, old: tuple[Elsewhere, ...], at: datetime) -> Around:
+    def _around(
+        self, verdict: Verdict, changes: Sequence[Change], old: tuple[Elsewhere, ...], at: datetime
+    ) -> Around:
         come = {key(t.clause.text) for t in verdict.added}
         return Around(
             before=old,
             after=self._labelled(without=come),
             came=tuple(j for k in come for j in self.standing.get(k, ())),
             lopsided=lopsided(len(verdict.added), len(verdict.removed), len(self.ledger.current)),
+            respelt=respelt(changes, len(verdict.added), len(self.ledger.current)),
             language=self.ledger.language,
             announced=frozenset(k for k, told in self.announced.items() if at - told <= REVERSAL),
             said_before=self._said(without={*come, *_keys(t.clause for t in verdict.returned)})

@@ -35,6 +35,7 @@ class Around:
         after: Labelled clauses that are in force now, the ones that came left out.
         came: Judgements of the clauses that came.
         lopsided: A text came or went as a whole beside the rest.
+        respelt: The text was exchanged for an edition of it in the spelling of another country.
         language: BCP 47 primary tag of the document, None when it cannot be told.
         announced: Keys of the clauses whose coming people were told of lately.
         said_before, said_after: All clauses that were in force before and are now, word for word.
@@ -44,6 +45,7 @@ class Around:
     after: tuple[Elsewhere, ...] = ()
     came: tuple[Judgement, ...] = ()
     lopsided: bool = False
+    respelt: bool = False
     language: str | None = None
     announced: frozenset[bytes] = frozenset()
     said_before: tuple[str, ...] = ()
@@ -83,7 +85,7 @@ def worth_telling(finding: Finding, around: Around) -> bool:
         and not _boilerplate(finding)
         and (finding.polarity is not Polarity.REWORDED or _watched(finding))
         and sure(judgement, finding.was, finding.change)
-        and not around.lopsided
+        and not (around.lopsided or around.respelt)
         and _in_language(finding.change, around.language)
         and (finding.polarity is not Polarity.REMOVED or _missed(finding, around))
     )
@@ -93,8 +95,9 @@ def accompanied(found: Collection[Finding]) -> bool:
     """
     False when all there is to tell means something only beside other news.
 
-    That a likeness or voice may be used, unless AI is named: every filter for faces says so. And that a
-    permission is gone which people were told of: mostly an edition that was shown for a while.
+    That a likeness or voice may be used, unless AI is named: every filter for faces says so. That a
+    permission is gone which people were told of: mostly an edition that was shown for a while. And that a
+    clause of the same form got narrower by a flag: "you own" became "you retain".
     """
     return not all(_accompanying(finding) for finding in found)
 
@@ -103,6 +106,8 @@ def _accompanying(finding: Finding) -> bool:
     judgement = finding.judgement
     if finding.polarity is Polarity.REMOVED:
         return not (protective(judgement) or _limiting(judgement) or _weighty(judgement))
+    if finding.polarity is Polarity.NARROWED:
+        return finding.was is not None and finding.was.stance is judgement.stance
     return (
         judgement.label is Label.LIKENESS_VOICE
         and not protective(judgement)

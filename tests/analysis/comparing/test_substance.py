@@ -240,3 +240,33 @@ def test_an_exception_that_was_cut_off_is_news() -> None:
     (found,) = findings([change(before, after)], lambda c: meaning[c.text], around)
 
     assert found.polarity is Polarity.BROADENED
+
+
+def test_a_flag_more_or_less_wakes_nobody_alone_and_another_stance_does() -> None:
+    kept = findings(
+        [
+            change(
+                "You own the drawings that you post.", "You retain the drawings that you post, all of them."
+            )
+        ],
+        lambda c: (a("OWNERSHIP_RIGHTS", "promises_not", lic=("retained",) if "retain" in c.text else ()),),
+        Around(),
+    )
+    asked = findings(
+        [change(TRAINS, TRAINS.replace("may", "only with your consent"))],
+        lambda c: (a(FIRST, "opt_in" if "consent" in c.text else "permits"),),
+        Around(),
+    )
+
+    assert [f.polarity for f in (*kept, *asked)] == [Polarity.NARROWED, Polarity.NARROWED]
+    assert not accompanied(kept)
+    assert accompanied(asked)
+    assert accompanied([*kept, *asked])
+
+
+def test_another_country_s_edition_is_told_to_nobody() -> None:
+    permits = a(FIRST, "permits")
+    found = only_finding(None, TRAINS, permits, Around())
+
+    assert worth_telling(found, Around())
+    assert not worth_telling(found, Around(respelt=True))
