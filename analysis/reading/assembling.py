@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from analysis.clauses import sentences
-from analysis.reading.language import language, of_block
+from analysis.language import language, of_block
 from analysis.reading.piece import Piece
 from data.domain.version import Block, BlockKind
 

@@ -1,4 +1,8 @@
-"""Which language a text is written in, told by its declaration, its script and its commonest words."""
+"""
+Which language a text is written in, told by its declaration, its script and its commonest words.
+
+The one guesser: reading asks it of pages and blocks, judging of clauses that come without a language.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,22 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-# Words that are frequent in one language and rare in the others; chosen by hand from the
-# function words of each. Shared ones ("de", "la", "in", "no") are left out on purpose.
+# The function words of each language, chosen by hand. Those that several share ("de", "la") stand in the list
+# of each; what English text or an address is full of as well ("in", "no", "as") in none.
 WORDS = {
     "en": "the and of to you your we our that this with for not or by be may will are is any",
-    "fr": "les des vous nous votre vos notre nos une est que dans pour sur avec ou par du et ces",
-    "de": "der die das und sie wir ihre ihr ihnen nicht mit für von den zu auf oder ist wird dem",
-    "es": "los las usted nosotros una que del para con por sus su el y como este puede es al nuestros",
-    "it": "gli della delle che di il per con una sono nel alla dei non si tuoi nostri è e può",
-    "pt": "você não uma dos das que os para com por seus sua nossos ao em às são e pode o",
-    "nl": "het een van wij u uw onze je jouw niet met voor zijn aan dat deze of op te en door",
+    "fr": "les des vous nous votre vos notre nos une est que dans pour sur avec ou"
+    " par du et ces le la de un aux ne pas ce cette leur",
+    "de": "der die das und sie wir ihre ihr ihnen nicht mit für von den zu auf oder ist wird"
+    " dem ihren unsere unser ein eine des werden kein keine nie niemals bei nach über wer",
+    "es": "los las usted nosotros una que del para con por sus su el y"
+    " como este puede es al nuestros nuestro la de un se lo esta",
+    "it": "gli della delle che di il per con una sono nel alla dei non si tuoi nostri la un è e può",
+    "pt": "você não uma dos das que os para com por seus sua nossos ao em às são e pode o da de seu nossa",
+    "nl": "het een van wij u uw onze je jouw niet met voor zijn aan dat deze of op te en door wordt",
+    "pl": "nie się na jest oraz przez lub są dla które który twoje państwa",
+    "sv": "och att det som vi inte för på av är med du",
+    "tr": "ve bir bu için ile veya olarak da sizin",
 }
 STOP_WORDS = {tag: frozenset(words.split()) for tag, words in WORDS.items()}
 LATIN = frozenset(STOP_WORDS)
@@ -47,8 +57,9 @@ ENOUGH = 400
 FIRST_LINE = 80
 # Japanese prose is a third to two thirds kana; a Chinese text that quotes a name has next to none.
 KANA_SHARE = 0.08
-# A text of another script than the declared one holds at least this share of its letters.
-SCRIPT_SHARE = 0.25
+# A text of another script than the declared one holds at least this share of its letters; a Han character
+# says about as much as two or three letters, and addresses in Latin letters are long.
+SCRIPT_SHARE = 0.15
 # One state of a document repeats nearly all blocks of the state before.
 REMEMBERED = 8_192
 # The declared language loses only to one whose words are clearly more frequent.
@@ -67,11 +78,7 @@ def language(text: str, declared: str | None = None) -> str | None:
     """
     tag = primary(declared)
     sample = text if len(text) <= SAMPLE else _sample(text)
-    by_script = _by_script(sample)
-    if by_script is not None:
-        return by_script
-    found = _by_words(sample, tag)
-    return found or tag
+    return by_script(sample) or _by_words(sample, tag) or tag
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -103,13 +110,13 @@ def _sample(text: str) -> str:
     return text[: SAMPLE // 2] + "\n" + text[middle : middle + SAMPLE // 2]
 
 
-def _by_script(sample: str) -> str | None:
+def by_script(sample: str) -> str | None:
+    """Primary tag of a text in letters of one language or script; None for Latin letters and mixtures."""
     if sample.isascii() or not FOREIGN.search(sample):
         return None
     letters = sum(map(str.isalpha, sample)) or 1
     kana, han = len(KANA.findall(sample)), len(HAN.findall(sample))
-    # A Han character says about as much as two or three letters.
-    if (han + kana) * 2 > letters * SCRIPT_SHARE * 2:
+    if han + kana > letters * SCRIPT_SHARE:
         return "ja" if kana > (han + kana) * KANA_SHARE else "zh"
     if len(HANGUL.findall(sample)) > letters * SCRIPT_SHARE:
         return "ko"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.reading.language import language, of_block
+from analysis.judging.language import language as language_of_rules
+from analysis.language import language, of_block
 from analysis.reading.reader import read
 
 SAMPLES = {
@@ -15,6 +16,9 @@ SAMPLES = {
     "it": "Conservi i diritti sulle tue opere e non le mostriamo che alle persone della piattaforma.",
     "pt": "Você mantém os direitos das suas obras e não as mostramos para uma outra pessoa.",
     "nl": "Je behoudt het recht op je werk en wij tonen het niet aan een ander zonder jouw akkoord.",
+    "pl": "Nie są to prawa, które przenosi na nas użytkownik, lub takie, jakie nabywamy dla siebie.",
+    "sv": "Du behåller rätten till det som du skapar och vi visar det inte för andra.",
+    "tr": "Eserleriniz sizin ve haklarınız sizin olarak kalır; bir başkasına izniniz ile gösterilir.",
     "zh": "您保留您作品的全部权利，我们仅向他人展示。",
     "ja": "作品の権利は投稿者に帰属し、当社はそれを表示するだけです。",
     "ko": "작품의 권리는 이용자에게 있으며 회사는 이를 표시할 뿐입니다.",
@@ -24,6 +28,25 @@ SAMPLES = {
 @pytest.mark.parametrize(("tag", "text"), SAMPLES.items())
 def test_a_sentence_shows_its_language(tag: str, text: str) -> None:
     assert language(text) == tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("es", "La licencia subsiste después de eliminar el contenido."),
+        ("de", "Was Sie hochladen, gehört weiterhin Ihnen und nicht uns."),
+        ("zh", "请将问题发送至 privacy-questions@larkmoor.example，我们会尽快回复您。"),
+    ],
+)
+def test_a_short_clause_shows_its_language_too(tag: str, text: str) -> None:
+    assert language(text) == tag
+    assert language_of_rules(text, None) == tag
+
+
+def test_rules_are_asked_of_languages_that_have_some() -> None:
+    assert language_of_rules(SAMPLES["sv"], None) == "und"
+    assert language_of_rules("Larkmoor", None) == "en"
+    assert language_of_rules(SAMPLES["en"], "zh") == "en"
 
 
 @pytest.mark.parametrize(
