@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from clausewatch.pipeline import Line, Pipeline, joint
+from clausewatch.line import Line
+from clausewatch.pipeline import Pipeline
+from clausewatch.reading import joint
 from clausewatch.watching import claiming, clock
 from clausewatch.watching.looking import blob_lost
 from clausewatch.watching.poison import QUARANTINE_AFTER

@@ -10,7 +10,8 @@ from clausewatch.enduring import READING, Enduring
 from clausewatch.errands import errands
 from clausewatch.home import Home
 from clausewatch.judging import Bench
-from clausewatch.pipeline import Line, Pipeline
+from clausewatch.line import Line
+from clausewatch.pipeline import Pipeline
 from clausewatch.settings import Settings
 from clausewatch.signalling import listen
 from crawler.crawl import crawl

@@ -14,7 +14,7 @@ from analysis.course import Judge
 from analysis.normal import furniture, key
 from analysis.reading.reader import read
 from clausewatch.home import Home
-from clausewatch.pipeline import reading as reading_of
+from clausewatch.reading import reading as reading_of
 from data.domain.capture import Fetched
 from data.domain.platform import Document, Platform
 from data.domain.version import Clause, Reading, State, Version

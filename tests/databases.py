@@ -13,13 +13,15 @@ import atexit
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import psycopg
+import pytest
 import sqlalchemy as sa
 
 from data.store.store import Store, sqlite_url
@@ -59,6 +61,18 @@ def using(chosen: str) -> Iterator[None]:
         _choice.dialect = before
 
 
+@contextmanager
+def trying(chosen: str) -> Iterator[None]:
+    """The same for fixtures that live longer than a test; skips where there is no server."""
+    try:
+        with using(chosen):
+            yield
+    except postgres.Unavailable as error:
+        if ASKED:
+            raise
+        pytest.skip(str(error))
+
+
 def url(path: Path) -> str:
     """The address of the database that would lie at a path; one of PostgreSQL is there already, migrated."""
     if _choice.dialect == SQLITE:
@@ -71,6 +85,24 @@ def blank(path: Path) -> str:
     if _choice.dialect == SQLITE:
         return sqlite_url(path)
     return _own(path, "template0")
+
+
+def copy(old: Path, new: Path) -> None:
+    """Give the copy of a folder a copy of the database below it; on SQLite the file was copied with it."""
+    for path in [p for p in _choice.made if p.is_relative_to(old)]:
+        _own(new / path.relative_to(old), _choice.made[path])
+
+
+@contextmanager
+def unguarded(path: Path) -> Iterator[Callable[[str], object]]:
+    """Run statements on a database as somebody would who means harm: no foreign key holds them back."""
+    if _choice.dialect == SQLITE:
+        with closing(sqlite3.connect(path)) as file, file:
+            yield file.execute
+        return
+    with psycopg.connect(url(path)) as session:
+        session.execute("SET session_replication_role = replica")
+        yield lambda statement: session.execute(statement.encode())
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -17,8 +17,8 @@ from clausewatch.demo.server import RecordedWeb, play
 from clausewatch.demo.world import dates
 from clausewatch.digesting import digest
 from clausewatch.home import Home, alone, opened
+from clausewatch.line import Line
 from clausewatch.passing import chosen, conduct, one_pass
-from clausewatch.pipeline import Line
 from clausewatch.printing import Bar, paragraph, progress
 from clausewatch.settings import Settings
 from clausewatch.shelf import shelf

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from clausewatch.commands.platforms import unknown
 from clausewatch.home import Home, opened
+from clausewatch.line import Line
 from clausewatch.passing import chosen, conduct, due, one_pass
-from clausewatch.pipeline import Line
 from clausewatch.printing import json_line, progress
 from clausewatch.settings import Settings
 from clausewatch.watching.alone import alone

@@ -8,8 +8,8 @@ from datetime import datetime
 from clausewatch.home import Home
 from clausewatch.importing.keeping import keep
 from clausewatch.importing.past import Past
-from clausewatch.importing.sighted import declared
 from clausewatch.importing.walking import walk
+from clausewatch.reading import declared
 from clausewatch.sources import Source, text_of
 from data.domain.platform import Document
 from data.errors import UsageError

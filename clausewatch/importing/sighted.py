@@ -10,6 +10,7 @@ from analysis.reading.joining import joined
 from analysis.reading.reader import read
 from clausewatch.home import Home
 from clausewatch.importing.timeline import Sighting
+from clausewatch.reading import declared
 from data.domain.platform import Document
 from data.domain.version import Reading, State, Version
 from data.errors import UnreadableError
@@ -64,8 +65,3 @@ def _read(home: Home, document: Document, sighting: Sighting, part: int) -> Read
         return whole(select=document.select, remove=document.remove)
     except UnreadableError:
         return whole()
-
-
-def declared(document: Document) -> str | None:
-    """The language the catalogue gives, None for a document it does not have."""
-    return None if document.language == "und" else document.language

@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from analysis import memory
+from clausewatch.attempts import UNREAD
 from clausewatch.home import Home
 from clausewatch.importing import rows
 from clausewatch.importing.past_course import PastCourse, unjudged
 from clausewatch.importing.sighted import Seen, seen
 from clausewatch.importing.timeline import Sighting, sightings, version_of
-from clausewatch.pipeline import UNREAD
 from data.domain.platform import Document
 from data.store import statuses, versions
 from data.store.statuses import Status

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.clauses import clauses
-from analysis.reading.joining import joined
-from analysis.reading.reader import READER, read
+from analysis.reading.reader import READER
 from clausewatch.home import Home
-from clausewatch.importing.sighted import MARKDOWN, declared
+from clausewatch.importing.sighted import MARKDOWN
 from clausewatch.judging import Bench
+from clausewatch.reading import reading
 from clausewatch.spreading.place import Place
-from data.domain.capture import Capture
+from data.domain.capture import Fetched
 from data.domain.platform import Document
 from data.domain.version import Clause, Reading
 from data.errors import StoreError, UnreadableError
@@ -86,11 +86,11 @@ def digest(clause: Clause, kind: str) -> str:
 
 def _seen(home: Home, wanted: Wanted) -> Reread:
     try:
-        reading = _reading(home, wanted)
+        text = _reading(home, wanted)
     except (UnreadableError, StoreError):
         return Reread(wanted.number, READER, None, ())
-    said = tuple(digest(c, wanted.document.kind) for c in clauses(reading))
-    return Reread(wanted.number, reading.reader, hashlib.sha256(reading.text.encode()).hexdigest(), said)
+    said = tuple(digest(c, wanted.document.kind) for c in clauses(text))
+    return Reread(wanted.number, text.reader, hashlib.sha256(text.text.encode()).hexdigest(), said)
 
 
 def _reading(home: Home, wanted: Wanted) -> Reading:
@@ -99,26 +99,10 @@ def _reading(home: Home, wanted: Wanted) -> Reading:
         parts = captures.latest(connection, wanted.number)
     if not parts:
         raise UnreadableError("empty", f"version {wanted.number} has no captures")
-    bodies = [home.archive.get(c.body_sha256) for c in parts]
+    bodies = tuple(home.archive.get(c.body_sha256) for c in parts)
+    fetched = Fetched(wanted.document.id, parts, bodies)
     whole = replace(wanted.document, select=None, remove=None)
     try:
-        first = whole if parts[0].content_type == MARKDOWN else wanted.document
-        return _read(first, list(zip(parts, bodies, strict=True)))
+        return reading(whole if parts[0].content_type == MARKDOWN else wanted.document, fetched)
     except UnreadableError:
-        return _read(whole, list(zip(parts, bodies, strict=True)))
-
-
-def _read(document: Document, parts: Sequence[tuple[Capture, bytes]]) -> Reading:
-    return joined(
-        [
-            read(
-                body,
-                content_type=capture.content_type,
-                url=capture.final_url,
-                select=document.select,
-                remove=document.remove,
-                language=declared(document),
-            )
-            for capture, body in parts
-        ]
-    )
+        return reading(whole, fetched)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import structlog
 
 from clausewatch.home import opened
+from clausewatch.line import Line
 from clausewatch.passing import conduct
-from clausewatch.pipeline import Line
 from clausewatch.settings import Settings
 from clausewatch.watching.alone import alone
 from clausewatch.watching.claiming import holder

@@ -2,7 +2,7 @@
 One round of looking: claim what is due, fetch it, and have each outcome taken in by a worker.
 
 It runs in a process of its own, on the reactor. Fetching goes on while the worker reads, because nothing
-is read here.
+is read here; what arrives meanwhile waits (waiting.py).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import structlog
 from pebble import ProcessExpired
@@ -18,13 +18,15 @@ from pebble import ProcessExpired
 from clausewatch.errands import errands
 from clausewatch.home import Home
 from clausewatch.judging import Bench
-from clausewatch.pipeline import Line, Pipeline
+from clausewatch.line import Line
+from clausewatch.pipeline import Pipeline, to_be_read
 from clausewatch.settings import Settings
 from clausewatch.signalling import listen
 from clausewatch.watching import claiming, clock
 from clausewatch.watching.claiming import Held
 from clausewatch.watching.poison import Poison
 from clausewatch.watching.taking import fenced
+from clausewatch.watching.waiting import IN_MEMORY_BYTES, Answer, Waiting
 from clausewatch.watching.workers import Limits, Workers
 from crawler.crawl import crawl
 from crawler.errand import CrawlSettings, RobotsRecord
@@ -41,6 +43,9 @@ ROOM = 20_000_000
 # What a document may take unless a caller says otherwise.
 UNDER_CONTROL = Limits()
 
+# Answers handed to the reading process: one that it reads, and the next, so that it never waits.
+AHEAD = 2
+
 _log = structlog.get_logger()
 
 
@@ -53,6 +58,7 @@ class Round:
         holder: The name its claims carry.
         show: Called with the line of each document once it is committed.
         only: Documents by id that it is about; None for all.
+        waiting_bytes: Bytes of answers that may wait in memory for their reader.
     """
 
     home: Home
@@ -63,6 +69,7 @@ class Round:
     show: Callable[[Line], None]
     limits: Limits = UNDER_CONTROL
     only: frozenset[str] | None = None
+    waiting_bytes: int = IN_MEMORY_BYTES
 
     async def look(self) -> None:
         """
@@ -95,11 +102,12 @@ class Round:
     async def _through(self, claimed: Sequence[tuple[Document, Claim]], workers: Workers, held: Held) -> None:
         async with asyncio.TaskGroup() as group:
             keeper = group.create_task(held.keep())
-            taking = Taking(self, {d.id: (d, c) for d, c in claimed}, workers, held)
+            waiting = Waiting(self.home.archive, self.waiting_bytes)
+            taking = Taking(self, {d.id: (d, c) for d, c in claimed}, workers, held, waiting)
             under_way: list[asyncio.Task[None]] = []
 
             def deliver(outcome: Outcome) -> None:
-                under_way.append(group.create_task(taking.take(outcome)))
+                under_way.append(group.create_task(taking.take(waiting.arrived(outcome))))
 
             sent = errands(self.home, [d for d, _ in claimed], self.settings.now)
             await crawl(sent, self._knowing(), deliver, self._learnt)
@@ -137,13 +145,15 @@ class Taking:
     claimed: dict[str, tuple[Document, Claim]]
     workers: Workers
     held: Held
+    waiting: Waiting
+    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AHEAD))
 
-    async def take(self, outcome: Outcome) -> None:
-        """Take in one outcome; what one document does wrong stays with that document."""
-        document, claim = self.claimed[outcome.document_id]
+    async def take(self, answer: Answer) -> None:
+        """Take in one answer; what one document does wrong stays with that document."""
+        document, claim = self.claimed[answer.outcome.document_id]
         poison = Poison(self.round.home, self._pipeline(claim), document, claim)
         try:
-            line = await self._taken(document, outcome, claim, poison)
+            line = await self._taken(document, answer, claim, poison)
             self.held.done(claim, line.outcome, clock.now())
         except LostClaim as lost:
             _log.warning("claim lost", document=document.id, said=str(lost))
@@ -154,20 +164,31 @@ class Taking:
         except StoreError as error:
             if not blob_lost(error):
                 raise
-            line = poison.swallowed(outcome, error)
+            line = poison.swallowed(await self._left(answer), error)
             self.held.gone(claim)
         except (TimeoutError, ProcessExpired, MemoryError, Exception) as error:  # noqa: BLE001 - one document
-            line = poison.swallowed(outcome, error)
+            line = poison.swallowed(await self._left(answer), error)
             self.held.gone(claim)
+        finally:
+            self.waiting.gone(answer)
         self.round.show(line)
 
-    async def _taken(self, document: Document, outcome: Outcome, claim: Claim, poison: Poison) -> Line:
-        """A failure needs no reading, and neither do bytes that are known to end their reader."""
-        if isinstance(outcome, FetchFailure):
-            return self._pipeline(claim).take(document, outcome)
-        if poison.known(outcome):
-            return poison.set_aside(outcome)
-        return await self.workers.take(document, outcome, claim)
+    async def _taken(self, document: Document, answer: Answer, claim: Claim, poison: Poison) -> Line:
+        """Most failures need no reading, and neither do bytes that are known to end their reader."""
+        if isinstance(answer.outcome, FetchFailure) and not to_be_read(document, answer.outcome):
+            return self._pipeline(claim).take(document, answer.outcome)
+        if poison.known(answer.outcome):
+            return poison.set_aside(answer.outcome)
+        await self.waiting.settle(answer)
+        async with self.turn:
+            return await self.workers.take(document, await self.waiting.whole(answer), claim)
+
+    async def _left(self, answer: Answer) -> Outcome:
+        """What came back; without bodies where the archive has them and cannot give them."""
+        try:
+            return await self.waiting.whole(answer)
+        except StoreError:
+            return answer.outcome
 
     def _pipeline(self, claim: Claim) -> Pipeline:
         bench = Bench(self.round.settings.pipeline)

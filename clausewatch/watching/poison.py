@@ -9,8 +9,11 @@ import structlog
 from pebble import ProcessExpired
 
 from clausewatch.home import Home
-from clausewatch.pipeline import Line, Pipeline, joint
-from data.domain.capture import FailureReason, Fetched, FetchFailure, NotModified
+from clausewatch.line import Line
+from clausewatch.pipeline import Pipeline
+from clausewatch.reading import joint
+from clausewatch.watching.waiting import evidence
+from data.domain.capture import FailureReason, Fetched, FetchFailure, NotModified, Outcome
 from data.domain.platform import Document
 from data.store import captures, jobs, statuses
 from data.store.jobs import Claim
@@ -19,8 +22,6 @@ from data.store.jobs import Claim
 QUARANTINE_AFTER = 3
 
 _log = structlog.get_logger()
-
-Read = Fetched | NotModified
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,26 @@ class Poison:
     document: Document
     claim: Claim
 
-    def known(self, outcome: Read) -> bool:
+    def known(self, outcome: Outcome) -> bool:
         """True when these bytes have ended their reader too often."""
         with self.home.store.reading() as connection:
             crashes = jobs.crashes(connection, self.claim.job)
         return crashes.count >= QUARANTINE_AFTER and crashes.poison == self._digest(outcome)
 
-    def set_aside(self, outcome: Read) -> Line:
+    def set_aside(self, outcome: Outcome) -> Line:
         """Count the look as failed, without reading; the bytes are the same that are kept already."""
         return self._failed(outcome, f"reading it ended our reader {QUARANTINE_AFTER} times; it is set aside")
 
-    def swallowed(self, outcome: Read | FetchFailure, error: BaseException) -> Line:
+    def swallowed(self, outcome: Outcome, error: BaseException) -> Line:
         """Keep the bytes, count the crash, and let the document count as not read."""
         said = _said(error)
         _log.error("reading ended badly", document=self.document.id, said=said)
-        if isinstance(outcome, Fetched):
-            self._keep(outcome)
+        fetched = evidence(outcome)
+        if fetched is not None:
+            self._keep(fetched)
         line = self._failed(outcome, said)
         with self.home.store.transaction() as connection:
-            poison = "" if isinstance(outcome, FetchFailure) else self._digest(outcome)
-            jobs.crashed(connection, self.claim, poison, said)
+            jobs.crashed(connection, self.claim, self._digest(outcome), said)
         return line
 
     def _keep(self, fetched: Fetched) -> None:
@@ -60,20 +61,23 @@ class Poison:
         with self.pipeline.home.store.transaction() as connection:
             captures.record(connection, fetched.captures)
 
-    def _failed(self, outcome: Read | FetchFailure, said: str) -> Line:
+    def _failed(self, outcome: Outcome, said: str) -> Line:
         url = self.document.urls[0] if self.document.urls else ""
         failure = FetchFailure(self.document.id, _moment(outcome), url, FailureReason.UNREADABLE, said)
         return self.pipeline.take(self.document, failure)
 
-    def _digest(self, outcome: Read) -> str:
-        if isinstance(outcome, Fetched):
-            return joint(outcome.captures)
+    def _digest(self, outcome: Outcome) -> str:
+        fetched = evidence(outcome)
+        if fetched is not None:
+            return joint(fetched.captures)
+        if isinstance(outcome, FetchFailure):
+            return ""
         with self.home.store.reading() as connection:
             status = statuses.get(connection, self.document.id)
         return (status.body_sha256 if status else None) or ""
 
 
-def _moment(outcome: Read | FetchFailure) -> datetime:
+def _moment(outcome: Outcome) -> datetime:
     if isinstance(outcome, Fetched):
         return outcome.captures[0].fetched_at
     return outcome.fetched_at if isinstance(outcome, NotModified) else outcome.failed_at

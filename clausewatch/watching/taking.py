@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from clausewatch.home import Home
 from clausewatch.judging import Bench
-from clausewatch.pipeline import Line, Pipeline
+from clausewatch.line import Line
+from clausewatch.pipeline import Pipeline
 from clausewatch.settings import Settings
 from data.archive import Archive
 from data.domain.capture import Outcome

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pebble import ProcessPool
 
-from clausewatch.pipeline import Line
+from clausewatch.line import Line
 from clausewatch.settings import Settings
 from clausewatch.watching import taking
 from data.domain.capture import Outcome

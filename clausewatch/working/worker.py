@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from clausewatch.home import Home, opened
+from clausewatch.line import Line
 from clausewatch.passing import conduct
-from clausewatch.pipeline import Line
 from clausewatch.settings import Settings
 from clausewatch.watching import clock
 from clausewatch.watching.alone import together

@@ -15,10 +15,12 @@ from data.store import schema
 def record(
     connection: sa.Connection, archive: Archive, version: Version, title: str | None, captures: Sequence[int]
 ) -> int:
-    """Keep a version and its text; returns its number."""
+    """Keep a version and its text; returns its number, which is the one it has already where it has one."""
+    named = {} if version.id is None else {"id": version.id}
     row = (
         sa.insert(schema.version)
         .values(
+            **named,
             document_id=version.document_id,
             observed_at=version.observed_at,
             text_sha256=archive.put(version.text.encode()),
@@ -37,6 +39,23 @@ def record(
         rows = [{"version_id": number, "capture_id": c} for c in captures]
         connection.execute(sa.insert(schema.version_capture), rows)
     return number
+
+
+def coming(connection: sa.Connection) -> int:
+    """
+    The number that a version to be recorded in a later transaction may have.
+
+    On PostgreSQL nobody else gets it. On SQLite somebody may be quicker: look whether it is still `free`.
+    """
+    if connection.dialect.name == "postgresql":
+        sequence = sa.func.pg_get_serial_sequence(schema.version.name, schema.version.c.id.name)
+        return int(connection.scalar(sa.select(sa.func.nextval(sequence))) or 0)
+    return int(connection.scalar(sa.select(sa.func.max(schema.version.c.id))) or 0) + 1
+
+
+def free(connection: sa.Connection, number: int) -> bool:
+    """True while no version has a number."""
+    return connection.scalar(sa.select(schema.version.c.id).where(schema.version.c.id == number)) is None
 
 
 def restate(connection: sa.Connection, version_id: int, state: State, reason: str | None) -> None:

@@ -13,8 +13,8 @@ from threading import Event as Gate
 import yaml
 
 from clausewatch.home import Home, opened
+from clausewatch.line import Line
 from clausewatch.passing import chosen, conduct, one_pass
-from clausewatch.pipeline import Line
 from clausewatch.settings import Settings, settings
 from crawler.crawl import run
 from data.declarations import platforms

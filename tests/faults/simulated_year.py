@@ -129,7 +129,7 @@ def look(pipeline: Pipeline, source: Source, found: Outcome, dice: random.Random
             for body in fetched.bodies if fetched else ():
                 pipeline.home.archive.put(body)
             now = fetched.captures[0].fetched_at if fetched else found.fetched_at
-            pipeline._same(source.document, status, now, fetched)
+            pipeline.stands(source.document, status, now, fetched)
             return
     pipeline.take(source.document, found)
 

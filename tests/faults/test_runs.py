@@ -13,7 +13,9 @@ import pytest
 from alerts.delivery.patience import LONGEST_WAIT
 from clausewatch.enduring import READING, Enduring
 from clausewatch.judging import Bench
-from clausewatch.pipeline import Line, Pipeline, joint
+from clausewatch.line import Line
+from clausewatch.pipeline import Pipeline
+from clausewatch.reading import joint
 from clausewatch.settings import MailSettings
 from clausewatch.watching.poison import QUARANTINE_AFTER
 from data.store import captures, jobs, statuses, versions

@@ -11,8 +11,8 @@ import yaml
 
 from clausewatch.home import opened
 from clausewatch.judging import Bench
+from clausewatch.line import Line
 from clausewatch.passing import chosen, conduct, one_pass
-from clausewatch.pipeline import Line
 from clausewatch.settings import Settings, settings
 from crawler.crawl import run
 from data.declarations import platforms

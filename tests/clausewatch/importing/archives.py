@@ -18,6 +18,7 @@ from data.domain.capture import Capture, Fetched
 from data.domain.platform import Document, Platform
 from data.store import events, schema, statuses, versions
 from data.store.statuses import Status
+from tests import databases
 
 START = datetime(2022, 3, 1, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -136,7 +137,7 @@ def installation(folder: Path, now: datetime) -> Settings:
     catalogue = folder / "catalogue"
     catalogue.mkdir(parents=True, exist_ok=True)
     (catalogue / "quillharbour.yml").write_text(CATALOGUE, encoding="utf-8")
-    return settings(folder / "home", catalogue, now.isoformat(), {})
+    return settings(folder / "home", catalogue, now.isoformat(), databases.environment(folder / "home"))
 
 
 def live(document: Document, body: bytes, at: datetime, home: Home) -> Fetched:

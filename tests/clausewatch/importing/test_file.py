@@ -65,6 +65,7 @@ def test_the_same_file_again_adds_nothing(
     assert "imported before" in capsys.readouterr().out
 
 
+@pytest.mark.on_both
 def test_a_file_falls_into_its_place_between_recorded_states(settings: Settings, tmp_path: Path) -> None:
     repository = Repository(tmp_path / "harbour")
     repository.record(START, markdown(*RULES))
@@ -78,6 +79,7 @@ def test_a_file_falls_into_its_place_between_recorded_states(settings: Settings,
         assert [state for state, _ in states(home)] == ["first", "withdrawn", "pending"]
 
 
+@pytest.mark.sqlite_only
 def test_only_the_name_of_the_file_is_kept(settings: Settings, tmp_path: Path) -> None:
     import_.file(settings, TERMS.id, saved(tmp_path, "terms.html", page(*RULES)), START)
 

@@ -17,7 +17,8 @@ from clausewatch.importing.keeping import keep
 from clausewatch.importing.ota import Wanted
 from clausewatch.importing.repository import histories
 from clausewatch.judging import Bench
-from clausewatch.pipeline import Line, Pipeline
+from clausewatch.line import Line
+from clausewatch.pipeline import Pipeline
 from clausewatch.settings import Settings
 from data.errors import UsageError
 from data.store import schema, versions
@@ -101,6 +102,7 @@ def test_every_recorded_state_becomes_a_capture_and_a_version(
     assert [TRAINS in (text or "") for text in texts] == [False, True, True]
 
 
+@pytest.mark.on_both
 def test_states_are_found_as_if_we_had_watched(settings: Settings, repository: Repository) -> None:
     repository.record(START + 41 * DAY, markdown(*RULES, TRAINS, LAMP, FERRY))
     repository.record(START + 41 * DAY + timedelta(hours=2), markdown(*RULES, TRAINS, LAMP))
@@ -125,6 +127,7 @@ def test_an_import_alerts_nobody(settings: Settings, repository: Repository) -> 
         assert counts(home) == (5, 5, 0)
 
 
+@pytest.mark.on_both
 def test_a_second_import_adds_nothing(
     settings: Settings, repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

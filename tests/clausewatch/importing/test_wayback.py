@@ -99,6 +99,7 @@ def test_a_second_import_asks_for_no_page_again(settings: Settings) -> None:
         assert counts(home) == (5, 3, 0)
 
 
+@pytest.mark.on_both
 def test_an_import_goes_on_where_the_archive_asked_for_rest(settings: Settings) -> None:
     held = Museum({URL: HELD}, {"/web/20200101000000id_/": Reply(b"slow down", 429, {"Retry-After": "60"})})
     with museum(held) as site:

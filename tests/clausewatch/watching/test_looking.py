@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import signal
@@ -14,15 +15,20 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from clausewatch.home import Home
+from clausewatch.line import Line
 from clausewatch.passing import conduct
-from clausewatch.pipeline import Line
 from clausewatch.watching import claiming
 from clausewatch.watching.looking import Round
+from clausewatch.watching.waiting import IN_MEMORY_BYTES, Waiting, bodies
 from clausewatch.watching.workers import Limits, Workers
 from crawler.crawl import run
 from data.declarations import platforms
+from data.domain.capture import Outcome
 from data.store import jobs, schema, statuses, tallies
-from tests.clausewatch.library import TRAINS, Library, page
+from tests.clausewatch.importing.archives import TERMS as TERMS_OF_ART
+from tests.clausewatch.importing.archives import live
+from tests.clausewatch.library import MORNING, TRAINS, Library, page
 
 TERMS, PRIVACY = "inkharbour/terms-of-service", "inkharbour/privacy-policy"
 
@@ -30,7 +36,9 @@ TERMS, PRIVACY = "inkharbour/terms-of-service", "inkharbour/privacy-policy"
 ENDLESS = page(*(f"We keep lamp {n} lit for as long as you visit shelf {n * 7}." for n in range(40_000)))
 
 
-def look(shelf: Library, days: float = 0, limits: Limits | None = None) -> dict[str, Line]:
+def look(
+    shelf: Library, days: float = 0, limits: Limits | None = None, waiting_bytes: int = IN_MEMORY_BYTES
+) -> dict[str, Line]:
     """One round, so many days after the first morning; the lines by document."""
     lines: list[Line] = []
     settings = shelf.settings(days)
@@ -38,7 +46,7 @@ def look(shelf: Library, days: float = 0, limits: Limits | None = None) -> dict[
     with shelf.opened() as home:
         declared = platforms(shelf.catalogue)
         round_ = Round(home, settings, declared, hasty, claiming.holder(), lines.append, limits or Limits())
-        run(round_.look)
+        run(replace(round_, waiting_bytes=waiting_bytes).look)
     return {line.document: line for line in lines}
 
 
@@ -176,3 +184,46 @@ def _cpu_seconds(pid: int) -> float:
     except OSError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_answers_that_wait_for_their_reader_take_no_more_memory_than_they_may(shelf: Library) -> None:
+    pages = [os.urandom(1_000_000) for _ in range(8)]
+
+    async def through(home: Home) -> tuple[int, list[Outcome]]:
+        waiting, most = Waiting(home.archive, most=3_000_000), 0
+        answers = []
+        for n, body in enumerate(pages):
+            answer = waiting.arrived(live(replace(TERMS_OF_ART, id=f"art/{n}"), body, MORNING, home))
+            await waiting.settle(answer)
+            most = max(most, sum(len(b) for a in [*answers, answer] for b in bodies(a.outcome)))
+            answers.append(answer)
+        whole = [await waiting.whole(answer) for answer in answers]
+        for answer in answers:
+            waiting.gone(answer)
+        assert waiting.held == 0
+        return most, whole
+
+    with shelf.opened() as home:
+        most, whole = asyncio.run(through(home))
+
+    assert most == 3_000_000
+    assert [bodies(outcome) for outcome in whole] == [(body,) for body in pages]
+
+
+def test_a_round_whose_answers_wait_in_the_archive_takes_in_the_same(shelf: Library) -> None:
+    both(shelf)
+
+    lines = look(shelf, waiting_bytes=0)
+
+    assert {d: line.outcome for d, line in lines.items()} == {TERMS: "first", PRIVACY: "first"}
+    assert look(shelf, 1, waiting_bytes=0)[TERMS].outcome == "unchanged"
+
+
+def test_a_page_that_only_looks_cut_is_read_by_the_reader_and_not_by_the_crawler(shelf: Library) -> None:
+    shelf.says(ENDLESS.replace(b"</body></html>", b""))
+
+    line = look(shelf, 0, Limits(seconds=2))[TERMS]
+
+    assert (line.outcome, line.reason) == ("failed", "unreadable"), "the reader was ended over it"
+    with shelf.opened() as home, home.store.reading() as connection:
+        assert jobs.crashes(connection, claiming.LOOK + TERMS).count == 1

@@ -149,7 +149,7 @@ def test_a_clock_that_jumps_is_noticed_and_ticks_come_at_once(jump: float) -> No
 
 
 def test_ticks_planned_for_the_day_after_tomorrow_come_now_when_woken() -> None:
-    async def woken() -> None:
+    async def woken() -> bool:
         came = asyncio.Event()
 
         async def tick() -> None:
@@ -161,8 +161,9 @@ def test_ticks_planned_for_the_day_after_tomorrow_come_now_when_woken() -> None:
         wake(scheduler)
         await asyncio.wait_for(came.wait(), 5)
         scheduler.shutdown(wait=False)
+        return came.is_set()
 
-    asyncio.run(woken())
+    assert asyncio.run(woken())
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ QUESTIONS: dict[str, tuple[Question, tuple[str, ...]]] = {
     "claim of documents": (lambda c: jobs.claim(c, ["look/a", "look/b"], "me", NOON), ("job",)),
     "end of the chain": (lambda c: captures.record(c, [a_capture()]), ("capture",)),
     "captures of a version": (lambda c: captures.latest(c, 7), ("version_capture", "capture")),
+    "a number for a version": (lambda c: versions.free(c, versions.coming(c)), ("version",)),
     "versions of a document": (lambda c: versions.history(c, DOCUMENT), ("version",)),
     "newest events": (lambda c: events.newest(c, Filter(), 20), ("event",)),
     "next page of events": (lambda c: events.newest(c, Filter(), 20, (NOON, "e")), ("event",)),
