@@ -34,19 +34,20 @@ def write(path: Path, home: Home, settings: Settings, step: Callable[[int], None
     packs come last, as blobs may move into them meanwhile.
 
     Raises:
-        UsageError: The database is not SQLite, or the file cannot be written.
+        UsageError: The database is not SQLite, the blobs lie in a bucket, or the file cannot be written.
         StoreError: The database cannot be read.
     """
+    source = _file(settings)
     if home.archive.bucket is not None:
         raise UsageError(
             f"the blobs of this home lie at {home.archive.place}; have versions of them kept there, and copy "
-            "the database with `sqlite3 clausewatch.db '.backup FILE'`"
+            f"the database with `sqlite3 {source} '.backup FILE'`"
         )
     part = path.with_name(path.name + ".part")
     try:
         with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".backup-") as folder:
             copy, packs = Path(folder) / "database", Path(folder) / "packs"
-            _copied(_file(settings), copy)
+            _copied(source, copy)
             _cleaned(copy)
             blobs = list(_loose(home.archive.root))
             with (

@@ -28,11 +28,16 @@ def restore(settings: Settings, file: Path) -> int:
     Check a backup and put it into the home; returns the exit code.
 
     Raises:
-        UsageError: The database is not SQLite, or the backup or the home cannot be used.
+        UsageError: The database is not SQLite, or the settings, the backup or the home cannot be used.
     """
     url = sa.make_url(settings.database)
     if not url.drivername.startswith("sqlite") or not url.database:
         raise UsageError("this restores into a SQLite home; unset CLAUSEWATCH_DATABASE_URL")
+    if settings.keeping.archive:
+        raise UsageError(
+            "this restores the blobs into the folder of the home; unset CLAUSEWATCH_ARCHIVE, "
+            "and leave it unset for the home that is made"
+        )
     with progress("Checking the backup", None) as bar:
         found = restored(file, settings.home, Path(url.database), bar.step)
     print(f"{settings.home}: {counted(found.captures, 'capture')} and their bytes, as of {found.made_at}.")

@@ -20,6 +20,7 @@ from clausewatch.cli import app
 from clausewatch.settings import moment
 from data.archive import Archive
 from data.store import schema
+from tests import databases
 from tests.clausewatch.library import ENVIRONMENT, MORNING, TRAINS, Library, library, page
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ def started(
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env=os.environ | ENVIRONMENT,
+        env=os.environ | ENVIRONMENT | databases.environment(home or shelf.home),
     )
 
 
@@ -63,7 +64,9 @@ def call(shelf: Library, *arguments: str, days: float = 0) -> Ended:
     """The command in this process, which saves starting one."""
     now = (MORNING + timedelta(days=days)).isoformat()
     options = ["--home", str(shelf.home), "--catalogue", str(shelf.catalogue), "--now", now]
-    result = CliRunner().invoke(app, [*options, *arguments], env=ENVIRONMENT)
+    result = CliRunner().invoke(
+        app, [*options, *arguments], env=ENVIRONMENT | databases.environment(shelf.home)
+    )
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Ended(result.exit_code, result.stdout, result.stderr)

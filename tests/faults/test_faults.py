@@ -52,6 +52,7 @@ def status(library: Library) -> statuses.Status:
     return found
 
 
+@pytest.mark.sqlite_only
 def test_a_full_disk_is_said_and_after_making_room_it_goes_on(shelf: Library) -> None:
     with disk(shelf.home):
         shelf.look(0)
@@ -69,6 +70,7 @@ def test_a_full_disk_is_said_and_after_making_room_it_goes_on(shelf: Library) ->
         assert holds(shelf)
 
 
+@pytest.mark.sqlite_only
 def test_a_disk_that_can_only_be_read_is_said_in_one_sentence(shelf: Library) -> None:
     with disk(shelf.home):
         shelf.look(0)
@@ -79,6 +81,7 @@ def test_a_disk_that_can_only_be_read_is_said_in_one_sentence(shelf: Library) ->
         assert shelf.look_at(1)[0] == "unchanged"
 
 
+@pytest.mark.sqlite_only
 def test_a_damaged_page_of_the_database_is_said_in_one_sentence(shelf: Library) -> None:
     shelf.look(0)
     database = shelf.home / "clausewatch.db"
@@ -92,6 +95,7 @@ def test_a_damaged_page_of_the_database_is_said_in_one_sentence(shelf: Library) 
         verify(shelf.settings(), bodies=False, as_json=False)
 
 
+@pytest.mark.on_both
 def test_a_damaged_blob_costs_its_own_document_and_no_other(shelf: Library) -> None:
     both(shelf)
     look(shelf)
@@ -109,6 +113,7 @@ def test_a_damaged_blob_costs_its_own_document_and_no_other(shelf: Library) -> N
     assert holds(shelf)
 
 
+@pytest.mark.on_both
 def test_after_the_clock_was_ahead_by_two_days_documents_are_due_and_nothing_is_told(
     shelf: Library,
 ) -> None:
@@ -127,6 +132,7 @@ def test_after_the_clock_was_ahead_by_two_days_documents_are_due_and_nothing_is_
 
 
 @pytest.mark.parametrize("fault", ["no network", "no name server"])
+@pytest.mark.on_both
 def test_without_a_network_nothing_is_concluded_and_looks_come_back(
     shelf: Library,
     fault: str,
@@ -146,6 +152,7 @@ def test_without_a_network_nothing_is_concluded_and_looks_come_back(
     assert shelf.look_at(2)[0] == "unchanged"
 
 
+@pytest.mark.sqlite_only
 def test_two_processes_may_open_a_new_home_at_once(tmp_path: Path) -> None:
     fork = multiprocessing.get_context("fork")
     openers = [fork.Process(target=_open, args=(tmp_path / "new.db",)) for _ in range(5)]

@@ -6,12 +6,10 @@ import hashlib
 import io
 import json
 import shutil
-import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,14 +24,27 @@ from data import warc
 from data.chain import walk
 from data.errors import StoreError, UsageError
 from data.store import schema, seals
+from tests import databases
 from tests.clausewatch.evidence.authority import authority, openssl
 from tests.clausewatch.library import TRAINS, Library, library, page
 
 
+@pytest.fixture(scope="module", params=databases.BOTH)
+def dialect(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(autouse=True)
+def on(dialect: str) -> Iterator[None]:
+    """Every test works on the database that the library was made on."""
+    with databases.trying(dialect):
+        yield
+
+
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def prepared(dialect: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library whose new clause was announced, and whose captures are sealed."""
-    with library(tmp_path_factory.mktemp("prepared")) as shelf:
+    with databases.trying(dialect), library(tmp_path_factory.mktemp("prepared")) as shelf:
         shelf.look(0)
         shelf.says(page(TRAINS))
         shelf.look(1)
@@ -47,6 +58,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def told(prepared: Library, tmp_path: Path) -> Library:
     """A copy of it of one's own."""
     shutil.copytree(prepared.folder, tmp_path / "library")
+    databases.copy(prepared.folder, tmp_path / "library")
     return replace(prepared, folder=tmp_path / "library")
 
 
@@ -136,8 +148,8 @@ def test_verify_names_the_first_thing_that_does_not_hold(
     told: Library, harm: str, named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert verify(told.settings(), bodies=True, as_json=False) == 0
-    with closing(sqlite3.connect(told.home / "clausewatch.db")) as connection, connection:
-        connection.execute(harm)
+    with databases.unguarded(told.home / "clausewatch.db") as execute:
+        execute(harm)
     capsys.readouterr()
 
     assert verify(told.settings(), bodies=False, as_json=False) == 1

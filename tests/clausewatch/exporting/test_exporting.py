@@ -21,13 +21,26 @@ from clausewatch.replay.git import Blobs, recorded
 from clausewatch.settings import Settings
 from data.errors import UsageError
 from data.store import schema
+from tests import databases
 from tests.clausewatch.library import TRAINS, Library, library, page
 
 
+@pytest.fixture(scope="module", params=databases.BOTH)
+def dialect(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(autouse=True)
+def on(dialect: str) -> Iterator[None]:
+    """Every test works on the database that the library was made on."""
+    with databases.trying(dialect):
+        yield
+
+
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def told(dialect: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Two believed texts, and between them a wall that nobody believed."""
-    with library(tmp_path_factory.mktemp("told")) as shelf:
+    with databases.trying(dialect), library(tmp_path_factory.mktemp("told")) as shelf:
         shelf.look(0)
         shelf.says(b"<html><body><h1>Please verify you are human</h1><p>Ray ID 93af3</p></body></html>")
         shelf.look(1)
@@ -38,8 +51,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def elsewhere(shelf: Library, folder: Path) -> Settings:
-    chosen = shelf.settings(4)
-    return replace(chosen, home=folder, database=f"sqlite:///{folder / 'clausewatch.db'}")
+    return replace(shelf.settings(4), home=folder, database=databases.url(folder / "clausewatch.db"))
 
 
 def test_the_repository_holds_each_believed_text_once_with_its_day(told: Library, tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ from clausewatch.spreading.cluster import spread
 from clausewatch.spreading.replaying import families
 from data.errors import UsageError
 from data.store import schema
-from data.store.store import Store, sqlite_url
+from data.store.store import Store
+from tests import databases
 from tests.analysis.holding.sights import OTHER
 from tests.clausewatch.library import TRAINS
 from tests.clausewatch.replay.histories import Commit, repository, text
@@ -55,8 +56,10 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repository(tmp_path_factory.mktemp("recorded") / "harbours", commits)
 
 
-def said(*command: object) -> str:
-    result = CliRunner().invoke(app, ["--now", NOW, *map(str, command)])
+def said(home: Path, *command: object) -> str:
+    """What a command prints in a home."""
+    options = ["--now", NOW, "--home", str(home), *map(str, command)]
+    result = CliRunner().invoke(app, options, env=databases.environment(home))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert result.exit_code == 0, result.stderr
@@ -65,7 +68,7 @@ def said(*command: object) -> str:
 
 def kept(home: Path) -> dict[str, list[Any]]:
     """What an import leaves, without the numbers of versions, which tell who was faster."""
-    store = Store.open(sqlite_url(home / "clausewatch.db"))
+    store = Store.open(databases.url(home / "clausewatch.db"))
     capture, version, status = schema.capture.c, schema.version.c, schema.status.c
     with store.reading() as connection:
         found = {
@@ -85,24 +88,25 @@ def kept(home: Path) -> dict[str, list[Any]]:
 def test_a_replay_on_a_cluster_prints_what_it_prints_here(
     cluster: str, recorded: Path, tmp_path: Path
 ) -> None:
-    alone = said("--home", tmp_path / "a", "replay", recorded, "--workers", 1)
+    alone = said(tmp_path / "a", "replay", recorded, "--workers", 1)
 
-    assert said("--home", tmp_path / "b", "replay", recorded, "--cluster", cluster) == alone
+    assert said(tmp_path / "b", "replay", recorded, "--cluster", cluster) == alone
     assert sum(json.loads(line)["outcome"] == "announced" for line in alone.splitlines()) > 3
 
 
+@pytest.mark.on_both
 def test_an_import_on_a_cluster_leaves_what_it_leaves_here_and_so_does_a_rereading(
     cluster: str, recorded: Path, tmp_path: Path
 ) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
-    assert said("--home", one, "import", "ota", recorded) == said(
-        "--home", other, "import", "ota", recorded, "--cluster", cluster
+    assert said(one, "import", "ota", recorded) == said(
+        other, "import", "ota", recorded, "--cluster", cluster
     )
 
     assert kept(one) == kept(other)
     assert len(kept(one)["versions"]) == 24
-    here = said("--home", one, "reread", "--json")
-    assert said("--home", one, "reread", "--json", "--cluster", cluster) == here
+    here = said(one, "reread", "--json")
+    assert said(one, "reread", "--json", "--cluster", cluster) == here
     lines = [json.loads(line) for line in here.splitlines()]
     assert {line["text"] for line in lines} == {"same"}
     assert sum(any("TRAIN_FIRST_PARTY" in said for said in line["labels"]) for line in lines) == 12
