@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from data.store import events as rows
 from tests.alerts import samples
 from tests.web.samples import KEEPS, ONCE, TRAINS, a_shelf, all_events
 from tests.web.visitor import Visitor, visiting
+from web.api.openapi import OPERATIONS, OWN
 from web.app import app
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -328,3 +331,12 @@ def test_troubles_with_reading_a_document_are_no_news_but_in_the_api() -> None:
         pages = [visitor.get(path).text for path in ("/", "/feeds/all.atom", "/api/v1/events")]
 
     assert ["lost" in page for page in pages] == [False, False, True]
+
+
+@pytest.mark.parametrize("path", [*(one.path for one in OPERATIONS), OWN])
+def test_the_page_about_the_api_has_an_example_of_every_path(path: str) -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "api.md").read_text(encoding="utf-8")
+    examples = "\n".join(re.findall(r"(?ms)^```\n(.*?)^```", page))
+
+    asked = re.sub(r"\\\{\w+\\\}", r"[^/?\"]+", re.escape(path))
+    assert re.search(rf'\$A{asked}["?]', examples) or re.search(rf'\$A{asked}\)?"', examples)
