@@ -13,6 +13,7 @@ from analysis.comparing.moving import Said
 from analysis.course import Course, Judge, Past
 from analysis.events import ECHO
 from analysis.holding.ledger import Ledger, Tracked
+from analysis.holding.share import Share
 from analysis.holding.suspicion import Suspect
 from data.domain.capture import FailureReason
 from data.domain.finding import Judgement, Label, Stance
@@ -43,6 +44,7 @@ def packed(course: Course) -> bytes:
         "words": ledger.words,
         "language": ledger.language,
         "seen_at": _iso(ledger.seen_at),
+        "share": asdict(ledger.share) if ledger.share else None,
         "announced": [[k.hex(), at.isoformat()] for k, at in course.announced.items()],
         "standing": [[k.hex(), [asdict(j) for j in js]] for k, js in course.standing.items()],
         "replaced": b"".join(sorted(course.replaced)).hex(),
@@ -68,6 +70,7 @@ def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | No
         suspect=_to_suspect(body["suspect"]),
         glimpsed={bytes.fromhex(k): (v, datetime.fromisoformat(at)) for k, v, at in body["glimpsed"]},
         seen_at=_moment(body["seen_at"]),
+        share=Share(**body["share"]) if body.get("share") else None,
     )
     standing = {bytes.fromhex(k): tuple(_judgement(j) for j in js) for k, js in body["standing"]}
     past = {bytes.fromhex(k): _to_past(p) for k, p in body["past"]}

@@ -35,6 +35,7 @@ def reread(course: Course, before: Sight, after: Sight) -> None:
     """
     _rekey(course)
     ledger = course.ledger
+    ledger.share = after.share  # another reader draws another border between the document and its page
     come = {k: c for k, c in after.clauses.items() if k not in before.clauses}
     gone = [k for k in before.clauses if k not in after.clauses]
     waiting = [ledger.arriving[k] for k in gone if k in ledger.arriving]

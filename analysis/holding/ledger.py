@@ -7,11 +7,17 @@ document in the order of time; the same sights always give the same verdicts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
+from analysis.holding.hearing import audible
+from analysis.holding.share import Share
 from analysis.holding.sight import Sight, length
 from analysis.holding.suspicion import PATIENCE, Suspect, believed, suspicion
+from analysis.holding.tracked import Tracked as Tracked
+from analysis.holding.turns import again, company, excused, lasted
 from data.domain.capture import FailureReason
 from data.domain.version import Clause, State
 
@@ -25,32 +31,6 @@ WITHDRAWN = 3
 
 # A clause that never settled is forgotten after this time without a sight; its key stays known.
 FORGET = timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True)
-class Tracked:
-    """
-    A clause and where it was seen.
-
-    Attributes:
-        version: The version that first showed it; for a clause that is leaving, the first without it.
-        first_seen: When that version was first captured.
-        last_without: The last sight before that one; None for the first text.
-        held_in: For a clause that is leaving, the version that shows its words; None otherwise.
-        since: When its present run of unbroken sights began.
-        runs: How many such runs there were; a flap has many.
-        told: True once its vanishing has been reported.
-    """
-
-    clause: Clause
-    version: str
-    first_seen: datetime
-    last_seen: datetime
-    since: datetime
-    last_without: datetime | None = None
-    runs: int = 1
-    told: bool = False
-    held_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +71,7 @@ class Ledger:
         suspect: The state in quarantine, None when there is none.
         glimpsed: Where and when a clause was first seen in a state that was not believed.
         seen_at: The last sight that was believed.
+        share: How much of the page was the document then; None when the page was not known.
     """
 
     persistence: timedelta = PERSISTENCE
@@ -104,17 +85,18 @@ class Ledger:
     suspect: Suspect | None = None
     glimpsed: dict[bytes, tuple[str, datetime]] = field(default_factory=dict)
     seen_at: datetime | None = None
+    share: Share | None = None
 
     def observe(self, sight: Sight) -> Verdict:
         """Take in one sight, later than all before it."""
-        reason = suspicion(sight, self.current, self.words, self.language)
+        reason = suspicion(sight, self.current, self.words, self.language, self.share)
         if reason is None:
             self.suspect = None
             return self._first(sight) if self.seen_at is None else self._believe(sight, sight.at)
         self.suspect = believed(self.suspect, sight, reason)
         if not self.suspect.lasting:
             self._glimpse(sight, reason)
-            return Verdict(State.QUARANTINED, reason)
+            return self._hear(sight, reason)
         if reason is FailureReason.WRONG_LANGUAGE and self.seen_at is not None:
             return self._translated(sight)
         since, self.suspect = self.suspect.since, None
@@ -127,6 +109,7 @@ class Ledger:
         self.current = {k: since.get(k) or _first(c, sight) for k, c in sight.clauses.items()}
         self.arriving, self.leaving = {}, {}
         self.words, self.language, self.seen_at, self.suspect = sight.words, sight.language, sight.at, None
+        self.share = sight.share
         return Verdict(State.CONFIRMED)
 
     def _translated(self, sight: Sight) -> Verdict:
@@ -140,8 +123,9 @@ class Ledger:
 
     def _believe(self, sight: Sight, since: datetime) -> Verdict:
         """Follow every difference; what stood in quarantine counts from its first sight on."""
-        self._track_arrivals(sight, since)
         self._track_leavings(sight, since)
+        self._track_arrivals(sight, since, sight.clauses)
+        self._excuse(sight)
         arrived = self._settle_arrivals(sight)
         left = self._settle_leavings(sight)
         verdict = Verdict(
@@ -155,6 +139,7 @@ class Ledger:
         self.accepted |= arrived.keys()
         self.dropped |= left.keys()
         self.seen_at, self.language = sight.at, sight.language or self.language
+        self.share = sight.share or self.share
         if arrived or left:
             self.words = sum(length(t.clause.text) for t in self.current.values())
         return verdict
@@ -168,35 +153,75 @@ class Ledger:
             if key not in self.accepted and key not in self.arriving:
                 self.glimpsed.setdefault(key, (sight.version, sight.at))
 
-    def _track_arrivals(self, sight: Sight, since: datetime) -> None:
-        for key, clause in sight.clauses.items():
+    def _hear(self, sight: Sight, reason: FailureReason) -> Verdict:
+        """A text that is not believed, and what it tells all the same: sentences that have lasted on it."""
+        self._track_arrivals(sight, sight.at, audible(sight, reason, self.current))
+        arrived = self._settle_arrivals(sight)
+        if not arrived:
+            return Verdict(State.QUARANTINED, reason)
+        verdict = Verdict(
+            State.QUARANTINED,
+            reason,
+            added=tuple(t for k, t in arrived.items() if k not in self.accepted),
+            returned=tuple(t for k, t in arrived.items() if k in self.accepted),
+            closest=tuple(
+                self._missed(held, sight, sight.at)
+                for k, held in self.current.items()
+                if k not in sight.clauses
+            ),
+        )
+        self.accepted |= arrived.keys()
+        self.words = sum(length(t.clause.text) for t in self.current.values())
+        return verdict
+
+    def _track_arrivals(self, sight: Sight, since: datetime, shown: Mapping[bytes, Clause]) -> None:
+        """Note when new clauses were seen; those that come for the first time with what flaps around them."""
+        fresh: dict[bytes, Clause] = {}
+        for key, clause in shown.items():
+            known = self.arriving.get(key)
             if key in self.current:
                 continue
-            known = self.arriving.get(key)
             if known is None:
-                version, first = self.glimpsed.pop(key, (sight.version, since))
-                self.arriving[key] = Tracked(clause, version, first, sight.at, since, self.seen_at)
-            elif known.last_seen == self.seen_at:
-                self.arriving[key] = replace(known, last_seen=sight.at)
+                fresh[key] = clause
             else:
-                self.arriving[key] = replace(known, last_seen=sight.at, since=since, runs=known.runs + 1)
+                self.arriving[key] = again(known, sight.at, since, self.seen_at)
+        flapping = self._flapping(sight) if fresh else ""
+        for key, clause in fresh.items():
+            version, first = self.glimpsed.pop(key, (sight.version, since))
+            self.arriving[key] = Tracked(
+                clause, version, first, sight.at, since, self.seen_at, company=flapping
+            )
+
+    def _flapping(self, sight: Sight) -> str:
+        known = chain(self.current.items(), self.arriving.items())
+        return company(sight.clauses, known, sight.at, WITHDRAWN * self.persistence)
+
+    def _excuse(self, sight: Sight) -> None:
+        for key, tracked in self.arriving.items():
+            if key not in sight.clauses and tracked.company:
+                forgiven = excused(tracked, sight.clauses, self.seen_at)
+                self.arriving[key] = replace(tracked, excused=forgiven)
 
     def _track_leavings(self, sight: Sight, since: datetime) -> None:
         """What is missing; a sentence that still stands on the page was lost by the reader alone."""
         there = sight.clauses
         for key in [k for k, t in self.leaving.items() if k in there or sight.shows(t.clause.text)]:
             del self.leaving[key]
+            held = self.current[key]
+            self.current[key] = replace(held, runs=held.runs + 1, since=sight.at)
         for key, held in self.current.items():
             if key not in there and key not in self.leaving and not sight.shows(held.clause.text):
-                self.leaving[key] = Tracked(
-                    held.clause, sight.version, since, sight.at, since, self.seen_at, held_in=held.version
-                )
+                self.leaving[key] = self._missed(held, sight, since)
+
+    def _missed(self, held: Tracked, sight: Sight, since: datetime) -> Tracked:
+        """A clause in force that is not shown, as one that leaves."""
+        return Tracked(held.clause, sight.version, since, sight.at, since, self.seen_at, held_in=held.version)
 
     def _settle_arrivals(self, sight: Sight) -> dict[bytes, Tracked]:
         ready = {
             k: t
             for k, t in self.arriving.items()
-            if t.last_seen == sight.at and sight.at - t.since >= self.persistence
+            if t.last_seen == sight.at and lasted(t, sight.at, self.persistence)
         }
         for key, tracked in ready.items():
             del self.arriving[key]
@@ -213,7 +238,9 @@ class Ledger:
     def _withdrawals(self, sight: Sight) -> tuple[Tracked, ...]:
         """Arrivals that went for good after one run of sights; forgotten ones leave the ledger."""
         gone = {
-            k: t for k, t in self.arriving.items() if sight.at - t.last_seen >= WITHDRAWN * self.persistence
+            k: t
+            for k, t in self.arriving.items()
+            if sight.at - t.last_seen >= (FORGET if t.excused else WITHDRAWN * self.persistence)
         }
         told = tuple(t for k, t in gone.items() if not t.told and t.runs == 1 and k not in self.accepted)
         for key, tracked in gone.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from analysis.holding.share import Share
 from analysis.normal import furniture, key
 from data.domain.capture import FailureReason
 from data.domain.version import Clause
@@ -37,6 +38,7 @@ class Sight:
         strange: True when the page does not look like this document at all (analysis/holding/fitting.py).
         doubt: What already spoke against the answer it was read from, None when nothing did.
         page: All the page shows, main text or not; None when it is not known, or shows earlier editions too.
+        share: How much of it is the document; None when the page is not known.
     """
 
     at: datetime
@@ -47,6 +49,7 @@ class Sight:
     strange: bool = False
     doubt: FailureReason | None = None
     page: str | None = None
+    share: Share | None = None
 
     def shows(self, text: str) -> bool:
         """Whether a sentence still stands on the page, though it was not read as a part of the document."""
@@ -74,7 +77,8 @@ def sight(
         if measured is not None and measured[0] not in kept:
             kept[measured[0]] = clause
             words += measured[1]
-    return Sight(at, version, kept, words, language, strange, doubt, page)
+    share = Share(words, max(0, length(page.replace("\n", " ")) - words)) if page is not None else None
+    return Sight(at, version, kept, words, language, strange, doubt, page, share)
 
 
 def length(text: str) -> int:

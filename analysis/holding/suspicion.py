@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from analysis.holding.scripts import script
+from analysis.holding.share import Share, shifted
 from analysis.holding.sight import Sight
 from analysis.holding.walls import wall
 from data.domain.capture import FailureReason
@@ -38,6 +39,8 @@ PATIENCE: Mapping[FailureReason, timedelta] = {
     FailureReason.WRONG_LANGUAGE: timedelta(days=45),
     FailureReason.MASS_REPLACEMENT: timedelta(days=2),
     FailureReason.DOUBLED: timedelta(days=2),
+    # A fault of ours, most likely: a week for somebody to see the alarm and to name the text with `select`.
+    FailureReason.MAIN_TEXT_SHIFTED: timedelta(days=7),
 }
 
 # Two sights of a suspicious text are the same one when they share this part of their clauses.
@@ -62,7 +65,11 @@ class Suspect:
 
 
 def suspicion(
-    sight: Sight, current: Mapping[bytes, Held], words: int, language: str | None
+    sight: Sight,
+    current: Mapping[bytes, Held],
+    words: int,
+    language: str | None,
+    share: Share | None = None,
 ) -> FailureReason | None:
     """
     Why a sight is not believed at once, None when it is.
@@ -71,6 +78,7 @@ def suspicion(
         current: The clauses in force; empty before the first believed text.
         words: How many words they have.
         language: The language they are in, None when it cannot be told.
+        share: How much of the page was the document when it was believed last; None when nobody knows.
     """
     found = wall((c.text for c in sight.clauses.values()), sight.words)
     if found is not None:
@@ -81,18 +89,20 @@ def suspicion(
         return sight.doubt
     if not current:
         return FailureReason.WRONG_DOCUMENT if sight.strange else None
-    return _against(sight, current, words, language)
+    return _against(sight, current, words, language, share)
 
 
 def _against(
-    sight: Sight, current: Mapping[bytes, Held], words: int, language: str | None
+    sight: Sight, current: Mapping[bytes, Held], words: int, language: str | None, share: Share | None
 ) -> FailureReason | None:
     kept = sum(k in sight.clauses for k in current) / len(current)
     if kept < REPLACED and sight.strange:
         return FailureReason.WRONG_DOCUMENT
     if kept < 0.5 and _translated(sight, current, language):
         return FailureReason.WRONG_LANGUAGE
-    if sight.words < CUT * words and _little_new(sight, current):
+    if kept >= REPLACED and shifted(share, sight.share):
+        return FailureReason.MAIN_TEXT_SHIFTED
+    if sight.words < CUT * words and little_new(sight, current):
         return FailureReason.TRUNCATED
     if kept < REPLACED:
         return FailureReason.MASS_REPLACEMENT if sight.words >= A_STUMP * words else FailureReason.TRUNCATED
@@ -109,7 +119,7 @@ def _translated(sight: Sight, current: Mapping[bytes, Held], language: str | Non
     return was is not None and now is not None and was != now
 
 
-def _little_new(sight: Sight, current: Mapping[bytes, Held]) -> bool:
+def little_new(sight: Sight, current: Mapping[bytes, Held]) -> bool:
     """True when a cut text says hardly anything that the document did not say before."""
     new = sum(k not in current for k in sight.clauses)
     return new <= max(2, 0.2 * len(sight.clauses))

@@ -26,6 +26,7 @@ class FailureReason(StrEnum):
     WRONG_LANGUAGE = "wrong-language"
     WRONG_DOCUMENT = "wrong-document"
     MASS_REPLACEMENT = "mass-replacement"
+    MAIN_TEXT_SHIFTED = "main-text-shifted"
     MAINTENANCE = "maintenance"
     RATE_LIMITED = "rate-limited"
     ROBOTS_DENIED = "robots-denied"

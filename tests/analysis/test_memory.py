@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import accumulate
 
 import zstandard
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.course import Course, Step
 from analysis.holding.ledger import PERSISTENCE
+from analysis.holding.share import Share
 from analysis.holding.sight import Sight
 from analysis.memory import packed, unpacked
 from tests.analysis.holding.sights import FRENCH, REWRITTEN, TERMS, at
@@ -83,3 +85,15 @@ def test_the_memory_of_a_long_history_stays_small() -> None:
 
     text = "\n".join([*TERMS, *sentences])
     assert len(packed(course)) < len(text.encode())
+
+
+def test_the_share_of_a_page_survives_and_an_older_memory_has_none() -> None:
+    course = a_course()
+    course.see(replace(at(0, *TERMS), share=Share(300, 120)))
+    body = json.loads(zstandard.ZstdDecompressor().decompress(packed(course)))
+    del body["share"]
+    older = unpacked(zstandard.ZstdCompressor().compress(json.dumps(body).encode()), judge, PERSISTENCE)
+
+    assert again(course).ledger.share == Share(300, 120)
+    assert older is not None
+    assert older.ledger.share is None
