@@ -8,7 +8,7 @@ for lawyers. So none of these is more than worth a line, and none is announced a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -56,13 +56,24 @@ class Contradiction:
         against: The clause that takes it back; None where signals do.
         signals: What the signals say; empty where a clause speaks.
         severity: 1 or 2.
+        form: What is said of it, with the places of the documents left open.
     """
 
     said: Statement
     against: Statement | None
     signals: tuple[Fact, ...]
     severity: int
-    sentence: str
+    form: str
+
+    @property
+    def sentence(self) -> str:
+        """What is said of it, with the ids of the documents."""
+        return self.told(lambda document_id: document_id)
+
+    def told(self, name: Callable[[str], str]) -> str:
+        """What is said of it, the documents called as they are named."""
+        other = name(self.against.document_id) if self.against else ""
+        return self.form.format(where=name(self.said.document_id), other=other)
 
 
 def contradictions(statements: Sequence[Statement]) -> tuple[Contradiction, ...]:
@@ -110,12 +121,10 @@ def _signal_contradictions(
 ) -> Iterator[Contradiction]:
     invited = tuple(f for f in facts if f.topic in TRAINING and f.value == ALLOW)
     if invited:
-        yield _contradiction(
-            said, None, invited, NAMED, "A signal allows the training that {where} reserves."
-        )
+        yield Contradiction(said, None, invited, NAMED, "A signal allows the training that {where} reserves.")
     fetched = tuple(f for f in facts if f.topic == "fetch" and f.place == "*" and f.agent in training)
     if fetched and not any(f.value == DENY for f in fetched):
-        yield _contradiction(
+        yield Contradiction(
             said,
             None,
             fetched,
@@ -134,9 +143,9 @@ def _between(said: Statement, against: Statement) -> Contradiction | None:
     if one.label in USES and one.stance is Stance.PROMISES_NOT and other.stance in PERMITTED:
         return _use(said, against)
     if one.label is Label.TRAIN_CHOICE and (one.stance, other.stance) == (Stance.OPT_OUT, Stance.PERMITS):
-        return _contradiction(said, against, (), NAMED, "{where} offers a choice that {other} denies.")
+        return Contradiction(said, against, (), NAMED, "{where} offers a choice that {other} denies.")
     if one.label is Label.OWNERSHIP_RIGHTS and "retained" in one.lic and "assigned" in other.lic:
-        return _contradiction(said, against, (), NAMED, "{where} leaves people rights that {other} takes.")
+        return Contradiction(said, against, (), NAMED, "{where} leaves people rights that {other} takes.")
     return None
 
 
@@ -146,15 +155,7 @@ def _use(said: Statement, against: Statement) -> Contradiction | None:
     if one and other and not one & other:
         return None
     severity = NAMED if one & other else UNNAMED
-    return _contradiction(said, against, (), severity, "{where} promises what {other} does not keep.")
-
-
-def _contradiction(
-    said: Statement, against: Statement | None, signals: tuple[Fact, ...], severity: int, sentence: str
-) -> Contradiction:
-    other = against.document_id if against else ""
-    told = sentence.format(where=said.document_id, other=other)
-    return Contradiction(said, against, signals, severity, told)
+    return Contradiction(said, against, (), severity, "{where} promises what {other} does not keep.")
 
 
 def _weight(found: Contradiction) -> tuple[int, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,14 @@ TIMES = ("first_seen", "last_seen", "since", "last_without")
 
 # What the layout of the packed form is called; another number means: read the archive again.
 LAYOUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A clause in force and one of the things it means."""
+
+    held: Tracked
+    judgement: Judgement
 
 
 def packed(course: Course) -> bytes:
@@ -84,17 +92,17 @@ def said(memory: bytes, document_id: str, now: datetime) -> tuple[Said, ...]:
     body = _body(memory)
     if body is None:
         return ()
-    words = {k: t["clause"]["text"] for k, t in body["current"]}
+    current = {k: (t["clause"]["text"], t["version"]) for k, t in body["current"]}
     leaving = {k for k, _ in body["leaving"]}
     lost = (_to_past(p) for _, p in body["past"])
     return (
         *(
-            Said(document_id, words[k], Label(j["label"]), going=k in leaving)
+            Said(document_id, current[k][0], Label(j["label"]), k in leaving, current[k][1])
             for k, js in body["standing"]
-            if k in words
+            if k in current
             for j in js
         ),
-        *(Said(document_id, t["clause"]["text"], None) for _, t in body["arriving"]),
+        *(Said(document_id, t["clause"]["text"], None, False, t["version"]) for _, t in body["arriving"]),
         *(
             Said(document_id, p.text, j.label, going=True)
             for p in lost
@@ -104,13 +112,13 @@ def said(memory: bytes, document_id: str, now: datetime) -> tuple[Said, ...]:
     )
 
 
-def standing(memory: bytes) -> tuple[tuple[str, Judgement], ...]:
-    """The labelled clauses a document has in force, word for word, with what each means."""
+def standing(memory: bytes) -> tuple[Standing, ...]:
+    """The labelled clauses a document has in force, with what each means; one for each of its meanings."""
     body = _body(memory)
     if body is None:
         return ()
-    words = {k: t["clause"]["text"] for k, t in body["current"]}
-    return tuple((words[k], _judgement(j)) for k, js in body["standing"] if k in words for j in js)
+    held = {k: _to_tracked(t) for k, t in body["current"]}
+    return tuple(Standing(held[k], _judgement(j)) for k, js in body["standing"] if k in held for j in js)
 
 
 def _body(memory: bytes) -> dict[str, Any] | None:

@@ -1,27 +1,30 @@
 """
-Keeps where a platform says two things at once, as events of a kind of their own.
+Keeps where a platform says two things at once, and tells of each pair once.
 
-Each pair is written down once and withdrawn when it is resolved. None of them goes into a digest: which side
-holds is for lawyers, and nobody has to act today.
+A pair is an event of a kind of its own, which stands beside news and never alone: which side holds is for
+lawyers, and nobody has to act today. When it is resolved, it is withdrawn from the table of what stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from analysis.contradictions import Contradiction, Statement, contradictions, unsignalled
+from analysis.holding.ledger import Tracked
 from analysis.memory import standing
 from analysis.signals.agents import agents
+from clausewatch.contradicted import Held, event
 from data.domain.platform import Platform
 from data.store import contradictions as rows
-from data.store import signals, statuses
+from data.store import events, signals, statuses
 
-KIND = "contradiction"
+# A pair that was resolved for less than this time is the one that people were told of.
+RESOLVED = timedelta(days=90)
 
 # The second place of a reservation that the signals do not carry.
 SIGNALS = "signals"
@@ -29,7 +32,8 @@ SIGNALS = "signals"
 
 def keep(connection: sa.Connection, platform: Platform, now: datetime) -> None:
     """Write down what the platform says against itself now, and what it no longer does."""
-    found = {pair(one): one for one in standing_now(connection, platform)}
+    said, held = _statements(connection, platform)
+    found = {pair(one): one for one in _found(connection, platform, said)}
     known = {kept.pair: kept for kept in rows.of(connection, platform.id)}
     for name, one in found.items():
         before, body = known.get(name), contract(platform, one)
@@ -37,13 +41,23 @@ def keep(connection: sa.Connection, platform: Platform, now: datetime) -> None:
         if before is None or not stands or before.body != body:
             since = before.found_at if before is not None and stands else now
             rows.put(connection, rows.Kept(platform.id, name, one.severity, since, None, body))
+        if _untold(before, now):
+            events.record(connection, event(platform, name, one, held, now))
     gone = [name for name, kept in known.items() if kept.withdrawn_at is None and name not in found]
     rows.withdraw(connection, platform.id, gone, now)
 
 
-def standing_now(connection: sa.Connection, platform: Platform) -> tuple[Contradiction, ...]:
+def _untold(before: rows.Kept | None, now: datetime) -> bool:
+    """True for a pair nobody was told of, or one that had been resolved for long."""
+    if before is None:
+        return True
+    return before.withdrawn_at is not None and now - before.withdrawn_at > RESOLVED
+
+
+def _found(
+    connection: sa.Connection, platform: Platform, said: Sequence[Statement]
+) -> tuple[Contradiction, ...]:
     """What the documents of a platform in force, and its signals, say against each other."""
-    said = tuple(_statements(connection, platform))
     if not said:
         return ()
     facts = [
@@ -77,12 +91,17 @@ def contract(platform: Platform, one: Contradiction) -> dict[str, Any]:
     }
 
 
-def _statements(connection: sa.Connection, platform: Platform) -> Iterator[Statement]:
+def _statements(connection: sa.Connection, platform: Platform) -> tuple[tuple[Statement, ...], Held]:
+    """What the documents say, and where each clause stands."""
+    said: list[Statement] = []
+    held: dict[tuple[str, str], Tracked] = {}
     for document in platform.documents:
         status = statuses.get(connection, document.id)
-        if status is not None and status.memory is not None:
-            for text, judgement in standing(status.memory):
-                yield Statement(document.id, text, judgement)
+        for one in standing(status.memory) if status is not None and status.memory is not None else ():
+            text = one.held.clause.text
+            said.append(Statement(document.id, text, one.judgement))
+            held[document.id, text] = one.held
+    return tuple(said), held
 
 
 def _side(statement: Statement) -> dict[str, Any]:

@@ -157,7 +157,7 @@ class Stepper:
             teller = Teller(connection, self.platforms[document.platform_id], document)
             teller.step(step, look.now, look.reading.dates)
             _conclude(teller, status, look, judged)
-            if step.changes or step.verdict.state is State.FIRST:
+            if step.changes or step.verdict.returned or step.verdict.state is State.FIRST:
                 contradicting.keep(connection, self.platforms[document.platform_id], look.now)
         return True
 

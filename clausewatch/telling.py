@@ -12,6 +12,7 @@ from analysis.comparing.moving import Said, home, origin
 from analysis.course import Step, Told
 from analysis.events import ECHO, Place, grouped, notice
 from analysis.memory import said
+from clausewatch.moved import moved
 from data.domain.event import Event, EventKind
 from data.domain.finding import Polarity
 from data.domain.platform import Document, Platform
@@ -42,7 +43,10 @@ class Teller:
     def step(self, step: Step, now: datetime, dates: Sequence[DateFact]) -> None:
         """Write down what a step tells, with the dates that the text states."""
         place = Place(self.platform, self.document, now, _effective(dates), _deadline(dates, now))
-        self._group("change", self._news(step.told, now), place)
+        moves = self._moves(step.told, now)
+        self._group("change", [told for told in step.told if told not in moves], place)
+        for event in moved(moves, place):
+            events.record(self.connection, event)
         self._group("withdrawn", step.withdrawn, place)
 
     def failing(self, before: Status | None, after: Status) -> None:
@@ -67,13 +71,13 @@ class Teller:
         if grouping.new is not None:
             events.record(self.connection, grouping.new)
 
-    def _news(self, told: Sequence[Told], now: datetime) -> tuple[Told, ...]:
-        """What is told without the clauses that only went from one document of the platform to another."""
+    def _moves(self, told: Sequence[Told], now: datetime) -> dict[Told, Said]:
+        """What only went from one document of the platform to another, and where it stands there."""
         if not told:
-            return ()
+            return {}
         elsewhere = self._elsewhere(now)
         earlier = events.since(self.connection, now - ECHO)
-        return tuple(t for t in told if not _moved(t, elsewhere, earlier))
+        return {t: there for t in told if (there := _moved(t, elsewhere, earlier)) is not None}
 
     def _elsewhere(self, now: datetime) -> tuple[Said, ...]:
         """What the platform's other documents say, miss, and have just begun to say."""
@@ -94,19 +98,20 @@ class Teller:
         return f"The {self.document.name} of {self.platform.name}"
 
 
-def _moved(told: Told, elsewhere: Sequence[Said], earlier: Sequence[Event]) -> bool:
-    """True when the words stand in another document, or came from one that nobody was told had lost them."""
+def _moved(told: Told, elsewhere: Sequence[Said], earlier: Sequence[Event]) -> Said | None:
+    """Where the words stand in another document, or stood in one that nobody was told had lost them."""
     change, label = told.finding.change, told.finding.judgement.label
     if change.before is not None and not change.new:
-        return home(change.before.text, label, elsewhere) is not None
+        return home(change.before.text, label, elsewhere)
     if change.after is None or change.old:
-        return False
-    document = origin(change.after.text, label, elsewhere)
-    return document is not None and not any(
-        q.document_id == document and q.label is label and q.polarity is Polarity.REMOVED
+        return None
+    there = origin(change.after.text, label, elsewhere)
+    heard = there is not None and any(
+        q.document_id == there.document_id and q.label is label and q.polarity is Polarity.REMOVED
         for event in earlier
         for q in event.quotes
     )
+    return None if heard else there
 
 
 def _lasting(status: Status | None) -> bool:

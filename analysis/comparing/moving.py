@@ -20,29 +20,31 @@ class Said:
     Attributes:
         label: None while it has only been glimpsed and not been judged.
         going: True when that document misses it or has lost it lately.
+        version: What shows the words: a store number or a commit; None when that is not known any more.
     """
 
     document_id: str
     text: str
     label: Label | None
     going: bool = False
+    version: str | None = None
 
 
-def home(text: str, label: Label, elsewhere: Iterable[Said]) -> str | None:
-    """The other document that still says what this one lost; None when the words are gone for good."""
+def home(text: str, label: Label, elsewhere: Iterable[Said]) -> Said | None:
+    """Where another document still says what this one lost; None when the words are gone for good."""
     return _found(text, label, (said for said in elsewhere if not said.going))
 
 
-def origin(text: str, label: Label, elsewhere: Iterable[Said]) -> str | None:
-    """The other document that what is new here came from; None when it is new to the platform."""
+def origin(text: str, label: Label, elsewhere: Iterable[Said]) -> Said | None:
+    """Where what is new here stood in another document; None when it is new to the platform."""
     return _found(text, label, (said for said in elsewhere if said.going))
 
 
-def _found(text: str, label: Label, elsewhere: Iterable[Said]) -> str | None:
+def _found(text: str, label: Label, elsewhere: Iterable[Said]) -> Said | None:
     words = plain(text)
     return next(
         (
-            said.document_id
+            said
             for said in elsewhere
             if said.label in (label, None) and fuzz.ratio(words, plain(said.text), score_cutoff=SAME) >= SAME
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clausewatch import contradicting
+from clausewatch.contradicted import KIND
 from clausewatch.home import opened
 from clausewatch.printing import json_line, paragraph
 from clausewatch.settings import Settings
@@ -43,7 +43,7 @@ def _contract(kept: Kept) -> dict[str, object]:
     days = {"found_at": kept.found_at.isoformat(), "withdrawn_at": None}
     if kept.withdrawn_at is not None:
         days["withdrawn_at"] = kept.withdrawn_at.isoformat()
-    return {"kind": contradicting.KIND, **kept.body, **days}
+    return {"kind": KIND, **kept.body, **days}
 
 
 def _print(platform: Platform, kept: Kept) -> None:

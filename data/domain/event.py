@@ -8,7 +8,7 @@ from typing import Literal
 
 from data.domain.finding import Direction, Label, Polarity, Stance
 
-EventKind = Literal["change", "withdrawn", "signal", "unreadable", "readable-again"]
+EventKind = Literal["change", "withdrawn", "signal", "contradiction", "unreadable", "readable-again"]
 
 
 @dataclass(frozen=True, slots=True)

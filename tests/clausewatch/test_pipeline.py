@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
+from alerts.quotes import verified
 from data.domain.finding import Label, Polarity
 from data.domain.version import State
 from data.store import captures, schema, statuses, versions
@@ -116,9 +117,10 @@ def test_a_document_may_ask_for_a_longer_time_before_a_difference_is_believed(sh
 
 
 @pytest.mark.parametrize(("old", "new"), [("/terms", "/privacy"), ("/privacy", "/terms")])
-def test_a_promise_that_moved_to_another_document_is_neither_lost_nor_new(
+def test_a_promise_that_moved_to_another_document_is_told_as_moved_and_neither_lost_nor_new(
     shelf: Library, old: str, new: str
 ) -> None:
+    ids = {"/terms": TERMS_ID, "/privacy": PRIVACY_ID}
     shelf.declare("terms-of-service", "privacy-policy")
     shelf.says(page(PROMISE), path=old)
     shelf.says(page(), path=new)
@@ -128,7 +130,14 @@ def test_a_promise_that_moved_to_another_document_is_neither_lost_nor_new(
     for day in (1, 2, 3, 9):
         shelf.look(day)
 
-    assert shelf.events() == ()
+    (event,) = shelf.events()
+    assert (event.kind, event.severity, event.documents) == ("change", 0, (ids[old], ids[new]))
+    assert event.sentence.startswith("Moved from the ")
+    assert [(q.before, q.after, q.polarity) for q in event.quotes] == [
+        (PROMISE, PROMISE, Polarity.REWORDED)
+    ] * len(event.quotes)
+    with shelf.opened() as home, home.store.reading() as connection:
+        assert verified(event, lambda number: versions.text(connection, home.archive, number)) == event
 
 
 def test_a_promise_that_both_documents_lost_is_lost(shelf: Library) -> None:

@@ -11,11 +11,15 @@ TRAINING, LICENCE = Label.TRAIN_FIRST_PARTY, Label.LICENSE_GRANT
 
 
 def test_words_that_stand_in_another_document_have_a_home() -> None:
-    assert home(PROMISE, TRAINING, [Said("ink/privacy", NEARLY, TRAINING)]) == "ink/privacy"
+    there = Said("ink/privacy", NEARLY, TRAINING)
+
+    assert home(PROMISE, TRAINING, [there]) is there
 
 
 def test_words_that_another_document_has_only_been_seen_with_have_a_home() -> None:
-    assert home(PROMISE, TRAINING, [Said("ink/privacy", PROMISE, None)]) == "ink/privacy"
+    glimpsed = Said("ink/privacy", PROMISE, None)
+
+    assert home(PROMISE, TRAINING, [glimpsed]) is glimpsed
 
 
 def test_words_that_the_other_document_is_losing_too_have_none() -> None:
@@ -30,5 +34,5 @@ def test_other_words_and_other_meanings_are_no_home() -> None:
 def test_what_another_document_lost_is_where_new_words_came_from() -> None:
     lost, kept = Said("ink/terms", PROMISE, TRAINING, going=True), Said("ink/rules", PROMISE, TRAINING)
 
-    assert origin(PROMISE, TRAINING, [kept, lost]) == "ink/terms"
+    assert origin(PROMISE, TRAINING, [kept, lost]) is lost
     assert origin(PROMISE, TRAINING, [kept]) is None
