@@ -167,11 +167,12 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
 ) -> int:
     """Serve the site and the API."""
     from clausewatch.commands.serve import serve as call
 
-    return call(settings(context), host, port)
+    return call(settings(context), host, port, workers)
 
 
 @command(app, "matrix")

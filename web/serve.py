@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.supervisors import Multiprocess
 
 from data.errors import UsageError
 from web.tracing import Tracing
@@ -19,6 +20,18 @@ BACKLOG = 2048
 
 # How long answers under way may take when the site ends beside something else.
 PATIENCE_SECONDS = 5.0
+
+# A worker that is silent for so many seconds hangs; on a machine that is busy a sound one can be slow.
+HANGS_SECONDS = 60
+
+# How every server is set up.
+USUAL: dict[str, object] = {
+    "log_level": "warning",
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "lifespan": "off",
+}
 
 Announce = Callable[[str], None]
 
@@ -41,6 +54,33 @@ def serve(
     """
     with _opened(host, port, announce) as listener:
         _server(app).run(sockets=[listener])
+
+
+def serve_together(
+    make: Callable[[], ASGIApp],
+    workers: int,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    announce: Announce | None = None,
+) -> None:
+    """
+    Serve from several processes on one port until stopped; one that dies is started again.
+
+    Args:
+        make: Gives the application in each of the processes; it is sent there, so it has to be picklable.
+
+    Raises:
+        UsageError: As `serve`.
+    """
+    with _opened(host, port, announce) as listener:
+        config = uvicorn.Config(
+            make,
+            factory=True,
+            workers=workers,
+            timeout_worker_healthcheck=HANGS_SECONDS,
+            **USUAL,  # type: ignore[arg-type]
+        )
+        Multiprocess(config, [listener]).run()
 
 
 @contextmanager
@@ -69,16 +109,7 @@ def _opened(host: str, port: int, announce: Announce | None) -> Iterator[socket.
 
 
 def _server(app: ASGIApp) -> uvicorn.Server:
-    return uvicorn.Server(
-        uvicorn.Config(
-            Tracing(app),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            lifespan="off",
-        )
-    )
+    return uvicorn.Server(uvicorn.Config(Tracing(app), **USUAL))  # type: ignore[arg-type]
 
 
 def _listener(host: str, port: int) -> socket.socket:

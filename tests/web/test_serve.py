@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +66,61 @@ def test_a_port_in_use_is_said_in_one_sentence() -> None:
 def test_an_impossible_place_is_refused_the_same_way(host: str, port: int) -> None:
     with pytest.raises(UsageError, match="The site cannot be served at"):
         serve(app(a_shelf()), host=host, port=port)
+
+
+def _home(folder: Path) -> list[str]:
+    """An installation without anything in it, as options of the program."""
+    (folder / "catalogue").mkdir(parents=True)
+    (folder / "catalogue" / "inkwell.yml").write_text(
+        "{id: inkwell, name: Inkwell, owner: Inkwell, kind: art, languages: [en],"
+        " home: 'https://inkwell.example/', documents: []}"
+    )
+    return ["--home", str(folder), "--catalogue", str(folder / "catalogue")]
+
+
+def _children(process: int) -> set[int]:
+    """Processes that a process started, but not the one that keeps count of what they share."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return {int(one) for one in found if "spawn_main" in Path(f"/proc/{one}/cmdline").read_text()}
+
+
+def _names(address: str) -> bytes:
+    connection = http.client.HTTPConnection(address.removeprefix("http://").rstrip("/"), timeout=100)
+    connection.request("GET", "/platforms")
+    body = connection.getresponse().read()
+    connection.close()
+    return body
+
+
+@pytest.mark.timeout(400)
+def test_several_workers_answer_on_one_port_and_a_dead_one_is_replaced(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "clausewatch", *_home(tmp_path), "serve", "--port", "0"]
+    with subprocess.Popen(
+        [*command, "--workers", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            address = re.findall(r"http://\S+", server.stdout.readline())[0]
+            first = _names(address)
+            workers = _children(server.pid)
+            os.kill(min(workers), signal.SIGKILL)
+            replaced = _until(lambda: len(_children(server.pid) - {min(workers)}) == 2)
+            after = [_names(address) for _ in range(4)]
+        finally:
+            server.send_signal(signal.SIGTERM)
+            _, complaints = server.communicate(timeout=100)
+
+    assert len(workers) == 2
+    assert replaced
+    assert [b"Inkwell" in body for body in (first, *after)] == [True] * 5
+    assert (server.returncode, complaints) == (0, "")
+
+
+def _until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+    """Whether something comes to hold in time."""
+    stop = time.monotonic() + seconds
+    while time.monotonic() < stop:
+        if holds():
+            return True
+        threading.Event().wait(0.1)
+    return False
