@@ -71,12 +71,12 @@ class Judged:
     Attributes:
         number: Of the version it is seen in.
         fresh: The version as it will be kept; None where the one seen last has this very text.
-        step: None of it holds before it is written.
+        memory: The course after it, packed.
     """
 
     number: int
     fresh: Version | None
-    course: Course
+    memory: bytes
     step: Step
 
 
@@ -109,7 +109,7 @@ class Stepper:
         again = self._reread(document, status, course)
         number, fresh = self._version(document, status, look, again)
         step = course.see(look.sight(number, document, known=course.ledger.seen_at is not None))
-        return Judged(number, fresh, course, step)
+        return Judged(number, fresh, memory.packed(course), step)
 
     def _version(
         self, document: Document, status: Status | None, look: Look, again: str | None
@@ -193,7 +193,7 @@ def _conclude(teller: Teller, before: Status | None, look: Look, judged: Judged)
         before or attempts.blank(document, look.now),
         version_id=judged.number,
         body_sha256=look.body_sha256,
-        memory=memory.packed(judged.course),
+        memory=judged.memory,
     )
     if verdict.state is State.QUARANTINED and verdict.reason is not None:
         failure = attempts.disbelieved(document, look.now, verdict.reason)

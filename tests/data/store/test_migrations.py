@@ -1,0 +1,85 @@
+"""A database of any earlier schema is brought up to date by opening it, and loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+import data.migrations
+from data.chain import walk
+from data.domain.capture import Capture
+from data.store import captures, schema, statuses
+from data.store.statuses import Status
+from data.store.store import Store, _engine
+from tests import databases
+from tests.data.store.samples import DOCUMENT, NOON, a_capture
+from tests.data.store.test_store import _described
+
+SCRIPTS = Path(str(data.migrations.__file__)).parent
+REVISIONS = [r.revision for r in ScriptDirectory(str(SCRIPTS)).walk_revisions() if r.revision != schema.HEAD]
+
+SEEN = (a_capture(), replace(a_capture(), fetched_at=NOON + timedelta(days=1)))
+STANDS = Status(DOCUMENT, "inkharbour", "first", NOON, NOON, body_sha256=SEEN[0].body_sha256, memory=b"kept")
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_database_of_an_earlier_schema_is_brought_up_to_date(revision: str, tmp_path: Path) -> None:
+    _brought_up_to_date(databases.blank(tmp_path / "clausewatch.db"), revision)
+
+
+@pytest.mark.postgres_only
+def test_on_postgresql_every_step_from_the_first_schema_is_walked(tmp_path: Path) -> None:
+    _brought_up_to_date(databases.blank(tmp_path / "clausewatch.db"), REVISIONS[-1])
+
+
+def _brought_up_to_date(address: str, revision: str) -> None:
+    _as_it_was(address, revision)
+
+    store = Store.open(address)
+
+    with store.reading() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": _described}
+        )
+        assert compare_metadata(context, schema.metadata) == []
+        walked = walk(connection, lambda _: None)
+        assert (walked.captures, walked.broken) == (2, None)
+        assert statuses.get(connection, DOCUMENT) == STANDS
+    with store.transaction() as connection:
+        assert captures.record(connection, [a_capture()]) == [3]
+    store.close()
+
+
+def _as_it_was(address: str, revision: str) -> None:
+    """A database of that schema with two captures and a status in it."""
+    engine = _engine(address)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["engine"] = engine
+    command.upgrade(config, revision)
+    chain = captures.GENESIS
+    with engine.begin() as connection:
+        for capture in SEEN:
+            chain = captures.link(chain, capture)
+            _put(connection, schema.capture, _values(capture) | {"chain": chain})
+        _put(connection, schema.status, {n: getattr(STANDS, n) for n in Status.__slots__})
+    engine.dispose()
+
+
+def _values(capture: Capture) -> dict[str, object]:
+    return {name: getattr(capture, name) for name in Capture.__slots__}
+
+
+def _put(connection: sa.Connection, table: sa.Table, values: dict[str, object]) -> None:
+    """One row, in the columns that the table had then."""
+    known = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+    connection.execute(sa.insert(table).values({k: v for k, v in values.items() if k in known}))
