@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: test-postgres workers-kill soak-postgres setup setup-dev demo test model encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load site-cost contract screenshots lint types lock clean
+.PHONY: bench-spreading test-postgres workers-kill soak-postgres setup setup-dev demo test model encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load site-cost contract screenshots lint types lock clean
 
 setup: .venv/.installed
 
@@ -76,13 +76,16 @@ politeness: setup-dev  ## a simulated day against real servers: never two reques
 
 POSTGRES ?= postgres
 # All tests that work on a database, but those about the file of SQLite and those that start other programs on it.
-ON_POSTGRES := tests/data/store tests/clausewatch/watching tests/clausewatch/working tests/clausewatch/sending tests/clausewatch/housekeeping tests/clausewatch/test_pipeline.py tests/clausewatch/test_doubted.py tests/clausewatch/test_rereading.py tests/clausewatch/test_signals.py tests/web/test_api.py tests/web/test_pages.py tests/web/test_health.py
+ON_POSTGRES := tests/data/store tests/clausewatch/watching tests/clausewatch/working tests/clausewatch/sending tests/clausewatch/housekeeping tests/clausewatch/importing tests/clausewatch/evidence tests/clausewatch/exporting tests/clausewatch/spreading tests/faults/test_faults.py tests/faults/test_runs.py tests/clausewatch/test_command_line.py tests/clausewatch/test_stepping.py tests/clausewatch/test_pipeline.py tests/clausewatch/test_doubted.py tests/clausewatch/test_rereading.py tests/clausewatch/test_signals.py tests/web/test_api.py tests/web/test_pages.py tests/web/test_health.py
 
 test-postgres: setup-dev  ## the tests of what touches the database, on PostgreSQL: one of their own, or the server at POSTGRES
 	CLAUSEWATCH_TEST_DATABASE=$(POSTGRES) $(BIN)/python -m pytest $(ON_POSTGRES)
 
 workers-kill: setup-dev  ## four workers on PostgreSQL, two of them killed: nothing left out, nothing twice; five minutes
 	$(BIN)/python -m tests.clausewatch.working.kill
+
+bench-spreading: setup-dev  ## a replay on two workers of dask against one process: the same lines, how much sooner
+	$(BIN)/python -m tests.clausewatch.spreading.bench
 
 SECONDS ?= 600
 
