@@ -109,8 +109,10 @@ bench-delivery: setup-dev  ## compose for 10,000 subscriptions, deliver MESSAGES
 
 LARGE ?= var/large
 
-large-site: setup-dev  ## fill LARGE with 150 platforms, 400 documents, 20,000 versions, 5,000 events
-	$(BIN)/python -m tests.web.large $(LARGE)
+TERMS ?= $(wildcard ../shared/corpus/genai-contrib.bundle)
+
+large-site: setup-dev  ## fill LARGE with 150 platforms, 400 documents, 20,000 versions, 5,000 events, of the sentences in TERMS
+	$(BIN)/python -m tests.web.large $(LARGE) $(TERMS)
 
 site-load: setup-dev  ## ask the site in LARGE for everything at 50 requests a second
 	$(BIN)/python -m tests.web.load $(LARGE) 50 10

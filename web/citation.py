@@ -19,11 +19,31 @@ def forms(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> dict[str
     """The citation as plain text, as Markdown and as HTML source."""
     said = of(event, passages, shelf)
     lines = [plain(line) for line in said.split("\n")]
+    links = _links(event, passages, shelf)
+    in_markdown = {escaped(link): f"<{link}>" for link in links}
+    in_html = {str(escape(link)): f'<a href="{escape(link)}">{escape(link)}</a>' for link in links}
+    shown = "<br>".join(_linked(str(escape(line)), in_html) for line in lines)
     return {
         "text": said,
-        "Markdown": "\n".join(f"> {escaped(line)}  " for line in lines),
-        "HTML": f"<blockquote>{'<br>'.join(str(escape(line)) for line in lines)}</blockquote>",
+        "Markdown": "\n".join(f"> {_linked(escaped(line), in_markdown)}  " for line in lines),
+        "HTML": f"<blockquote>{shown}</blockquote>",
     }
+
+
+def _links(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> tuple[str, ...]:
+    """The addresses of the document and of the event, as far as they are known."""
+    ids = {passage.quotes[0].document_id for passage in passages[:1]}
+    documents = [document for id, document in documents_of(event, shelf).items() if id in ids]
+    asked = [*(url for document in documents for url in document.urls[:1]), _address(event, shelf)[2:]]
+    return tuple(link for url in asked if (link := href(url)))
+
+
+def _linked(line: str, links: dict[str, str]) -> str:
+    """The line with the address at its end as a link."""
+    for said, link in links.items():
+        if line.endswith(said):
+            return line.removesuffix(said) + link
+    return line
 
 
 def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import quote as percent
@@ -69,7 +69,12 @@ class _Environment(Environment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """What a dot means: the item of a dictionary, the attribute of anything else."""
-        return self.getitem(obj, attribute) if isinstance(obj, dict) else super().getattr(obj, attribute)
+        if isinstance(obj, dict):
+            return self.getitem(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 @cache
@@ -92,6 +97,7 @@ def environment() -> Environment:
         day=_day,
         month=_month,
         iso=_iso,
+        minute=_minute,
         lines=_lines,
         iso_day=_iso_day,
         document_path=_document_path,
@@ -166,6 +172,11 @@ def _day(on: date) -> str:
 
 def _month(on: date) -> str:
     return wording().month(on)
+
+
+def _minute(moment: datetime) -> str:
+    """A moment to the minute; seconds are in its `datetime`."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _iso(on: date | datetime) -> str:

@@ -1,7 +1,9 @@
 """
-Fill an installation with as much as the site has to serve quickly: `python -m tests.web.large FOLDER`.
+Fill an installation with all that the site has to serve quickly: `python -m tests.web.large FOLDER [BUNDLE]`.
 
-150 platforms, 400 documents, 20,000 versions with their captures, 5,000 events; invented words throughout.
+150 platforms, 400 documents, 20,000 versions with their captures, 5,000 events. Platforms, dates and what a
+clause is said to mean are invented; English sentences are those of the real terms in a git bundle, where one
+is named.
 Then `python -m tests.web.load FOLDER` measures.
 """
 
@@ -32,6 +34,7 @@ from data.store import captures, clauses, events, proofs, signals, statuses, ver
 from data.store.clauses import Fresh
 from data.store.statuses import Status
 from data.store.store import Store, sqlite_url
+from tests.web.sentences import sentences
 
 PLATFORMS, DOCUMENTS, VERSIONS, EVENTS = 150, 400, 20_000, 5_000
 CLAUSES = 180
@@ -65,19 +68,20 @@ class Writer:
 
     home: Home
     dice: random.Random
+    real: tuple[str, ...] = ()
     told: list[Event] = field(default_factory=list)
 
     def document(self, id: str, language: str, count: int) -> None:
         """A document with all its versions, and the events of some of them."""
-        said = [self.sentence(language) for _ in range(CLAUSES)]
+        said = list(dict.fromkeys(self.sentence(language) for _ in range(CLAUSES)))
         with self.home.store.transaction() as connection:
             number = self.version(connection, id, said, BEGAN, language)
             clauses.keep(connection, id, number, BEGAN, [self.fresh(words, language) for words in said])
             proofs.keep(connection, [proofs.clause_key(number, words) for words in said])
             for step in range(1, count):
                 at = BEGAN + timedelta(days=35 * step, minutes=self.dice.randrange(1440))
-                place = self.dice.randrange(CLAUSES)
-                before, said[place] = said[place], self.sentence(language)
+                place = self.dice.randrange(len(said))
+                before, said[place] = said[place], self.new(said, language)
                 old, number = number, self.version(connection, id, said, at, language)
                 gone = clauses.standing_keys(connection, id)[_key(before)]
                 clauses.end(connection, [gone], at)
@@ -88,8 +92,15 @@ class Writer:
             clauses.mark_walked(connection, id, count, number)
             _status(connection, id, at, number, failing=self.dice.random() < 0.05)
 
+    def new(self, said: list[str], language: str) -> str:
+        """A sentence that a document does not hold yet."""
+        found = self.sentence(language)
+        return found if found not in said else self.new(said, language)
+
     def sentence(self, language: str) -> str:
-        """One clause nobody ever wrote."""
+        """One sentence of real terms where there are any, else one that nobody ever wrote."""
+        if language == "en" and self.real:
+            return self.dice.choice(self.real)
         words = [self.dice.choice(WORDS[language].split()) for _ in range(self.dice.randrange(12, 34))]
         mark = f" {self.dice.randrange(10**6)}"
         return " ".join(words).capitalize() + mark + "." if language == "en" else "".join(words) + mark + "。"
@@ -136,14 +147,16 @@ class Writer:
         )  # fmt: skip
 
 
-def main(folder: Path) -> None:
-    """Fill a folder that does not exist yet."""
+def main(folder: Path, bundle: Path | None = None) -> None:
+    """Fill a folder that does not exist yet; English sentences are those of a bundle of real terms."""
     os.fsync, archive.LEVEL = lambda _: None, 1  # nothing of this is worth keeping
     folder.mkdir(parents=True)
     declared = dict(_platforms())
     _declare(folder / "catalogue", declared)
     home = Home(Store.open(sqlite_url(folder / "clausewatch.db")), Archive(folder / "archive"))
-    writer = Writer(home, random.Random(8))
+    real = sentences(bundle) if bundle else ()
+    print(f"{len(real)} sentences of real terms", file=sys.stderr)
+    writer = Writer(home, random.Random(8), real)
     ids = [(f"{id}/{name}", language) for id, (language, names) in declared.items() for name in names]
     for place, (id, language) in enumerate(ids):
         writer.document(id, language, VERSIONS // DOCUMENTS)
@@ -207,4 +220,4 @@ def _key(words: str) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *(Path(bundle) for bundle in sys.argv[2:3]))

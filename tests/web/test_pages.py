@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 from jinja2 import UndefinedError
+from lxml import html
 
 from data.domain.event import Event
 from data.domain.finding import Label, Stance
@@ -168,6 +169,16 @@ def test_quote_and_source_can_be_copied_together(visitor: Visitor) -> None:
     assert lines[-1] == "Clausewatch event yunmo-training, https://watch.example/events/yunmo-training"
     assert markdown.text_content().startswith("> Before: “我们不会")
     assert source.text_content().startswith("<blockquote>Before: “我们不会")
+
+
+def test_what_was_copied_leads_back_to_its_sources(visitor: Visitor) -> None:
+    _, markdown, source = visitor.get("/events/yunmo-training").page.iter("pre")
+    event, document = "https://watch.example/events/yunmo-training", "https://inkhaven.example/terms"
+
+    assert markdown.text_content().rstrip().endswith(f"<{event}>")
+    assert f"<{document}>" in markdown.text_content()
+    pasted = html.fromstring(source.text_content())
+    assert [link.get("href") for link in pasted.iter("a")] == [document, event]
 
 
 def test_an_event_and_what_takes_it_back_point_at_each_other() -> None:
