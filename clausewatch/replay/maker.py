@@ -11,6 +11,9 @@ from clausewatch.judging import Bench
 # Folders whose code and rules decide the result.
 DECIDING = ("analysis", "clausewatch/replay", "data/taxonomy", "data/models", "data/domain")
 
+# Code, rules, and what was trained: weights, and the words and pieces that encoders know.
+SUFFIXES = (".py", ".yml", ".json", ".npz", ".onnx", ".txt", ".model")
+
 
 def maker(bench: Bench) -> str:
     """Digests of the deciding files and of the pipeline; others mean that kept results are out of date."""
@@ -24,6 +27,6 @@ def _deciding() -> str:
     digest = hashlib.sha256()
     for folder in DECIDING:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in (".py", ".yml", ".npz", ".json"):
+            if path.suffix in SUFFIXES:
                 digest.update(path.read_bytes())
     return digest.hexdigest()

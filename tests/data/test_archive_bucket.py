@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from clausewatch.home import opened
 from clausewatch.housekeeping.compacting import Packer
 from clausewatch.passing import chosen, conduct, one_pass
 from clausewatch.settings import Settings, settings
+from clausewatch.spreading.place import place as place_of
 from crawler.crawl import run
 from data.archive import Archive
 from data.archive_bucket import Bucket, settle
@@ -128,6 +130,18 @@ def test_an_installation_looks_and_proves_with_its_blobs_in_a_bucket(shelf: Libr
         with pytest.raises(UsageError, match=r"lie at s3://kept/.*copy the database"):
             back_up(shelf.folder / "b.tar", home, without, lambda _: None)
     assert list(shelf.home.rglob("*.zst")) == []
+
+
+def test_a_worker_on_a_machine_without_the_home_reaches_the_bucket(tmp_path: Path, place: str) -> None:
+    there = settings(tmp_path / "there", environment={"CLAUSEWATCH_ARCHIVE": place})
+    with opened(there) as home:
+        digest = home.archive.put(BODY)
+    known = place_of(there)
+    shutil.rmtree(tmp_path / "there" / "archive")
+
+    assert known.elsewhere == place
+    assert known.home().archive.get(digest) == BODY
+    assert not known.archive.exists(), "nothing is made where the home of another machine would be"
 
 
 def test_a_home_with_blobs_of_its_own_is_not_sent_elsewhere(tmp_path: Path, place: str) -> None:
