@@ -5,8 +5,10 @@ from __future__ import annotations
 from tests.clausewatch.hostile.mixed_news import MIXED_NEWS
 from tests.clausewatch.hostile.odd_bytes import ODD_NEWS
 from tests.clausewatch.hostile.pages import document, folded, lists, notice, table, with_news
+from tests.clausewatch.hostile.relays import RELAY_NEWS
 from tests.clausewatch.hostile.times import BASE, moved
 from tests.clausewatch.hostile.transport import bomb
+from tests.clausewatch.hostile.veneers import VENEER_NEWS
 from tests.clausewatch.hostile.web import Say, Site, Visit, page
 from tests.clausewatch.hostile.words import (
     CHALLENGE,
@@ -210,4 +212,6 @@ NEWS: dict[str, Site] = {
     ),
     **ODD_NEWS,
     **MIXED_NEWS,
+    **VENEER_NEWS,
+    **RELAY_NEWS,
 }  # fmt: skip

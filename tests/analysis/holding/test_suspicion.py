@@ -1,0 +1,55 @@
+"""What is not believed however long it stands, and what is after a while."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from analysis.holding.ledger import Ledger
+from analysis.holding.sight import Sight, sight
+from data.domain.capture import FailureReason
+from data.domain.version import Clause, State
+from tests.analysis.holding.sights import REWRITTEN, START, TERMS
+
+HEADINGS = ("Lamps", "Bridges", "Silence", "Gardens", "Books")
+NOTICE = tuple(
+    f"Night number {n} of our move is over, and {n} carts of books have crossed the river." for n in range(8)
+)
+
+
+def _at(days: int, texts: tuple[str, ...], headings: tuple[str, ...]) -> Sight:
+    said = [Clause(text, heading=headings[n % len(headings)]) for n, text in enumerate(texts)]
+    return sight(START + timedelta(days=days), f"v{days}", said, "en")
+
+
+@pytest.mark.parametrize("days", [1, 3, 20, 90])
+def test_a_notice_without_the_sections_of_the_document_is_never_taken_for_it(days: int) -> None:
+    ledger = Ledger()
+    ledger.observe(_at(0, TERMS, HEADINGS))
+
+    found = [ledger.observe(_at(day, NOTICE, ("We are moving",))) for day in range(1, days + 1)]
+
+    assert {(v.state, v.reason) for v in found} == {(State.QUARANTINED, FailureReason.WRONG_DOCUMENT)}
+
+
+def test_a_rewrite_with_sections_of_its_own_comes_through_after_two_days() -> None:
+    ledger = Ledger()
+    ledger.observe(_at(0, TERMS, HEADINGS))
+
+    found = [ledger.observe(_at(day, REWRITTEN[:13], ("Rowing", "Oars"))) for day in (1, 2, 3, 4)]
+
+    assert [v.state for v in found[:2]] == [State.QUARANTINED] * 2
+    assert {t.clause.text for v in found for t in v.added} == set(REWRITTEN[:13])
+
+
+def test_a_long_rewrite_without_headings_comes_through_too() -> None:
+    ledger = Ledger()
+    ledger.observe(_at(0, TERMS * 1 + tuple(f"{text} ({n})" for n in range(8) for text in TERMS), HEADINGS))
+    long = tuple(
+        f"{text} It is so in winter as well as in summer, number {n}." for n in range(3) for text in REWRITTEN
+    )
+
+    found = [ledger.observe(_at(day, long, ("Charter",))) for day in range(1, 6)]
+
+    assert sum(len(v.added) for v in found) == len(long)
