@@ -9,7 +9,6 @@ from pathlib import Path
 
 from clausewatch.importing.recorded import History, State
 from clausewatch.replay.git import Blobs, Record, Recorded, recorded
-from data.errors import UsageError
 
 
 @contextmanager
@@ -20,33 +19,16 @@ def histories(repository: Path) -> Iterator[tuple[History, ...]]:
     Raises:
         UsageError: It is no git repository.
     """
-    found = recorded(repository)
-    bodies = _Bodies(repository)
-    with bodies:
-        yield tuple(_history(each, bodies) for each in found)
+    with Blobs(repository) as blobs:
+        yield tuple(_history(each, blobs) for each in recorded(repository))
 
 
-class _Bodies(Blobs):
-    """Objects as they are, byte for byte."""
-
-    def body(self, blob: str) -> bytes:
-        """The bytes of an object."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{blob}\n".encode())
-        self._process.stdin.flush()
-        header = self._process.stdout.readline().split()
-        if len(header) != 3:
-            raise UsageError(f"object {blob} is missing from the repository; clone it without --filter")
-        return self._process.stdout.read(int(header[2]) + 1)[:-1]
-
-
-def _history(each: Recorded, bodies: _Bodies) -> History:
-    states = (_state(each, record, bodies) for record in each.records if record.blob is not None)
+def _history(each: Recorded, blobs: Blobs) -> History:
+    states = (_state(each, record, blobs) for record in each.records if record.blob is not None)
     return History(each.service, each.document, tuple(states))
 
 
-def _state(each: Recorded, record: Record, bodies: _Bodies) -> State:
+def _state(each: Recorded, record: Record, blobs: Blobs) -> State:
     assert record.blob is not None
     where = f"{each.service}/{each.document}.md@{record.commit}"
-    return State(record.date, where, partial(bodies.body, record.blob))
+    return State(record.date, where, partial(blobs.body, record.blob))

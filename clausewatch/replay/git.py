@@ -132,6 +132,10 @@ class Blobs:
 
     def text(self, blob: str) -> str:
         """The text of an object; bytes that are no UTF-8 become replacement marks."""
+        return self.body(blob).decode("utf-8", "replace")
+
+    def body(self, blob: str) -> bytes:
+        """The bytes of an object. Raises UsageError when the repository lacks it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{blob}\n".encode())
@@ -139,5 +143,4 @@ class Blobs:
         header = self._process.stdout.readline().split()
         if len(header) != 3:
             raise UsageError(f"object {blob} is missing from the repository; clone it without --filter")
-        body = self._process.stdout.read(int(header[2]) + 1)[:-1]
-        return body.decode("utf-8", "replace")
+        return self._process.stdout.read(int(header[2]) + 1)[:-1]
