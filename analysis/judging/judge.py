@@ -10,12 +10,13 @@ import numpy as np
 
 from analysis.judging import attributes, stance
 from analysis.judging.calibration import Scores
-from analysis.judging.encoder import LANGUAGE, Heard, encoder
+from analysis.judging.encoder import ENGLISH, SPEAKS, Heard, encoder
 from analysis.judging.features import features
 from analysis.judging.giving import is_given
 from analysis.judging.joining import joined
 from analysis.judging.model import FILE, FOLDER, Model, load
 from analysis.judging.pipeline import Voice, wording
+from analysis.judging.second import SecondLook
 from analysis.judging.seeing import Sight, look
 from analysis.judging.weighing import hashed
 from analysis.severity import standing
@@ -32,7 +33,7 @@ class Judge:
     Rules of all languages and one model; a rule file is read with the first clause of its language.
 
     Attributes:
-        folder: Where the model's encoder lies; loaded with the first clause in doubt.
+        folder: Where the model's encoders lie; each loaded with its first clause in doubt.
         voice: A user's own pipeline, heard beside ours; None for ours alone.
     """
 
@@ -66,12 +67,14 @@ class Judge:
         seen = [(at, found) for at, clause in enumerate(clauses) if (found := look(clause, document_kind))]
         first = self._first([found for _, found in seen])
         heard = [self._heard(clauses[at], found, row) for (at, found), row in zip(seen, first, strict=True)]
-        scores = self._second(first, heard)
+        scores = self._second(first, heard, [found.language for _, found in seen])
         if self.voice is not None:
             asked = [clauses[at] if self.voice.speaks(found.language) else None for at, found in seen]
             scores = self._joined(scores, self.voice, asked)
         judged: list[tuple[Judgement, ...]] = [()] * len(clauses)
-        likely = [bool((row >= self.model.threshold).any()) for row in scores]
+        likely = [
+            bool((row >= self._threshold(found)).any()) for (_, found), row in zip(seen, scores, strict=True)
+        ]
         for (at, found), row, second, some in zip(seen, scores, heard, likely, strict=True):
             if not some:
                 continue
@@ -86,18 +89,23 @@ class Judge:
         return np.where(np.array(barred, dtype=bool).reshape(scores.shape), 0.0, scores)
 
     def _heard(self, clause: Clause, found: Sight, first: Scores) -> Heard | None:
-        """What the encoder says of a clause in doubt; None where it is not asked."""
-        if found.language != LANGUAGE or not self.model.second.doubts(first):
+        """What an encoder says of a clause in doubt; None where none is asked."""
+        name = SPEAKS.get(found.language)
+        if name is None or not self.model.seconds[name].doubts(first):
             return None
-        return encoder(self.folder).hear(clause)
+        return encoder(name, self.folder).hear(clause)
 
-    def _second(self, first: Scores, heard: Sequence[Heard | None]) -> Scores:
-        """The first look, weighed against the encoder's word where it was asked."""
+    def _second(self, first: Scores, heard: Sequence[Heard | None], languages: Sequence[str]) -> Scores:
+        """The first look, weighed against an encoder's word where one was asked."""
         scores = first.copy()
         for at, said in enumerate(heard):
             if said is not None:
-                scores[at] = np.where(first[at] > 0, self.model.second.joined(first[at], said.labels), 0.0)
+                joined = self._weighed(languages[at]).joined(first[at], said.labels)
+                scores[at] = np.where(first[at] > 0, joined, 0.0)
         return scores
+
+    def _weighed(self, language: str) -> SecondLook:
+        return self.model.seconds[SPEAKS[language]]
 
     def _joined(self, ours: Scores, voice: Voice, asked: Sequence[Clause | None]) -> Scores:
         """Ours and the voice's as one; a clause that is None is not put to it."""
@@ -107,7 +115,7 @@ class Judge:
     def _judged(
         self, found: Sight, probability: dict[str, float], heard: Heard | None
     ) -> tuple[Judgement, ...]:
-        threshold = dict(zip(self.model.labels.names, self.model.threshold, strict=True))
+        threshold = dict(zip(self.model.labels.names, self._threshold(found), strict=True))
         likely = [Label(name) for name, p in probability.items() if p >= threshold[name]]
         judged = [
             self._judgement(found, label, probability[label], heard)
@@ -117,8 +125,12 @@ class Judge:
         given = [one for one in judged if is_given(one.label, one.stance, one.confidence)]
         return tuple(sorted(given, key=lambda one: (-one.confidence, one.label)))
 
+    def _threshold(self, found: Sight) -> Scores:
+        """English thresholds for languages no encoder reads."""
+        return self.model.threshold[SPEAKS.get(found.language, ENGLISH)]
+
     def _judgement(self, found: Sight, label: Label, confidence: float, heard: Heard | None) -> Judgement:
-        took = stance.taken(found, label, self.model.stances, self._leaning(label, heard))
+        took = stance.taken(found, label, self.model.stances, self._leaning(found, label, heard))
         actor = attributes.actors(found, label)
         data = attributes.kinds(found, label)
         flags = attributes.flags(found, label)
@@ -138,11 +150,12 @@ class Judge:
             self._trained,
         )
 
-    def _leaning(self, label: Label, heard: Heard | None) -> Scores | None:
-        """How much the encoder adds to each stance of a label; None where it was not asked."""
+    def _leaning(self, found: Sight, label: Label, heard: Heard | None) -> Scores | None:
+        """How much the encoder adds to each stance of a label; None where none was asked."""
         if heard is None:
             return None
-        leaning: Scores = heard.stances[self.model.labels.names.index(label)] * self.model.second.stance_share
+        share = self._weighed(found.language).stance_share
+        leaning: Scores = heard.stances[self.model.labels.names.index(label)] * share
         return leaning
 
 

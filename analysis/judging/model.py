@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,13 +54,13 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Model:
     """
-    The shipped model but for its encoder, which lies beside it.
+    The shipped model but for its encoders, which lie beside it.
 
     Attributes:
         version: Names data and settings it was built from.
         slope, shift: Platt calibration of each label, fitted on clauses the model had not seen.
-        second: When the encoder is asked, and how its word is weighed.
-        threshold: Calibrated probability from which a label is given.
+        seconds: When each encoder is asked, and how its word is weighed, by the encoder's name.
+        threshold: Probability from which a label is given, in the languages of each encoder, by its name.
     """
 
     version: str
@@ -68,8 +68,8 @@ class Model:
     stances: Head
     slope: Scores
     shift: Scores
-    second: SecondLook
-    threshold: Scores
+    seconds: Mapping[str, SecondLook]
+    threshold: Mapping[str, Scores]
 
     def probabilities(self, clauses: Sequence[dict[str, list[int]]]) -> Scores:
         """Calibrated probability of each label for each clause at the first look, by rules and words."""
@@ -87,8 +87,8 @@ def load(path: Path = FILE) -> Model:
                 _head("stance", stored, about),
                 stored["slope"].astype(np.float64),
                 stored["shift"].astype(np.float64),
-                _second(stored),
-                stored["threshold"].astype(np.float64),
+                {name: _second(name, stored) for name in about["seconds"]},
+                {name: stored[f"{name}_threshold"].astype(np.float64) for name in about["seconds"]},
             )
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(path, f"cannot be read ({error}); build it again with `make model`") from error
@@ -96,24 +96,27 @@ def load(path: Path = FILE) -> Model:
 
 def save(model: Model, path: Path) -> None:
     """Write a model to a file, the same bytes for the same model."""
-    about = {"version": model.version, "label": model.labels.names, "stance": model.stances.names}
+    names = {"label": model.labels.names, "stance": model.stances.names, "seconds": sorted(model.seconds)}
+    about = {"version": model.version, **names}
     arrays: dict[str, Any] = {"about": np.array(json.dumps(about))}
     for name, head in (("label", model.labels), ("stance", model.stances)):
         arrays |= {f"{name}_keys": head.keys, f"{name}_idf": head.idf.astype(np.float16)}
         arrays |= {f"{name}_weights": head.weights, f"{name}_bias": head.bias}
-    second = model.second
-    arrays["second"] = np.array([second.low, second.high, second.stance_share])
-    arrays |= {"second_share": second.share, "second_slope": second.slope, "second_shift": second.shift}
-    arrays |= {"slope": model.slope, "shift": model.shift, "threshold": model.threshold}
+    for name, second in sorted(model.seconds.items()):
+        arrays[f"{name}_asked"] = np.array([second.low, second.high, second.stance_share])
+        arrays |= {f"{name}_asking": second.asking, f"{name}_share": second.share}
+        arrays |= {f"{name}_slope": second.slope, f"{name}_shift": second.shift}
+        arrays[f"{name}_threshold"] = model.threshold[name]
+    arrays |= {"slope": model.slope, "shift": model.shift}
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)
 
 
-def _second(stored: Any) -> SecondLook:
-    low, high, stance_share = (float(one) for one in stored["second"])
-    names = ("second_share", "second_slope", "second_shift")
-    share, slope, shift = (stored[name].astype(np.float64) for name in names)
-    return SecondLook(low, high, share, stance_share, slope, shift)
+def _second(name: str, stored: Any) -> SecondLook:
+    low, high, stance_share = (float(one) for one in stored[f"{name}_asked"])
+    arrays = (f"{name}_{each}" for each in ("share", "slope", "shift"))
+    share, slope, shift = (stored[each].astype(np.float64) for each in arrays)
+    return SecondLook(low, high, stored[f"{name}_asking"], share, stance_share, slope, shift)
 
 
 def _head(name: str, stored: Any, about: dict[str, Any]) -> Head:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.judging.calibration import Scores, calibrated
 
@@ -19,6 +20,7 @@ class SecondLook:
 
     Attributes:
         low, high: A probability of the first look between them is a doubt.
+        asking: The labels whose doubt is worth asking for, True or False by label.
         share: Weight of the encoder's log-odds by label, the rest is the first look's; 0 for rare labels.
         stance_share: Weight of the encoder's log-probability of a stance beside the first look's margin.
         slope, shift: Platt calibration of the joined log-odds, by label.
@@ -26,14 +28,15 @@ class SecondLook:
 
     low: float
     high: float
+    asking: NDArray[np.bool_]
     share: Scores
     stance_share: float
     slope: Scores
     shift: Scores
 
     def doubts(self, probability: Scores) -> bool:
-        """Whether any label the encoder has a say in is in doubt; barred labels must be given as 0."""
-        return bool(((probability > self.low) & (probability < self.high) & (self.share > 0)).any())
+        """Whether a label worth asking for is in doubt; barred labels must be given as 0."""
+        return bool(((probability > self.low) & (probability < self.high) & self.asking).any())
 
     def joined(self, probability: Scores, heard: Scores) -> Scores:
         """

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
+
+from analysis.judging.pieces import Cut, Pieces, side_by_side
 
 START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 LONGEST_WORD = 100
@@ -21,31 +23,17 @@ CJK = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2FA1F), (0xF900, 0xFAFF))
 """Scripts written without blanks: every sign is a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """
-    A pair of texts as the encoder reads them.
-
-    Attributes:
-        tokens: Places in the vocabulary, with the marks at the start, between and at the end.
-        segments: 0 for the first text, 1 for the second and its end mark.
-    """
-
-    tokens: tuple[int, ...]
-    segments: tuple[int, ...]
+def cutter(vocabulary: Path, limit: int) -> Cut:
+    """What cuts a pair of texts, by the vocabulary in a file, a piece a line. Raises OSError."""
+    words = vocabulary.read_text(encoding="utf-8").splitlines()
+    return partial(pair, {word: at for at, word in enumerate(words)}, limit)
 
 
-def pair(first: str, second: str, vocabulary: Mapping[str, int], limit: int) -> Pieces:
+def pair(vocabulary: Mapping[str, int], limit: int, first: str, second: str) -> Pieces:
     """Both texts as pieces; the longer loses its end when they are more than `limit` with the marks."""
     one, two = (list(pieces(text, vocabulary)) for text in (first, second))
-    room = limit - 3
-    half = room // 2
-    if len(one) + len(two) > room:
-        one = one[: max(half, room - len(two))]
-        two = two[: room - len(one)]
     start, end = vocabulary[START], vocabulary[END]
-    tokens = (start, *one, end, *two, end)
-    return Pieces(tokens, (0,) * (len(one) + 2) + (1,) * (len(two) + 1))
+    return side_by_side(one, two, start, (end,), end, limit)
 
 
 def pieces(text: str, vocabulary: Mapping[str, int]) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """
-Builds the shipped model or its encoder, cross-validates them, or trains a spaCy pipeline on the examples.
+Builds the shipped model or one of its encoders, cross-validates, or trains a spaCy pipeline on the examples.
 
-    python -m clausewatch.training model|encoder|evaluate GOLD CORPUS
+    python -m clausewatch.training model|english|polyglot|evaluate GOLD CORPUS
     python -m clausewatch.training spacy GOLD TARGET
 """
 
@@ -22,13 +22,13 @@ from data.errors import UsageError
 ENGLISH, CJK = "clauses.jsonl", "clauses-cjk.jsonl"
 SENTENCES = Path(data.__file__).parent / "sentences"
 
-WORDS = ("model", "encoder", "evaluate", "spacy")
-SAY = "say: python -m clausewatch.training model|encoder|evaluate GOLD CORPUS, or spacy GOLD TARGET"
+WORDS = ("model", "english", "polyglot", "evaluate", "spacy")
+SAY = "say: python -m clausewatch.training model|english|polyglot|evaluate GOLD CORPUS, or spacy GOLD TARGET"
 
 
 def main(arguments: list[str]) -> None:
     """
-    Run one of the four.
+    Run one of the five.
 
     Raises:
         UsageError: Another word, a folder without the labelled sets, or one without the public histories.
@@ -44,18 +44,18 @@ def main(arguments: list[str]) -> None:
         train(real, SENTENCES, other)
         return
     examples = [example for path in real for example in gold(path)] + hard(other) + own(SENTENCES)
-    if word == "encoder":
-        _encoder(examples)
+    if word in ("english", "polyglot"):
+        _encoder(word, examples)
     elif word == "model":
         build(examples)
     else:
         evaluate(examples)
 
 
-def _encoder(examples: list[Example]) -> None:
-    from clausewatch.training.encoder.build import build_encoder  # needs PyTorch, which nothing else does
+def _encoder(word: str, examples: list[Example]) -> None:
+    from clausewatch.training.encoder import build as encoders  # needs PyTorch, which nothing else does
 
-    build_encoder(examples)
+    {"english": encoders.build_english, "polyglot": encoders.build_polyglot}[word](examples)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.judging.encoder import NETWORK, VOCABULARY
+from analysis.judging.encoder import ENGLISH, POLYGLOT, network, vocabulary
 from analysis.judging.model import FILE, FOLDER, Model, save
 from analysis.judging.taxonomy import FOLDER as TAXONOMY
 from clausewatch.training import fit, settle
@@ -24,7 +24,7 @@ def build(examples: Sequence[Example], target: Path = FILE) -> Model:
     """
     Train on everything, calibrate and set thresholds on folds left out, write the file and its card.
 
-    The encoder is not trained here but by `make encoder`; how its word is weighed is settled here.
+    The encoders are not trained here but by `make encoder`; how their word is weighed is settled here.
 
     Args:
         examples: Labelled sets and our own sentences.
@@ -40,7 +40,7 @@ def build(examples: Sequence[Example], target: Path = FILE) -> Model:
         stances,
         found.slope,
         found.shift,
-        found.second,
+        found.seconds,
         found.threshold,
     )
     save(model, target)
@@ -60,6 +60,7 @@ def fingerprint(examples: Sequence[Example], files: Sequence[Path]) -> str:
 
 
 def leaned_on() -> list[Path]:
-    """What a model leans on beside its examples: all rules, the encoder, how both are weighed."""
+    """What a model leans on beside its examples: all rules, the encoders, how all are weighed."""
     weighing = [Path(str(each.__file__)) for each in (fit, settle)]
-    return [*sorted(TAXONOMY.glob("*.yml")), FOLDER / NETWORK, FOLDER / VOCABULARY, *weighing]
+    files = [FOLDER / file(name) for name in (ENGLISH, POLYGLOT) for file in (network, vocabulary)]
+    return [*sorted(TAXONOMY.glob("*.yml")), *files, *weighing]

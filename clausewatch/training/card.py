@@ -11,7 +11,7 @@ from clausewatch.training.predictions import by_model, calibration_error
 from clausewatch.training.scores import report, table
 from clausewatch.training.sets import Example
 
-CJK = ("zh", "ja")
+CJK, EUROPEAN = ("zh", "ja"), ("fr", "de", "es")
 
 TEMPLATE = FOLDER / "card-template.md"
 
@@ -23,27 +23,27 @@ def card(version: str, examples: Sequence[Example], scored: Crossed, size: int, 
     Args:
         size: Of the model file, bytes.
     """
-    real = [example for example in examples if example.fold >= 0 and not example.hard]
+    real = [example for example in examples if example.real]
     hard = [example for example in examples if example.hard]
-    made = [example for example in examples if example.fold < 0]
+    made = [example for example in examples if example.invented]
     spoken = Counter(example.language for example in examples)
-    given = by_model(real, scored)
+    set_apart = [example for example in made if example.fold >= 0]
     parts = {
-        "English and others": [at for at, one in enumerate(real) if one.language not in CJK],
-        "Chinese": [at for at, one in enumerate(real) if one.language == "zh"],
-        "Japanese": [at for at, one in enumerate(real) if one.language == "ja"],
+        "English and others": [one for one in real if one.language not in CJK],
+        "Chinese": [one for one in real if one.language == "zh"],
+        "Japanese": [one for one in real if one.language == "ja"],
+        "Chinese, invented": [one for one in set_apart if one.language == "zh"],
+        "Japanese, invented": [one for one in set_apart if one.language == "ja"],
+        "French, German and Spanish, invented": [one for one in set_apart if one.language in EUROPEAN],
     }
-    tables = [
-        table(name, report([real[at] for at in part], [given[at] for at in part]))
-        for name, part in parts.items()
-        if part
-    ]
+    tables = [table(name, report(part, by_model(part, scored))) for name, part in parts.items() if part]
     return TEMPLATE.read_text(encoding="utf-8").format(
         version=version,
         gold=len(real),
         companies=len({example.company for example in real}),
         hard=len(hard),
         own=len(made),
+        apart=len(set_apart),
         languages=", ".join(f"{name} {count}" for name, count in spoken.most_common(8)),
         kilobytes=size // 1000,
         weight=own_weight,

@@ -1,4 +1,4 @@
-"""Cross-validation by fold: every gold clause scored by a model that saw no clause of its company."""
+"""Cross-validation by fold: every clause with a fold scored by a model that saw no clause of its company."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.judging.calibration import Scores, calibrated
-from analysis.judging.encoder import Heard
+from analysis.judging.encoder import ENGLISH, SPEAKS, Heard
 from analysis.judging.features import stance_features
 from analysis.judging.model import Head
 from analysis.judging.second import SecondLook
 from analysis.judging.stance import decided
 from analysis.judging.weighing import hashed
 from clausewatch.training.fit import LABELS, Row, label_head, labelled, stance_head
-from clausewatch.training.settle import BARRED, calibration, running_text, second_look, thresholds
+from clausewatch.training.settle import ASKING, BARRED, calibration, running_text, second_look, thresholds
 
 FOLDS = range(5)
 
-UNLIKELY = -6.0
-"""Log-odds below which no calibration gives a label; its stance is not asked for."""
+UNLIKELY = -12.0
+"""Log-odds below which neither calibration nor an encoder gives a label; its stance is not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
     """
-    Scores of all gold candidates, none of them by a model that had seen it.
+    Scores of all candidates with a fold, none of them by a model that had seen it.
 
     Attributes:
         heard: What an encoder that had not seen it says of a row; rows without one were not put to any.
@@ -44,18 +44,34 @@ class Crossed:
     def settled(self) -> Settled:
         """What the shipped model takes from these scores."""
         weight = running_text(self.truth)
-        slope, shift = calibration(self.margins, self.truth, weight)
+        weighed = weight * np.array([[row.example.real] for row in self.rows])
+        slope, shift = calibration(self.margins, self.truth, weighed)
         first = calibrated(self.margins, slope, shift)
-        second = second_look(first, self.truth, weight, self.heard)
-        final = self._final(first, second)
-        return Settled(slope, shift, second, thresholds(final, self.truth, weight), final)
+        seconds = {
+            name: second_look(ASKING[name], first, self.truth, weight, self._put_to(name)) for name in ASKING
+        }
+        final = self._final(first, seconds)
+        read = {name: self._read_by(name) for name in ASKING}
+        given = {name: thresholds(final[own], self.truth[own], weight[own]) for name, own in read.items()}
+        return Settled(slope, shift, seconds, given, final)
 
-    def _final(self, first: Scores, second: SecondLook) -> Scores:
+    def _read_by(self, name: str) -> NDArray[np.bool_]:
+        """Rows in the languages of one encoder; those no encoder reads count as English."""
+        return np.array([SPEAKS.get(row.sight.language, ENGLISH) == name for row in self.rows])
+
+    def _put_to(self, name: str) -> dict[int, Heard]:
+        """What one encoder said, by row."""
+        return {
+            at: said for at, said in self.heard.items() if SPEAKS.get(self.rows[at].sight.language) == name
+        }
+
+    def _final(self, first: Scores, seconds: Mapping[str, SecondLook]) -> Scores:
         """Probabilities as the judge would have them: of the second look where the first was in doubt."""
         final = first.copy()
-        for at, said in self.heard.items():
-            if second.doubts(first[at]):
-                final[at] = np.where(first[at] > 0, second.joined(first[at], said.labels), 0.0)
+        for name, second in seconds.items():
+            for at, said in self._put_to(name).items():
+                if second.doubts(first[at]):
+                    final[at] = np.where(first[at] > 0, second.joined(first[at], said.labels), 0.0)
         return final
 
 
@@ -70,14 +86,14 @@ class Settled:
 
     slope: Scores
     shift: Scores
-    second: SecondLook
-    threshold: Scores
+    seconds: Mapping[str, SecondLook]
+    threshold: Mapping[str, Scores]
     final: Scores
 
 
 def crossed(rows: Sequence[Row], heard: Mapping[str, Heard]) -> Crossed:
     """
-    Train on four folds and all own sentences, score the fifth, five times.
+    Train on four folds and all that has none, score the fifth, five times.
 
     Args:
         heard: Id of an example -> what an encoder trained without its fold says; may lack some.

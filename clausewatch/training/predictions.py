@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from analysis.judging.encoder import ENGLISH, SPEAKS
 from analysis.judging.giving import is_given
 from analysis.judging.second import SecondLook
 from analysis.judging.stance import by_rules
@@ -34,9 +35,9 @@ def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
     predictions: dict[str, Prediction] = {}
     for at, row in enumerate(scored.rows):
         taken = {
-            label: _stance(scored, at, label, settled.second)
+            label: _stance(scored, at, label, settled.seconds)
             for column, label in enumerate(LABELS)
-            if probability[at, column] >= threshold[column]
+            if probability[at, column] >= threshold[SPEAKS.get(row.sight.language, ENGLISH)][column]
         }
         predictions[row.example.id] = {
             str(label): str(stance)
@@ -46,15 +47,17 @@ def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
     return [predictions.get(example.id, {}) for example in examples]
 
 
-def _stance(scored: Crossed, at: int, label: Label, second: SecondLook) -> Stance:
+def _stance(scored: Crossed, at: int, label: Label, seconds: Mapping[str, SecondLook]) -> Stance:
     margins = scored.stances[at, label]
     if at in scored.heard:
-        margins = margins + scored.heard[at].stances[LABELS.index(label)] * second.stance_share
+        share = seconds[SPEAKS[scored.rows[at].sight.language]].stance_share
+        margins = margins + scored.heard[at].stances[LABELS.index(label)] * share
     return STANCES[int(np.argmax(margins))]
 
 
 def calibration_error(scored: Crossed) -> float:
     """Expected calibration error, mean over the labels."""
-    probability = scored.settled().final
-    each = [expected_calibration_error(probability[:, at], scored.truth[:, at]) for at in range(len(LABELS))]
+    real = np.array([row.example.real for row in scored.rows])
+    probability, truth = scored.settled().final[real], scored.truth[real]
+    each = [expected_calibration_error(probability[:, at], truth[:, at]) for at in range(len(LABELS))]
     return float(np.mean(each))

@@ -38,10 +38,11 @@ class Example:
 
     Attributes:
         labels: (label, stance, licence flags), empty for a clause that says nothing of AI or rights.
-        fold: 0-4 for gold clauses; -1 for our own sentences, which are trained on and never tested on.
+        fold: 0-4 for clauses that a model is tested on which had not seen them; -1 for those only learnt.
         company: Whose document it is from; of our own sentences the pattern they were made from, else the id.
         weight: In training; near-copies within a company share theirs.
         hard: Drawn because a model doubted it: trained on, but no sample of anything, so never scored.
+        invented: One of our own sentences; those with a fold were set apart to weigh the encoder by.
     """
 
     id: str
@@ -53,6 +54,12 @@ class Example:
     company: str
     weight: float = 1.0
     hard: bool = False
+    invented: bool = False
+
+    @property
+    def real(self) -> bool:
+        """Whether it counts in a score: of a real document, drawn without regard to any model."""
+        return self.fold >= 0 and not self.hard and not self.invented
 
     def stances(self, label: str) -> tuple[str, ...]:
         """The stances the clause takes on a label; two when it treats two kinds of material differently."""
@@ -79,7 +86,8 @@ def _weight(row: Mapping[str, Any]) -> float:
 def own(folder: Path) -> list[Example]:
     """Our own sentences of all languages, files in name order."""
     files = sorted(folder.glob("*.jsonl"))
-    return [_example(row, -1, _own_weight(row)) for file in files for row in _rows(file)]
+    rows = [row for file in files for row in _rows(file)]
+    return [replace(_example(row, row.get("fold", -1), _own_weight(row)), invented=True) for row in rows]
 
 
 def _own_weight(row: Mapping[str, Any]) -> float:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from analysis.judging.calibration import Scores
-from analysis.judging.encoder import Heard
+from analysis.judging.encoder import ENGLISH, POLYGLOT, Heard
 from analysis.judging.second import SecondLook
 from clausewatch.training.fit import LABELS
 from data.domain.finding import Label
@@ -43,22 +44,43 @@ EVEN = 0.5
 BARRED = -40.0
 """Log-odds of a label that may not be given."""
 
-LOW, HIGH = 0.15, 0.85
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """
+    When an encoder is asked, and how much its word counts.
+
+    Attributes:
+        low, high: A first probability between them is a doubt, and the encoder is asked.
+        share, stance_share: The encoder's part in a label and in a stance.
+        rare: A label with fewer positives is left to rules and words: the encoder learns too little of it.
+        silent: Labels that are left to rules and words.
+        unasked: Labels whose doubt alone is no reason to ask.
+    """
+
+    low: float
+    high: float
+    share: float
+    stance_share: float
+    rare: int
+    silent: tuple[Label, ...]
+    unasked: tuple[Label, ...]
+
+
+ASKING: Mapping[str, Asking] = MappingProxyType(
+    {
+        ENGLISH: Asking(0.15, 0.85, 0.55, 0.5, 75, (Label.VAGUE_IMPROVE, Label.TERMS_CHANGE), ()),
+        POLYGLOT: Asking(0.1, 0.9, 0.7, 1.0, 0, (), (*COMMON, Label.AIGC_RULES)),
+    }
+)
 """
-A first probability between them is a doubt, and the encoder is asked.
+How both are asked (docs/decisions/judging.md has the tables).
 
-From 0.1, 0.15 and 0.2 it is asked of 52, 42 and 33 in a hundred English candidates of the labelled set,
-for a macro F1 of 0.751, 0.747 and 0.745.
+English, from 0.1, 0.15 and 0.2: it is asked of 52, 42 and 33 in a hundred candidates of the labelled set, for
+a macro F1 of 0.751, 0.747 and 0.745. Scores are flat for shares from 0.4 to 0.65 and stance shares from 0.3
+to 1. The two labels left out are judged nearly as well without it (0.763 for 0.766), and a fourth less is
+asked.
 """
-
-SHARE, STANCE_SHARE = 0.55, 0.5
-"""The encoder's part in a label and in a stance; scores are flat from 0.4 to 0.65, and from 0.3 to 1."""
-
-UNASKED = (Label.VAGUE_IMPROVE, Label.TERMS_CHANGE)
-"""Rules and words judge these nearly as well: macro F1 0.763 for 0.766, and a fourth less is asked."""
-
-RARE = 75
-"""A label with fewer positives is left to rules and words: the encoder learns too little of it."""
 
 
 def running_text(truth: NDArray[np.bool_]) -> Scores:
@@ -84,14 +106,16 @@ def _platt(margin: Scores, truth: NDArray[np.bool_], weight: Scores) -> tuple[fl
 
 
 def second_look(
-    first: Scores, truth: NDArray[np.bool_], weight: Scores, heard: Mapping[int, Heard]
+    asking: Asking, first: Scores, truth: NDArray[np.bool_], weight: Scores, heard: Mapping[int, Heard]
 ) -> SecondLook:
-    """How the encoder's word is weighed, calibrated on the clauses it was asked of; neutral if of none."""
+    """How an encoder's word is weighed, calibrated on the clauses it was asked of; neutral if of none."""
     labels = first.shape[1]
-    unheard = (truth.sum(axis=0) < RARE) | np.array([label in UNASKED for label in LABELS])
-    share = np.where(unheard, 0.0, SHARE)
-    neutral = SecondLook(LOW, HIGH, share, STANCE_SHARE, np.ones(labels), np.zeros(labels))
     asked = sorted(heard)
+    unheard = (truth[asked].sum(axis=0) < asking.rare) | _among(asking.silent)
+    share = np.where(unheard, 0.0, asking.share)
+    even = np.ones(labels), np.zeros(labels)
+    wanted = ~unheard & ~_among(asking.unasked)
+    neutral = SecondLook(asking.low, asking.high, wanted, share, asking.stance_share, *even)
     if not asked:
         return replace(neutral, low=1.0)
     probability = neutral.joined(first[asked], np.stack([heard[at].labels for at in asked]))
@@ -99,6 +123,10 @@ def second_look(
     barred = first[asked] <= 1e-12
     slope, shift = calibration(np.where(barred, BARRED, margins), truth[asked], weight[asked])
     return replace(neutral, slope=slope, shift=shift)
+
+
+def _among(some: Collection[Label]) -> NDArray[np.bool_]:
+    return np.array([label in some for label in LABELS])
 
 
 def thresholds(probability: Scores, truth: NDArray[np.bool_], weight: Scores) -> Scores:

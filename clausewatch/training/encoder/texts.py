@@ -10,13 +10,10 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from analysis.judging.encoder import LIMIT, wording
-from analysis.judging.wordpiece import Pieces, pair
-from clausewatch.training.encoder.net import PRETRAINED
+from analysis.judging.encoder import wording
+from analysis.judging.pieces import Cut, Pieces
 from clausewatch.training.sets import Example
 from data.domain.version import Clause
-
-VOCABULARY = PRETRAINED / "vocab.txt"
 
 BARE, NO_SENTENCE, NO_HEADING = 0.12, 0.32, 0.4
 """
@@ -71,25 +68,19 @@ class Texts:
         return self.no_heading[row] if drawn < NO_HEADING else self.whole[row]
 
 
-def vocabulary() -> dict[str, int]:
-    """Every piece of the pretrained encoder with its place."""
-    return {word: at for at, word in enumerate(VOCABULARY.read_text(encoding="utf-8").splitlines())}
-
-
-def texts(examples: Sequence[Example]) -> Texts:
+def texts(examples: Sequence[Example], cut: Cut) -> Texts:
     """Cut all examples into pieces."""
-    known = vocabulary()
     clauses = [example.clause for example in examples]
 
-    def cut(some: Sequence[Clause]) -> tuple[Pieces, ...]:
-        return tuple(pair(*wording(clause), known, LIMIT) for clause in some)
+    def each(some: Sequence[Clause]) -> tuple[Pieces, ...]:
+        return tuple(cut(*wording(clause)) for clause in some)
 
     return Texts(
         tuple(examples),
-        cut(clauses),
-        cut([replace(clause, heading=None, before=None) for clause in clauses]),
-        cut([replace(clause, before=None) for clause in clauses]),
-        cut([replace(clause, heading=None) for clause in clauses]),
+        each(clauses),
+        each([replace(clause, heading=None, before=None) for clause in clauses]),
+        each([replace(clause, before=None) for clause in clauses]),
+        each([replace(clause, heading=None) for clause in clauses]),
     )
 
 

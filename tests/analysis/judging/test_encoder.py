@@ -1,4 +1,4 @@
-"""The encoder that is asked of doubtful clauses, as it is shipped."""
+"""The encoders that are asked of doubtful clauses, as they are shipped."""
 
 from __future__ import annotations
 
@@ -8,47 +8,70 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.judging.encoder import NETWORK, VOCABULARY, encoder, wording
+from analysis.judging.encoder import ENGLISH, POLYGLOT, SPEAKS, encoder, network, vocabulary, wording
 from analysis.judging.model import FOLDER
 from data.domain.finding import Label, Stance
 from data.domain.version import Clause
 from data.errors import ModelError
 
-TRAINS = Clause("We may use the pictures you post to train our machine learning models.")
-BARS = Clause("Nobody here will ever use your manuscripts to train AI models.")
 FERRY = Clause("The ferry leaves the harbour at nine.")
+TRAINS = {
+    "en": "We may use the pictures you post to train our machine learning models.",
+    "zh": "我们可能会使用您发布的图片来训练我们的人工智能模型。",
+    "ja": "当社は、投稿された画像を当社の機械学習モデルの学習に利用することがあります。",
+    "fr": "Nous pouvons utiliser les images que vous publiez pour entraîner nos modèles d'IA.",
+    "de": "Wir dürfen die von Ihnen veröffentlichten Bilder zum Training unserer KI-Modelle verwenden.",
+    "es": "Podemos utilizar las imágenes que publiques para entrenar nuestros modelos de IA.",
+}
+BARS = {
+    "en": "Nobody here will ever use your manuscripts to train AI models.",
+    "zh": "我们承诺不会将您的稿件用于训练任何人工智能模型。",
+    "ja": "当社は、お客様の原稿を生成AIの学習に一切利用しません。",
+    "fr": "Nous n'utiliserons jamais vos manuscrits pour entraîner des modèles d'IA.",
+    "de": "Wir verwenden Ihre Manuskripte niemals zum Training von KI-Modellen.",
+    "es": "Nunca utilizaremos tus manuscritos para entrenar modelos de IA.",
+}
 
 LABELS, STANCES = list(Label), list(Stance)
+TRAINING = LABELS.index(Label.TRAIN_FIRST_PARTY)
+
+both = pytest.mark.parametrize("name", [ENGLISH, POLYGLOT])
 
 
-def test_training_on_works_sounds_likelier_than_a_ferry() -> None:
-    at = LABELS.index(Label.TRAIN_FIRST_PARTY)
-    assert encoder().hear(TRAINS).labels[at] > 0 > encoder().hear(FERRY).labels[at]
+@pytest.mark.parametrize("language", TRAINS)
+def test_training_on_works_sounds_likelier_than_a_ferry(language: str) -> None:
+    asked = encoder(SPEAKS[language])
+    heard = asked.hear(Clause(TRAINS[language])).labels[TRAINING]
+    assert heard > 0 > asked.hear(FERRY).labels[TRAINING]
 
 
-def test_a_promise_and_a_permission_sound_apart() -> None:
-    at = LABELS.index(Label.TRAIN_FIRST_PARTY)
-    taken = [STANCES[int(np.argmax(encoder().hear(one).stances[at]))] for one in (TRAINS, BARS)]
-    assert taken == [Stance.PERMITS, Stance.PROMISES_NOT]
+@pytest.mark.parametrize("language", TRAINS)
+def test_a_promise_and_a_permission_sound_apart(language: str) -> None:
+    asked = encoder(SPEAKS[language])
+    heard = [asked.hear(Clause(text[language])).stances[TRAINING] for text in (TRAINS, BARS)]
+    assert [STANCES[int(np.argmax(one))] for one in heard] == [Stance.PERMITS, Stance.PROMISES_NOT]
 
 
-def test_stances_are_shares_of_one() -> None:
-    shares = np.exp(encoder().hear(TRAINS).stances)
+@both
+def test_stances_are_shares_of_one(name: str) -> None:
+    shares = np.exp(encoder(name).hear(FERRY).stances)
     assert shares.shape == (len(LABELS), len(STANCES))
     assert np.allclose(shares.sum(axis=1), 1)
 
 
-def test_the_same_clause_is_heard_alike_after_any_other() -> None:
-    first = encoder().hear(TRAINS)
-    encoder().hear(Clause("licence " * 400))
-    again = encoder().hear(TRAINS)
+@both
+def test_the_same_clause_is_heard_alike_after_any_other(name: str) -> None:
+    first = encoder(name).hear(Clause(TRAINS["ja"]))
+    encoder(name).hear(Clause("licence " * 400))
+    again = encoder(name).hear(Clause(TRAINS["ja"]))
     assert np.array_equal(first.labels, again.labels)
     assert np.array_equal(first.stances, again.stances)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00\u202e", "用户" * 3_000, "a" * 100_000, "𐍈 ⁂ ≠"])
-def test_odd_texts_are_heard_without_complaint(text: str) -> None:
-    heard = encoder().hear(Clause(text, heading=text, lead_in=text, before=text))
+@both
+@pytest.mark.parametrize("text", ["", " ", "\x00\u202e", "用户" * 3_000, "a" * 100_000, "𐍈 ⁂ ≠", "\ufffd"])
+def test_odd_texts_are_heard_without_complaint(name: str, text: str) -> None:
+    heard = encoder(name).hear(Clause(text, heading=text, lead_in=text, before=text))
     assert np.isfinite(heard.labels).all()
 
 
@@ -57,14 +80,24 @@ def test_a_list_item_is_read_with_its_lead_in_and_not_with_what_stands_before() 
     assert (around, clause) == ("Your work | We may", "train models")
 
 
-def test_a_missing_network_is_named_with_what_to_do(tmp_path: Path) -> None:
-    shutil.copy(FOLDER / VOCABULARY, tmp_path)
-    with pytest.raises(ModelError, match=NETWORK):
-        encoder(tmp_path)
+@both
+def test_a_missing_network_is_named_with_what_to_do(name: str, tmp_path: Path) -> None:
+    shutil.copy(FOLDER / vocabulary(name), tmp_path)
+    with pytest.raises(ModelError, match=network(name)):
+        encoder(name, tmp_path)
 
 
-def test_a_broken_network_is_named_with_what_to_do(tmp_path: Path) -> None:
-    shutil.copy(FOLDER / VOCABULARY, tmp_path)
-    (tmp_path / NETWORK).write_bytes(b"no network")
+@both
+def test_a_broken_network_is_named_with_what_to_do(name: str, tmp_path: Path) -> None:
+    shutil.copy(FOLDER / vocabulary(name), tmp_path)
+    (tmp_path / network(name)).write_bytes(b"no network")
     with pytest.raises(ModelError, match="cannot be read"):
-        encoder(tmp_path)
+        encoder(name, tmp_path)
+
+
+@both
+def test_a_broken_vocabulary_is_named_with_what_to_do(name: str, tmp_path: Path) -> None:
+    shutil.copy(FOLDER / network(name), tmp_path)
+    (tmp_path / vocabulary(name)).write_bytes(b"\xff\xfe no vocabulary")
+    with pytest.raises(ModelError, match="cannot be read"):
+        encoder(name, tmp_path)

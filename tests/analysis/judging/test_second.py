@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.judging.second import SecondLook
 
-EVEN = SecondLook(0.1, 0.9, np.full(2, 0.5), 0.5, np.ones(2), np.zeros(2))
+EVEN = SecondLook(0.1, 0.9, np.full(2, True), np.full(2, 0.5), 0.5, np.ones(2), np.zeros(2))
 chances = st.floats(0, 1)
 odds = st.floats(-20, 20)
 
@@ -39,7 +39,7 @@ def test_the_result_is_always_a_probability(chance: float, heard: float) -> None
 
 
 def test_a_label_the_encoder_has_no_say_in_is_neither_doubted_nor_moved() -> None:
-    partly = SecondLook(0.1, 0.9, np.array([0.5, 0.0]), 0.5, np.ones(2), np.ones(2))
+    partly = SecondLook(0.1, 0.9, np.array([True, False]), np.array([0.5, 0.0]), 0.5, np.ones(2), np.ones(2))
     first = np.array([0.95, 0.5])
     assert not partly.doubts(first)
     assert partly.joined(first, np.array([0.0, 9.0]))[1] == 0.5

@@ -14,7 +14,7 @@ from data.domain.finding import Label, Stance
 
 FOLDER = Path(__file__).resolve().parents[3] / "data" / "sentences"
 FILES = (*KNOWN, "en-written", "ja-written", "zh-written")
-KEYS = {"id", "lang", "doc", "text", "heading", "lead_in", "before", "y", "pair", "trap"}
+KEYS = {"fold", "id", "lang", "doc", "text", "heading", "lead_in", "before", "y", "pair", "trap"}
 FLAGGED = {Label.LICENSE_GRANT, Label.LIKENESS_VOICE, Label.OWNERSHIP_RIGHTS}
 FLAGS = {
     "worldwide", "nonexclusive", "exclusive", "royalty_free", "perpetual", "irrevocable", "survives_deletion",

@@ -41,7 +41,7 @@ def test_an_endless_word_is_unknown_and_costs_nothing() -> None:
 
 
 def test_a_pair_carries_its_marks_and_segments() -> None:
-    read = pair("your art", "we train.", KNOWN, 20)
+    read = pair(KNOWN, 20, "your art", "we train.")
     assert [list(KNOWN)[at] for at in read.tokens] == [
         "[CLS]", "your", "art", "[SEP]", "we", "train", ".", "[SEP]"
     ]  # fmt: skip
@@ -49,13 +49,13 @@ def test_a_pair_carries_its_marks_and_segments() -> None:
 
 
 def test_the_longer_of_a_pair_loses_its_end() -> None:
-    short_clause = pair("art " * 50, "we", KNOWN, 11)
-    long_clause = pair("art", "we " * 50, KNOWN, 11)
-    both = pair("art " * 50, "we " * 50, KNOWN, 11)
+    short_clause = pair(KNOWN, 11, "art " * 50, "we")
+    long_clause = pair(KNOWN, 11, "art", "we " * 50)
+    both = pair(KNOWN, 11, "art " * 50, "we " * 50)
     assert all(len(read.tokens) == 11 for read in (short_clause, long_clause, both))
     assert (short_clause.segments.count(1), long_clause.segments.count(1)) == (2, 8)
     assert both.segments.count(0) == 6
 
 
 def test_nothing_at_all_still_has_its_marks() -> None:
-    assert pair("", "", KNOWN, 8).tokens == (KNOWN["[CLS]"], KNOWN["[SEP]"], KNOWN["[SEP]"])
+    assert pair(KNOWN, 8, "", "").tokens == (KNOWN["[CLS]"], KNOWN["[SEP]"], KNOWN["[SEP]"])

@@ -88,5 +88,5 @@ def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
     "arguments", [[], ["spacy"], ["spacy", "gold"], ["model", "gold"], ["paint", "gold", "corpus"]]
 )
 def test_the_command_says_how_it_is_called(arguments: list[str]) -> None:
-    with pytest.raises(UsageError, match=r"model\|encoder\|evaluate GOLD CORPUS, or spacy"):
+    with pytest.raises(UsageError, match=r"model\|english\|polyglot\|evaluate GOLD CORPUS, or spacy"):
         main(arguments)
