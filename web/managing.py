@@ -14,6 +14,7 @@ from web import subscribing_pages as pages
 from web.subscribing_desk import Desk
 from web.subscribing_forms import Form
 from web.subscribing_pages import channel_of, desk_of, own_words, subscription_of
+from web.tongue import spoken
 from web.wording import wording
 
 
@@ -37,7 +38,7 @@ async def manage(request: Request) -> Response:
     if gone:
         own = own_words().manage
         return pages.shown("subscribe-said.html.j2", title=own["erased_title"], lines=(own["erased"],))
-    return RedirectResponse(f"{request.url.path}?saved=1", 303, {"Cache-Control": "no-store"})
+    return RedirectResponse(f"{spoken().base}{request.url.path}?saved=1", 303, {"Cache-Control": "no-store"})
 
 
 async def export(request: Request) -> Response:

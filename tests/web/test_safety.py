@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from data.domain.platform import Choice, Document
 from data.domain.signal import Fact
+from data.incidents import Account
 from tests.alerts import samples
 from tests.alerts.hostile import ADDRESSES, TRICKS, WORDS
 from tests.web.samples import a_platform, a_shelf, an_incident
@@ -24,7 +25,7 @@ from web.api.openapi import OPERATIONS
 from web.app import PAGES as PAGES_OF_APP
 from web.app import app
 from web.limits import Limit
-from web.shelf import Shelf
+from web.shelf import Contradiction, Shelf
 
 ROUTES = tuple(route.path for route in app(a_shelf()).routes if isinstance(route, Route))
 PLACES = (
@@ -311,6 +312,11 @@ FIELDS: dict[str, Callable[[str], Shelf]] = {
     "clause": lambda words: a_shelf(clause=words),
     "signal": lambda words: a_shelf(fact=Fact(words, words, words, words)),
     "incident": lambda words: _in_incident(what=words, date=words, document=words, reversed=words),
+    "incident in another language": lambda words: _in_incident(told=(Account("en", words, words, words),)),
+    "contradiction": lambda words: replace(
+        a_shelf(), contradictions=lambda _h, _s: (Contradiction(words, 2, ((words, words),)),)
+    ),
+    "clause with a mail address": lambda words: a_shelf(clause=f"{words} a@inkhaven.example {words}"),
     "incident's source": lambda words: _in_incident(sources=(words, f"http{words}")),
 }
 PAGES = (
