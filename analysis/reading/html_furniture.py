@@ -157,10 +157,10 @@ def furniture_names(elements: list[Element], at: int) -> set[str]:
     about = not HEADINGS.isdisjoint(tags) and ASKING.isdisjoint(tags)
     found: set[str] = set()
     for inner in elements[at : min(element.until, at + 3)]:
-        names = _names(inner)
+        called = names(inner)
         if about and "id=" in inner.attributes:
-            names = _names(replace(inner, attributes=ID.sub(" ", inner.attributes)))
-        found.update(match[1].lower() for match in WORDS.finditer(names))
+            called = names(replace(inner, attributes=ID.sub(" ", inner.attributes)))
+        found.update(match[1].lower() for match in WORDS.finditer(called))
     return found
 
 
@@ -178,7 +178,7 @@ def _called(element: Element) -> tuple[bool, bool]:
     attributes = element.attributes
     if not attributes:
         return False, False
-    return _calls_itself(attributes) if len(attributes) <= LONGEST_NAMES else _told(_names(element))
+    return _calls_itself(attributes) if len(attributes) <= LONGEST_NAMES else _told(names(element))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -186,12 +186,13 @@ def _calls_itself(attributes: str) -> tuple[bool, bool]:
     return _told(_words_of(attributes))
 
 
-def _told(names: str) -> tuple[bool, bool]:
-    lowered = names.lower()
+def _told(called: str) -> tuple[bool, bool]:
+    lowered = called.lower()
     return CONSENT.search(lowered) is not None, DISCUSSION.search(lowered) is not None
 
 
-def _names(element: Element) -> str:
+def names(element: Element) -> str:
+    """What the attributes of an element call it: classes, id, label and data, words apart."""
     return _words_of(element.attributes) if element.attributes else ""
 
 

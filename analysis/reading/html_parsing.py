@@ -7,15 +7,15 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.reading.html_building import Builder
-from analysis.reading.html_source import COMMENT, framed, scriptless, unfolded, visible
+from analysis.reading.html_source import COMMENT, framed, frameless, scriptless, unfolded, visible
 from analysis.reading.html_tree import Tree
 from analysis.reading.shallow import shallow
 
-# Nothing in these is text that a reader of the page sees.
+# Nothing in these is text that a reader of the page sees; how a word is read aloud is no word of its own.
 UNSEEN = [
     "script", "style", "noscript", "template", "svg", "iframe", "canvas", "video", "audio", "object", "embed",
     "math", "map", "noembed", "noframes", "xmp", "plaintext", "datalist", "select", "textarea", "link",
-    "meta", "base", "title",
+    "meta", "base", "title", "rt", "rp",
 ]  # fmt: skip
 TAKEN_FOR_UNSEEN = "textarea, template[shadowroot], template[shadowrootmode]"
 TEMPLATES = re.compile(r"<template\b|\btype=[\"']?text/(?:html|template|x-|ng-)", re.IGNORECASE)
@@ -42,7 +42,7 @@ def parsed(html: str, select: str | None = None, remove: str | None = None) -> T
     tree = _tree(parser, select, remove)
     if select or _size(tree) >= LITTLE:
         return tree
-    shown = scriptless(html) or (unfolded(html) if TEMPLATES.search(html) else None)
+    shown = frameless(html) or scriptless(html) or (unfolded(html) if TEMPLATES.search(html) else None)
     return _tree(LexborHTMLParser(shallow(shown)), select, remove) if shown else tree
 
 

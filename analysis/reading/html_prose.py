@@ -13,6 +13,7 @@ FILLER = 6
 # Thai and Lao end no sentence with a stop, and a paragraph may end with an address; no label is so long.
 PARAGRAPH = 200
 FEW_WORDS = 20
+UNSTOPPED = 50
 
 
 def weight(run: Run) -> int:
@@ -30,5 +31,15 @@ def is_sentence(text: str) -> bool:
     Filler is none, such as "word word word …" that measures the screen.
     """
     words = text.split()
-    long = len(text) >= PARAGRAPH and (len(words) >= FEW_WORDS or not text.isascii())
+    long = len(text) >= (UNSTOPPED if _ends_unmarked(text) else PARAGRAPH) and (
+        len(words) >= FEW_WORDS or not text.isascii()
+    )
     return (text.endswith(SENTENCE_ENDS) or long) and len(set(words)) * FILLER > len(words)
+
+
+def _ends_unmarked(text: str) -> bool:
+    """Whether a text is in a script whose sentences mostly end without a mark: Thai, Lao, Burmese, Khmer."""
+    if text.isascii():
+        return False
+    middle = text[len(text) // 2]
+    return "\u0e00" <= middle <= "\u0eff" or "\u1000" <= middle <= "\u109f" or "\u1780" <= middle <= "\u17ff"

@@ -7,9 +7,11 @@ wording can be lost.
 
 from __future__ import annotations
 
+from analysis.reading.html_prose import weight
 from analysis.reading.html_tree import Element, Tree
 
-# Code points: a sentence; an element that is worth leaving out; boilerplate of two sections is shorter.
+# Code points: a sentence; Han and kana counted double, an element that is worth leaving out: boilerplate
+# of two sections is shorter.
 SENTENCE = 60
 WORTH = 300
 # Less of a page than this is repeated by chance: a definition, an address, a reminder.
@@ -47,7 +49,7 @@ class _Prints:
         for run, taken in zip(tree.runs, chosen, strict=True):
             text = run.text if taken else ""
             number = numbers.setdefault(text, len(numbers) + 1)
-            self.lengths.append(self.lengths[-1] + len(text))
+            self.lengths.append(self.lengths[-1] + (weight(run) + run.links if taken else 0))
             self.sums.append((self.sums[-1] * BASE + number) % PRIME)
             self.powers.append(self.powers[-1] * BASE % PRIME)
 
@@ -63,8 +65,9 @@ def _repeats(tree: Tree, chosen: list[bool]) -> bool:
     """Whether a good part of what was chosen stands there twice."""
     seen, whole, again = set[str](), 0, 0
     for run, taken in zip(tree.runs, chosen, strict=True):
-        if taken and len(run.text) >= SENTENCE:
-            whole += len(run.text)
-            again += len(run.text) if run.text in seen else 0
+        size = weight(run) + run.links if taken else 0
+        if size >= SENTENCE:
+            whole += size
+            again += size if run.text in seen else 0
             seen.add(run.text)
     return again > SHARE * whole

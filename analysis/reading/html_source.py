@@ -29,6 +29,7 @@ MODEL = re.compile(
 )
 # "Please enable JavaScript to go on." is shorter, a short policy is longer.
 ENOUGH = 400
+FRAMES = re.compile(r"<frameset\b", re.IGNORECASE)
 NOSCRIPT = re.compile(r"</?noscript\b[^<>]{0,2000}>", re.IGNORECASE)
 
 
@@ -69,6 +70,12 @@ def scriptless(html: str) -> str | None:
     """The page for those without scripts, None when it hardly tells them more than to switch them on."""
     told = sum(len(TAG.sub("", held)) for held in contents(html, "noscript"))
     return NOSCRIPT.sub("", html) if told > ENOUGH else None
+
+
+def frameless(html: str) -> str | None:
+    """What a page of frames tells those without frames, None when that is hardly more than to get some."""
+    held = "".join(contents(html, "noframes")) if FRAMES.search(html) else ""
+    return held if len(TAG.sub("", held)) > ENOUGH else None
 
 
 def contents(html: str, tag: str) -> Iterator[str]:

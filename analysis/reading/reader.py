@@ -15,6 +15,7 @@ from analysis.reading.editions import newest
 from analysis.reading.html_main import main_runs
 from analysis.reading.html_parsing import parsed
 from analysis.reading.html_tree import Tree
+from analysis.reading.html_versions import current
 from analysis.reading.kinds import kind
 from analysis.reading.piece import Piece
 from analysis.reading.script_data import script_text
@@ -22,7 +23,7 @@ from data.decoding import charset, decoded
 from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 
-READER = "clausewatch 3"
+READER = "clausewatch 4"
 # The longest terms known are below 2 MB; a page with scripts and pictures inside below 10. A page takes
 # some 25 times its size in memory while it is read, a PDF less.
 LARGEST = 12_000_000
@@ -120,13 +121,14 @@ def _read_html(html: str, select: str | None, remove: str | None, language: str 
     if not select and sum(len(run.text) - run.links for run in tree.runs) < LITTLE:
         held = script_text(html, " ".join(run.text for run in tree.runs))
         tree = _of_scripts(held, tree) if held else tree
-    chosen = [True] * len(tree.runs) if select else main_runs(tree)
+    now = current(tree)
+    chosen = now if select else [a and b for a, b in zip(main_runs(tree), now, strict=True)]
     pieces = list(html_pieces.pieces(tree, chosen))
     if select and not pieces:
         raise UnreadableError("empty", f'Selector "{select}" matched no text; see the catalogue entry.')
     if not pieces and tree.scripts:
         raise UnreadableError("shell", "The page holds scripts but no text; fetch it with a browser.")
-    whole = "\n".join(run.text for run in tree.runs)
+    whole = "\n".join(run.text for run, shown in zip(tree.runs, now, strict=True) if shown)
     return _reading(pieces, whole, tree.title, tree.language or language, _facts(tree, pieces))
 
 

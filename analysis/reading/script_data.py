@@ -16,12 +16,17 @@ from analysis.reading.legal import speaks_of_law
 from analysis.reading.script_strings import DEEPEST, parts, strings
 from analysis.reading.script_values import Value, values
 
-# Words that every such text uses often in one of its languages; counting them costs next to nothing.
+# Words that any text uses often in one of its languages; counting them costs next to nothing.
 FAMILIAR = (
-    " your ", " our ", " shall ", " votre ", " vous ", " Sie ", " sus ", " suo ", " seus ", " uw ",
-    "您", "用户", "用戶", "本規約", "当社", "회사", "이용자", " ваш",
+    " you ", " your ", " our ", " shall ", " the ", " votre ", " vous ", " les ", " Sie ",
+    " und ", " die ", " sus ", " los ", " suo ", " che ", " seus ", " para ", " uw ", " het ",
+    " och ", " og ", " ja ", " nie ", " ve ", " yang ", " và ", " και ", "您", "的", "の", "ます",
+    "니다", "하는", " ваш", " не ", " что ", " في ", " من ", " של ", " את ", " על ", " או ", " לא ",
+    " के ", " में ", "ที่", "การ",
 )  # fmt: skip
 FEW = 6
+# Some programs write every other letter as its number.
+ESCAPE, MANY = "\\u", 200
 # More than this is an app and not a page.
 LARGEST = 4_000_000
 # The walk goes down into a part that holds nearly all that speaks of law, as for elements of a page.
@@ -35,6 +40,7 @@ SENTENCE = 40
 # Enough of a text to find its first words behind the tags before them.
 LOOKED_AT = 600
 TAG = re.compile(r"<[^<>]*>")
+EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 MARKUP = re.compile(r"<(?:p|h[1-6]|div|li|ul|ol|br|section|article|span|table)\b[^<>]*>", re.IGNORECASE)
 ENTITIES = re.compile(r"&lt;(?:p|h[1-6]|div|li|ul|ol|section|article)\b", re.IGNORECASE)
 
@@ -48,15 +54,25 @@ def script_text(html: str, shown: str = "") -> str | None:
     Args:
         shown: What the page itself says; data that only repeats it is no other document.
     """
-    if len(html) > LARGEST or sum(map(html.count, FAMILIAR)) < FEW:
+    if len(html) > LARGEST or not _says_anything(html):
         return None
     said = strings(_densest(values(html)))
-    prose = [text for text in said if len(text) >= SENTENCE]
+    prose = [text for text in said if _size(text) >= SENTENCE]
     here = " ".join(shown.split())
-    legal = sum(len(text) for text in prose if speaks_of_law(text) and _beginning(text) not in here)
-    if legal < ENOUGH or legal < SHARE * sum(map(len, prose)):
+    legal = sum(_size(text) for text in prose if speaks_of_law(text) and _beginning(text) not in here)
+    if legal < ENOUGH or legal < SHARE * sum(map(_size, prose)):
         return None
     return "".join(map(_as_html, said))
+
+
+def _says_anything(html: str) -> bool:
+    """Whether words of some language stand often enough on a page to look for them."""
+    return sum(map(html.count, FAMILIAR)) >= FEW or html.count(ESCAPE) >= MANY
+
+
+def _size(text: str) -> int:
+    """Code points; signs of East Asia count three times, for they say about as much as three letters."""
+    return len(text) if text.isascii() else len(text) + 2 * len(EAST.findall(text))
 
 
 def _beginning(text: str) -> str:
@@ -84,7 +100,7 @@ def _densest(value: Value) -> Value:
 def _measure(value: Value, sizes: dict[int, tuple[int, int]], depth: int = 0) -> tuple[int, int]:
     """Notes for each part, by identity, the weight of what speaks of law and the length of all it says."""
     if isinstance(value, str):
-        legal = len(value) >= SENTENCE and speaks_of_law(value)
+        legal = _size(value) >= SENTENCE and speaks_of_law(value)
         return (len(value) if legal else 0), len(value)
     if depth >= DEEPEST or not isinstance(value, dict | list):
         return NONE

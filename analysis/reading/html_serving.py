@@ -1,0 +1,77 @@
+"""Which parts inside a document only serve the site: menus, teasers of other pages, calls to act."""
+
+from __future__ import annotations
+
+from analysis.reading.html_furniture import ASKING, HEADINGS, furniture_names
+from analysis.reading.html_sums import FLOW, SECTION, Page
+
+# Teasers of other pages come in rows, each with a linked heading.
+TEASERS = 3
+TEASER_HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
+# A call to subscribe is a heading, a line or two, and its form.
+MOST_OF_A_CALL = 12
+# Names of parts that say where they stand and not what they are for.
+PLACES = frozenset(("sidebar", "widget", "banner", "overlay", "portal", "drawer", "modal", "popover"))
+# A menu is links and little else.
+MENU = 0.3
+
+
+def only_serves(page: Page, at: int) -> bool:
+    """Whether a part inside the core is a menu or a call to act, without the words of a section."""
+    element = page.elements[at]
+    if element.tag in FLOW or element.first == element.last:
+        return False
+    if _teases(page, at):
+        return True
+    if page.sentences(at) >= SECTION or (page.legal(at) and not page.asks(at)):
+        return False
+    runs = page.runs[element.first : element.last]
+    linked = [run for run in runs if run.links]
+    if len(linked) > 1 and page.words(at) < MENU * sum(len(run.text) for run in runs):
+        return True
+    return page.named(at) and not _only_placed(page, at) and not page.enumerates(at)
+
+
+def calls(page: Page, at: int) -> list[int]:
+    """Calls to subscribe or to vote anywhere inside: named so, with a form, and hardly a sentence."""
+    found, inner = [], at + 1
+    while inner < page.elements[at].until:
+        if _is_call(page, inner):
+            found.append(inner)
+            inner = page.elements[inner].until
+        else:
+            inner += 1
+    return found
+
+
+def _is_call(page: Page, at: int) -> bool:
+    element = page.elements[at]
+    return (
+        element.tag not in FLOW
+        and 0 < element.last - element.first <= MOST_OF_A_CALL
+        and page.asks(at)
+        and page.sentences(at) < SECTION
+        and page.named(at)
+    )
+
+
+def _teases(page: Page, at: int) -> bool:
+    """Whether a part only leads to other pages: its headings are links, and no word is of law."""
+    element = page.elements[at]
+    heads = [
+        run
+        for run in page.runs[element.first : element.last]
+        if page.elements[run.element].tag in TEASER_HEADINGS
+    ]
+    linked = sum(run.links - run.anchors >= len(run.text) for run in heads)
+    return linked >= TEASERS and linked >= len(heads) - 1 and not page.legal(at)
+
+
+def _only_placed(page: Page, at: int) -> bool:
+    """Whether a part has a heading and nothing to press, and its name says only where it stands."""
+    if not furniture_names(page.elements, at) <= PLACES:
+        return False
+    element = page.elements[at]
+    tags = {page.elements[inner].tag for inner in range(at, element.until)}
+    linked = any(run.links for run in page.runs[element.first : element.last])
+    return not linked and ASKING.isdisjoint(tags) and not HEADINGS.isdisjoint(tags)

@@ -1,0 +1,115 @@
+"""Sums over the runs of a page, so that every question about an element is a subtraction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import accumulate
+
+from analysis.reading.html_furniture import furniture_names
+from analysis.reading.html_prose import is_sentence, weight
+from analysis.reading.html_tree import Element, Run, Tree
+from analysis.reading.legal import speaks_of_law
+
+# Code points, Han and kana counted double: a sentence, a short one that must not be lost, a short section.
+SENTENCE = 60
+SHORT_SENTENCE = 30
+SECTION = 150
+# What a text consists of when it stands directly in a container.
+FLOW_TAGS = """
+p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6 address
+"""
+FLOW = frozenset(FLOW_TAGS.split())
+# A section that stands alone.
+ALONE = 500
+# A table, a list, a grid of values.
+CELLS = 6
+ITEMS = 3
+GRID = 12
+# So many sections with the same name: the builder of the page calls everything so.
+SERIES = 3
+
+
+class Page:
+    """What the elements of a page hold; indices are those of the tree."""
+
+    def __init__(self, tree: Tree, furniture: list[bool]) -> None:
+        self.elements: list[Element] = tree.elements
+        self.runs: list[Run] = tree.runs
+        self.furniture = furniture
+        self.weights = [weight(run) for run in tree.runs]
+        inside = [0 if furniture[run.element] else w for run, w in zip(tree.runs, self.weights, strict=True)]
+        self.sums = [0, *accumulate(inside)]
+        self.series: dict[int, Counter[str]] = {}
+
+    def words(self, at: int) -> int:
+        """Weight of the words of an element that are neither links nor furniture."""
+        return self.sums[self.elements[at].last] - self.sums[self.elements[at].first]
+
+    def children(self, at: int) -> list[int]:
+        found, child = [], at + 1
+        while child < self.elements[at].until:
+            found.append(child)
+            child = self.elements[child].until
+        return found
+
+    def sentences(self, at: int) -> int:
+        """Weight of the runs that are sentences."""
+        element = self.elements[at]
+        return sum(
+            self.weights[index]
+            for index in range(element.first, element.last)
+            if self.weights[index] >= SENTENCE
+            and not self.furniture[self.runs[index].element]
+            and is_sentence(self.runs[index].text)
+        )
+
+    def legal(self, at: int) -> int:
+        """Weight of the sentences that speak like an agreement."""
+        element = self.elements[at]
+        return sum(
+            self.weights[index]
+            for index in range(element.first, element.last)
+            if self.weights[index] >= SHORT_SENTENCE
+            and not self.furniture[self.runs[index].element]
+            and is_sentence(self.runs[index].text)
+            and speaks_of_law(self.runs[index].text)
+        )
+
+    def asks(self, at: int) -> bool:
+        """Whether a form stands inside: what asks for an address speaks of consent as well."""
+        until = self.elements[at].until
+        return any(self.elements[inner].tag in ("form", "fieldset") for inner in range(at, until))
+
+    def enumerates(self, at: int) -> bool:
+        """Whether a table, a list or a grid of values stands here; none of its entries need be a sentence."""
+        element = self.elements[at]
+        tags = Counter(self.elements[inner].tag for inner in range(at, element.until))
+        if tags["td"] >= CELLS:
+            return True
+        entries = tags["li"] + tags["dd"] >= ITEMS and self.words(at) >= SECTION
+        grid = element.last - element.first >= GRID and self.words(at) >= ALONE
+        return (entries or grid) and not tags["button"]
+
+    def named(self, at: int) -> bool:
+        """Whether a part is named like one of the site, and not as a builder calls all its parts."""
+        names = furniture_names(self.elements, at)
+        if not names:
+            return False
+        parent = self.elements[at].parent
+        if parent not in self.series:
+            self.series[parent] = self._names_of_sections(parent)
+        return any(self.series[parent][name] < SERIES for name in names)
+
+    def _names_of_sections(self, parent: int) -> Counter[str]:
+        """How many sections in a container carry each name that elsewhere means a part of the site."""
+        sections = (child for child in self.children(parent) if self.sentences(child) >= SECTION)
+        return Counter(name for child in sections for name in furniture_names(self.elements, child))
+
+    def drop(self, at: int, chosen: list[bool]) -> None:
+        element = self.elements[at]
+        chosen[element.first : element.last] = [False] * (element.last - element.first)
+
+    def take(self, at: int, chosen: list[bool]) -> None:
+        element = self.elements[at]
+        for index in range(element.first, element.last):
+            chosen[index] = not self.furniture[self.runs[index].element]
