@@ -21,8 +21,8 @@ def reasons(quote: Quote, words: Wording) -> str | None:
     told = [said for reason in quote.reasons if (said := _said(reason, quote, words))]
     if not told:
         return None
-    sentence = "; ".join(dict.fromkeys(told))
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    sentence = words.reasons.joint.join(dict.fromkeys(told))
+    return f"{sentence[0].upper()}{sentence[1:]}{words.reasons.stop}"
 
 
 def certainty(quote: Quote, words: Wording) -> str:

@@ -78,7 +78,7 @@ def markdown(found: Report) -> str:
     words = wording()
     place = words.pages["report"]
     names = ", ".join(escaped(platform.name) for platform in found.platforms)
-    lines = [f"# {place['title']}: {names}", ""]
+    lines = [f"# {place['title']}{words.colon}{names}", ""]
     if found.since is not None:
         lines += [place["since"].format(date=words.day(found.since)), ""]
     lines += [f"## {place['changed']}", "", *(_event(event, found.tell) for event in found.events)]
@@ -87,8 +87,8 @@ def markdown(found: Report) -> str:
     for row in found.rows:
         lines += [f"### {escaped(row.platform.name)}", "", *_answers(row), ""]
     lines += [f"## {place['unchecked']}", ""]
-    lines += [f"- {escaped(d.id)}: {words.pages['platform']['never']}" for d in found.unread]
-    lines += [f"- {escaped(s.document_id)}: {_since(s)}" for s in found.failing]
+    lines += [f"- {escaped(d.id)}{words.colon}{words.pages['platform']['never']}" for d in found.unread]
+    lines += [f"- {escaped(s.document_id)}{words.colon}{_since(s)}" for s in found.failing]
     lines += [] if found.unread or found.failing else [place["all_checked"]]
     return "\n".join([*lines, "", words.pages["frame"]["footer"], ""])
 

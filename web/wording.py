@@ -30,6 +30,7 @@ class ReasonWords(BaseModel):
 
     Attributes:
         steps: By the reason that the analysis gives.
+        joint, stop: What stands between two steps and after the last.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +38,8 @@ class ReasonWords(BaseModel):
     base: str
     base_protects: str
     protected_from: str
+    joint: str
+    stop: str
     steps: dict[str, str]
 
 
@@ -55,6 +58,7 @@ class Wording(BaseModel):
 
     Attributes:
         pages: By page, then by place on it; a template that asks for a missing one fails loudly.
+        colon: What stands between a name and its value, with the space after it.
         certainties: The surest first; the last one holds from 0 on.
         stances_of: Where a stance reads differently for one label.
         choices: What people can do at an address.
@@ -68,6 +72,7 @@ class Wording(BaseModel):
     language: str
     brand: str
     date_format: str
+    month_format: str
     months: tuple[str, ...]
     labels: dict[Label, LabelWords]
     stances: dict[Stance, str]
@@ -77,6 +82,7 @@ class Wording(BaseModel):
     severity_meanings: dict[int, str]
     reasons: ReasonWords
     certainties: tuple[Certainty, ...]
+    colon: str
     kinds: dict[str, str]
     states: dict[str, str]
     flags: dict[str, str]
@@ -92,7 +98,7 @@ class Wording(BaseModel):
 
     def month(self, on: date) -> str:
         """A month as people of this language write it."""
-        return f"{self.months[on.month - 1]} {on.year}"
+        return self.month_format.format(month=self.months[on.month - 1], year=on.year)
 
     def stance(self, label: Label, stance: Stance) -> str:
         """What a stance means for this label."""

@@ -78,6 +78,15 @@ def test_months_stand_newest_first_and_pages_lead_to_older_ones() -> None:
     assert not third.cssselect('main a[href^="/?after="]')
 
 
+@pytest.mark.parametrize(("language", "head"), [("en", "May 2026"), ("zh", "2026年5月"), ("ja", "2026年5月")])
+def test_months_are_written_as_in_the_language_of_the_page(
+    visitor: Visitor, language: str, head: str
+) -> None:
+    page = visitor.get(f"/{language}/").page
+
+    assert page.cssselect("h2")[0].text == head
+
+
 def test_an_empty_site_says_that_the_watch_is_on() -> None:
     alone = a_platform("penfold", (a_document("penfold/terms", "Terms"),))
     with visiting(app(a_shelf((), (alone,)))) as visitor:
