@@ -43,8 +43,9 @@ class Crossed:
 
     def settled(self) -> Settled:
         """What the shipped model takes from these scores."""
-        weight = running_text(self.truth)
-        weighed = weight * np.array([[row.example.real] for row in self.rows])
+        invented = np.array([row.example.invented for row in self.rows])
+        weight = running_text(self.truth, invented)
+        weighed = weight * ~invented[:, None]
         slope, shift = calibration(self.margins, self.truth, weighed)
         first = calibrated(self.margins, slope, shift)
         seconds = {
