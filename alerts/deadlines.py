@@ -15,11 +15,12 @@ from icalendar import Calendar, vUri
 from icalendar import Event as Entry
 
 from alerts import shorten
-from alerts.clean import plain, unlinked
+from alerts.clean import unlinked
 from alerts.digest import Digest
 from alerts.items import evidence
 from alerts.naming import places, sentence
 from alerts.wording import Phrases, phrases
+from data.clean import plain
 from data.domain.event import Event
 
 # How long a day that is over stays in the calendar.

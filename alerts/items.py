@@ -7,11 +7,11 @@ from datetime import date
 from urllib.parse import quote as percent
 
 from alerts import naming, shorten
-from alerts.clean import href, plain
 from alerts.digest import Digest
 from alerts.passages import Extent, Passage, passages, unchanged
 from alerts.selection import BESIDE
 from alerts.wording import Phrases, phrases
+from data.clean import href, plain
 from data.domain.event import Event
 from data.domain.finding import Label, Stance
 

@@ -7,12 +7,12 @@ from typing import Literal
 
 from markupsafe import escape
 
-from alerts.clean import href
 from alerts.letterwords import letter_words
 from alerts.render import Rendered, inlined
 from alerts.templating import environment
 from alerts.wording import phrases
 from alerts.wrap import wrapped
+from data.clean import href
 
 # Where the digest's template leaves room for the foot; escaped text can never contain it.
 PLACE = '<div class="foot"></div>'

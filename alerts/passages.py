@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from alerts import clean, shorten
-from alerts.clean import language_tag
 from alerts.wording import Phrases
+from data.clean import language_tag
 from data.domain.event import Quote
 from data.domain.finding import Polarity, Run, RunKind
 from data.retelling import retold

@@ -8,7 +8,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from alerts.clean import href, unlinked
+from alerts.clean import unlinked
+from data.clean import href
 
 
 @cache

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alerts import naming, shorten
-from alerts.clean import href
 from alerts.digest import Digest, Unreadable
 from alerts.items import Item, item, past_item
 from alerts.passages import Extent
 from alerts.wording import Phrases, phrases
+from data.clean import href
 from data.domain.event import Event
 from data.failing import in_words
 

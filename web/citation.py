@@ -6,8 +6,8 @@ from urllib.parse import quote as percent
 
 from markupsafe import escape
 
+from data.clean import href, plain
 from data.domain.event import Event
-from web.clean import href, plain
 from web.evidence import Passage
 from web.listing import documents_of
 from web.shelf import Shelf

@@ -16,10 +16,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from data.clean import plain
 from data.domain.event import Event, Quote
 from data.domain.finding import Label
 from data.store.event_marks import Filter
-from web.clean import plain
 from web.listing import TOLD, page, shelf_of
 from web.shelf import Shelf
 from web.telling import Teller

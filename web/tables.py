@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from data.clean import plain
 from data.domain.finding import Stance
-from web.clean import plain
 from web.questions import QUESTIONS, Row
 from web.wording import wording
 

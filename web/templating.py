@@ -13,9 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from data.clean import href, language_tag, plain
 from data.domain.event import Quote
 from data.failing import in_words
-from web.clean import href, language_tag, plain
 from web.reasons import certainty, reasons
 from web.subscribing_words import subscribing_words
 from web.telling import explained

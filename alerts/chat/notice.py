@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from alerts import shorten
 from alerts.chat.limits import Limit
 from alerts.chat.words import inert
-from alerts.clean import href
 from alerts.digest import Digest
 from alerts.items import Action, Item, item, past_item
 from alerts.passages import Extent, Passage
 from alerts.view import title
 from alerts.wording import Phrases, phrases
+from data.clean import href
 
 # Events looked at; no service has room to name more. One quote each, shorter than in a mail.
 EXTENT = Extent(events=40, quotes=1, context=80, changed=300)

@@ -17,8 +17,8 @@ from email.header import Header
 from email.utils import format_datetime
 from functools import lru_cache
 
-from alerts.clean import href, plain
 from alerts.render import Rendered
+from data.clean import href, plain
 
 # A line break that does not fold a header, or any other control character.
 _BROKEN = re.compile(rb"\r\n(?! )|(?<!\r)\n|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

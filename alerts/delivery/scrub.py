@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from alerts.clean import plain
+from data.clean import plain
 
 # Characters of an answer that are kept.
 LONGEST = 240

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from alerts.clean import href
 from alerts.delivery.parcel import Carrier, DownError, GoneError, Parcel, Send
 from alerts.delivery.signing import headers
+from data.clean import href
 from data.errors import DeliveryError, UsageError
 
 CHANNEL = "webhook"

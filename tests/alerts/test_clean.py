@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.clean import BREAK, href, language_tag, plain, unlinked
+from alerts.clean import BREAK, unlinked
+from data.clean import href, language_tag, plain
 
 
 @settings(deadline=None)

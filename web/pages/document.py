@@ -8,13 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from data.clean import language_tag
 from data.domain.finding import Label
 from data.domain.version import Version
 from data.store import clauses, statuses
 from data.store.clauses import Held
 from data.store.event_marks import Filter
 from web import asking, drawing, history, listing
-from web.clean import language_tag
 from web.differing import Part, parts
 from web.listing import shelf_of
 from web.shelf import Shelf

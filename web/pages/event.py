@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from data.clean import href
 from data.domain.capture import Capture
 from data.domain.event import Event
 from data.store import captures
@@ -18,7 +19,6 @@ from data.store import events as rows
 from data.store.event_marks import Filter
 from data.store.events import Kept
 from web import citation, evidence
-from web.clean import href
 from web.listing import documents_of, shelf_of
 from web.shelf import Shelf
 from web.telling import Teller

@@ -1,5 +1,5 @@
 """
-Make words we did not write safe to show on a page.
+Make words we did not write safe to show, on a page, in a mail or in a feed.
 
 HTML is escaped by the templates; this module takes away what a browser would act on all the same:
 control characters, characters that reorder a line, invisible tags, and addresses that are not web addresses.
@@ -24,7 +24,11 @@ _UNFIT_FOR_ADDRESS = re.compile(r"[\s\\<>\"'`{}|^]")
 
 
 def plain(text: str) -> str:
-    """One line of `text` without control characters and invisible tricks; spaces at the ends stay."""
+    """
+    One line of `text` without control characters and invisible tricks; spaces at the ends stay.
+
+    Line breaks become spaces, so that no quote can start a line that looks like ours.
+    """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text  # most words by far, and ten times as quick to tell
     return _SPACE.sub(" ", _INVISIBLE.sub("", text))
