@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from analysis.comparing.align import pair
+from analysis.comparing.asking import lone, near, weighed_against_all
 from analysis.comparing.meaning import Around, accompanied, findings, worth_telling
 from analysis.comparing.spelling import respelt
 from analysis.comparing.substance import Elsewhere, lopsided
@@ -21,6 +22,9 @@ from data.domain.finding import Change, Finding, Judgement, Polarity
 from data.domain.version import Clause
 
 Judge = Callable[[Sequence[Clause]], list[tuple[Judgement, ...]]]
+
+# Clauses as the ledger holds them, by key.
+Clauses = dict[bytes, Tracked]
 
 # A permission that goes within this time of its announcement was taken back, and whoever was told of it
 # hears so; later it is one of many clauses that come and go.
@@ -87,6 +91,7 @@ class Course:
     Attributes:
         judge: Judges clauses; called only with clauses that were never judged before.
         standing: Judgements of the clauses in force, by key; clauses without a label are left out.
+        unjudged: Clauses in force that nobody asked for yet, by key; `complete` judges them.
         announced: When people were told that a clause came, by key.
         past: Labelled clauses that are gone, by key.
         replaced: Keys of clauses that were missed when another one took their place, and may still come back.
@@ -98,50 +103,73 @@ class Course:
     announced: dict[bytes, datetime] = field(default_factory=dict)
     past: dict[bytes, Past] = field(default_factory=dict)
     replaced: set[bytes] = field(default_factory=set)
+    unjudged: dict[bytes, Clause] = field(default_factory=dict)
 
     def see(self, sight: Sight) -> Step:
-        """Take in one sight, later than all before it."""
-        new, old = self.ledger.seen_at is None, self._labelled()
+        """Take in one sight, later than all before it; judges what the step asks for and no more."""
+        new, old = self.ledger.seen_at is None, dict(self.ledger.current)
         verdict = self.ledger.observe(sight)
         self._reinstate()
         if new and self.ledger.seen_at is not None:
-            self._settle(sight.clauses)
+            self.unjudged |= sight.clauses
             return Step(verdict)
         return self._step(verdict, old, sight.at)
+
+    def complete(self) -> None:
+        """Judge every clause in force, so that `standing` holds all there is."""
+        self._learn(self.unjudged.keys())
 
     def absorb(self, sight: Sight) -> Step:
         """Take a text as it is: a newer reader made it, not the platform."""
         fresh = {k: c for k, c in sight.clauses.items() if k not in self.ledger.current}
         verdict = self.ledger.absorb(sight)
         self.standing = {k: v for k, v in self.standing.items() if k in sight.clauses}
-        self._settle(fresh)
+        self.unjudged = {k: c for k, c in self.unjudged.items() if k in sight.clauses} | fresh
         return Step(verdict)
 
-    def _step(self, verdict: Verdict, old: tuple[Elsewhere, ...], at: datetime) -> Step:
+    def _step(self, verdict: Verdict, old: Clauses, at: datetime) -> Step:
         withdrawn = self._withdrawn(verdict)
         if not (verdict.added or verdict.removed or verdict.returned):
             return Step(verdict, withdrawn=withdrawn)
-        before = (*old, *((gone.text, j) for gone in self.past.values() for j in gone.judgements))
+        changes = self._changes(verdict)
+        past = tuple((gone.text, j) for gone in self.past.values() for j in gone.judgements)
+        self._judge_for(changes, verdict)
+        before = (*self._labelled(old), *past)
         self._file(verdict, at)
-        return self._settled(verdict, withdrawn, before, at)
+        return self._settled(verdict, changes, withdrawn, before, at)
+
+    def _judge_for(self, changes: Sequence[Change], verdict: Verdict) -> None:
+        """Judge what changed, and what decides whether it is news."""
+        self.unjudged |= {key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)}
+        self._learn(_keys(clause for change in changes for clause in (*change.old, *change.new)))
+        self._learn(_keys(tracked.clause for tracked in verdict.removed))
+        if weighed_against_all(changes, self._meaning):
+            self.complete()
+        self._learn_near(lone(changes, self._meaning))
+
+    def _meaning(self, clause: Clause) -> tuple[Judgement, ...]:
+        return self.standing.get(key(clause.text), ())
 
     def _file(self, verdict: Verdict, at: datetime) -> None:
         """Keep what a document once said of somebody's work, so that nearly the same is not new later on."""
         for tracked in verdict.removed:
-            judgements = self.standing.get(key(tracked.clause.text), ())
+            judgements = self._meaning(tracked.clause)
             if judgements:
                 self.past[key(tracked.clause.text)] = Past(tracked.clause.text, judgements, at)
         for tracked in verdict.returned:
             self.past.pop(key(tracked.clause.text), None)
 
     def _settled(
-        self, verdict: Verdict, withdrawn: tuple[Told, ...], old: tuple[Elsewhere, ...], at: datetime
+        self,
+        verdict: Verdict,
+        changes: tuple[Change, ...],
+        withdrawn: tuple[Told, ...],
+        old: tuple[Elsewhere, ...],
+        at: datetime,
     ) -> Step:
         known = dict(self.standing)
-        self._settle({key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)})
         self.standing = {k: v for k, v in self.standing.items() if k in self.ledger.current}
-        known |= self.standing
-        changes = self._changes(verdict)
+        self.unjudged = {k: c for k, c in self.unjudged.items() if k in self.ledger.current}
         around = self._around(verdict, changes, old, at)
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
         back = _keys(t.clause for t in verdict.returned)
@@ -157,7 +185,7 @@ class Course:
         come = {key(t.clause.text) for t in verdict.added}
         return Around(
             before=old,
-            after=self._labelled(without=come),
+            after=self._labelled(self.ledger.current, without=come),
             came=tuple(j for k in come for j in self.standing.get(k, ())),
             lopsided=lopsided(len(verdict.added), len(verdict.removed), len(self.ledger.current)),
             respelt=respelt(changes, len(verdict.added), len(self.ledger.current)),
@@ -171,13 +199,12 @@ class Course:
     def _said(self, without: Collection[bytes]) -> tuple[str, ...]:
         return tuple(t.clause.text for k, t in self.ledger.current.items() if k not in without)
 
-    def _labelled(self, without: Collection[bytes] = ()) -> tuple[Elsewhere, ...]:
-        """The labelled clauses in force with their words."""
-        current = self.ledger.current
+    def _labelled(self, said: Clauses, without: Collection[bytes] = ()) -> tuple[Elsewhere, ...]:
+        """Those of these clauses that are known to have a label, with their words."""
         return tuple(
-            (current[k].clause.text, j)
+            (said[k].clause.text, j)
             for k, js in self.standing.items()
-            if k in current and k not in without
+            if k in said and k not in without
             for j in js
         )
 
@@ -205,19 +232,27 @@ class Course:
         self.ledger.dropped -= stayed
         self.replaced = {k for k in self.replaced if k in self.ledger.leaving}
 
-    def _settle(self, clauses: dict[bytes, Clause]) -> None:
-        """Judge clauses that came into force."""
-        for k, judgements in zip(clauses, self.judge(list(clauses.values())), strict=True):
+    def _learn(self, wanted: Collection[bytes]) -> None:
+        """Judge those of these clauses that were not judged yet, in the order in which they came."""
+        asked = {k: c for k, c in self.unjudged.items() if k in wanted}
+        for k, judgements in zip(asked, self.judge(list(asked.values())) if asked else (), strict=True):
             if judgements:
                 self.standing[k] = judgements
+        self.unjudged = {k: c for k, c in self.unjudged.items() if k not in asked}
+
+    def _learn_near(self, texts: Sequence[str]) -> None:
+        """Judge what says nearly the same as one of these texts."""
+        if texts:
+            self._learn(_keys(near(texts, tuple(self.unjudged.values()))))
 
     def _withdrawn(self, verdict: Verdict) -> tuple[Told, ...]:
         if not verdict.withdrawn:
             return ()
         clauses = [t.clause for t in verdict.withdrawn]
         known = {key(c.text): j for c, j in zip(clauses, self.judge(clauses), strict=True)}
+        self._learn_near([c.text for c in clauses if known[key(c.text)]])
         changes = pair([], clauses)
-        around = Around(before=self._labelled(), language=self.ledger.language)
+        around = Around(before=self._labelled(self.ledger.current), language=self.ledger.language)
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
         return tuple(_told((f for f in found if worth_telling(f, around) and f.severity > 0), verdict))
 

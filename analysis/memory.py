@@ -38,7 +38,8 @@ class Standing:
 
 
 def packed(course: Course) -> bytes:
-    """The course as compressed JSON: about a tenth of the text it remembers."""
+    """The course, judged to the end, as compressed JSON: about a tenth of the text it remembers."""
+    course.complete()
     ledger = course.ledger
     body = {
         "layout": LAYOUT,

@@ -64,7 +64,7 @@ def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple
         _finding(change, pair, around)
         for change in changes
         if change.kind != "moved"
-        for pair in paired(_side(change.old, judged), _side(change.new, judged))
+        for pair in paired(side(change.old, judged), side(change.new, judged))
     ]
     return tuple(sorted(found, key=lambda f: (-f.severity, f.judgement.label not in TOLD)))
 
@@ -169,7 +169,7 @@ def _in_language(change: Change, language: str | None) -> bool:
     return spoken is None or language is None or spoken == language
 
 
-def _side(clauses: Iterable[Clause], judged: Judged) -> tuple[Judgement, ...]:
+def side(clauses: Iterable[Clause], judged: Judged) -> tuple[Judgement, ...]:
     """What the clauses of one side mean; of several judgements that agree the surest."""
     surest: dict[tuple[Label, Stance], Judgement] = {}
     for judgement in (j for clause in clauses for j in judged(clause)):
@@ -191,15 +191,14 @@ def _finding(change: Change, pair: Paired, around: Around) -> Finding:
 
 def _news(change: Change, judgement: Judgement, polarity: Polarity, around: Around) -> bool:
     """A pair is news when a word that carries scope was edited; a lone clause when it stands nowhere else."""
-    if _recut(change, around):
-        return False
     if change.old and change.new:
-        return scoped(change)
+        return scoped(change) and not _recut(change, around)
     if polarity is Polarity.REMOVED and renounced(judgement, [*(j for _, j in around.after), *around.came]):
         return False
     clause = change.after or change.before
     elsewhere = around.before if change.after else around.after
-    return clause is not None and not again(clause.text, judgement, elsewhere)
+    new = clause is not None and not again(clause.text, judgement, elsewhere)
+    return new and not _recut(change, around)
 
 
 def _recut(change: Change, around: Around) -> bool:

@@ -43,6 +43,7 @@ def test_nothing_in_the_first_text_is_told_but_all_of_it_is_judged() -> None:
     course = a_course()
 
     (step,) = walk([at(0, *TERMS, TRAINS, LICENCE)], course)
+    course.complete()
 
     assert (step.verdict.state, step.told, step.changes) == (State.FIRST, (), ())
     assert {j.label for js in course.standing.values() for j in js} == {
@@ -246,6 +247,7 @@ def test_a_text_of_another_reader_is_judged_and_not_told() -> None:
     walk([at(0, *TERMS, LICENCE)], course)
 
     step = course.absorb(at(5, *TERMS, TRAINS))
+    course.complete()
 
     assert (step.told, step.changes) == ((), ())
     assert {j.label for js in course.standing.values() for j in js} == {Label.TRAIN_FIRST_PARTY}
@@ -275,7 +277,10 @@ def test_each_clause_is_judged_once_while_it_stands() -> None:
     course = a_course()
     course.judge = counting  # type: ignore[assignment]
     walk([at(0, *TERMS), *(at(h, *TERMS, TRAINS) for h in range(10, 200, 12))], course)
+    assert seen == [TRAINS]  # of what stood all the time nothing was asked
 
+    course.complete()
+    course.complete()
     assert sorted(seen) == sorted([*TERMS, TRAINS])
 
 
@@ -283,5 +288,6 @@ def test_each_clause_is_judged_once_while_it_stands() -> None:
 def test_standing_judgements_are_those_of_the_clauses_in_force(kept: tuple[str, ...]) -> None:
     course = a_course()
     walk([at(0, *TERMS, TRAINS, LICENCE), at(10, *kept, LICENCE), at(90, *kept, LICENCE)], course)
+    course.complete()
 
     assert course.standing.keys() == at(0, LICENCE).clauses.keys()

@@ -1,0 +1,64 @@
+"""
+Which clauses besides the changed ones have to be judged, so that a change is judged as if all were.
+
+Judging is what takes long, and most of what stands in a document is never asked for: only what says nearly
+the same as a lone clause, and everything where something is missed only while other things are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from analysis.comparing.meaning import Judged, side
+from analysis.comparing.polarity import paired
+from analysis.comparing.substance import SAME
+from analysis.normal import plain
+from data.domain.finding import Change, Judgement, Label, Stance
+from data.domain.version import Clause
+
+# The clauses of one document are looked at again at each of its changes.
+REMEMBERED = 65_536
+
+
+def near(texts: Iterable[str], clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses that say nearly the same words as one of the texts (`substance.alike`), in their order."""
+    words = [_plain(text) for text in texts]
+    if not words or not clauses:
+        return []
+    said = [_plain(clause.text) for clause in clauses]
+    scores = process.cdist(words, said, scorer=fuzz.ratio, score_cutoff=SAME, dtype=np.float32)
+    return [clauses[at] for at in np.flatnonzero((scores >= SAME).any(axis=0)).tolist()]
+
+
+def lone(changes: Iterable[Change], judged: Judged) -> list[str]:
+    """The labelled clauses that came or went without a counterpart: news when they stand nowhere else."""
+    return [
+        clause.text
+        for change in changes
+        if not (change.old and change.new)
+        for clause in (*change.old, *change.new)
+        if judged(clause)
+    ]
+
+
+def weighed_against_all(changes: Iterable[Change], judged: Judged) -> bool:
+    """True when something went that is missed only by what else stands (`meaning.worth_telling`)."""
+    return any(
+        now is None and was is not None and _relative(was)
+        for change in changes
+        for was, now, _ in paired(side(change.old, judged), side(change.new, judged))
+    )
+
+
+def _relative(judgement: Judgement) -> bool:
+    """A choice is missed when none is left, the limit of a licence while the licence stands."""
+    return judgement.label is Label.TRAIN_CHOICE or (
+        judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
+    )
+
+
+_plain = lru_cache(maxsize=REMEMBERED)(plain)
