@@ -29,11 +29,12 @@ class SignalSpider(Spider):
     Asks every errand's address.
 
     Attributes:
-        conduct, refusals, learnt, now, permitted, pauses: As of the spider of documents; the middlewares
-            read them.
+        conduct, refusals, learnt, now, permitted, pauses, busy_seconds: As of the spider of documents; the
+            middlewares read them.
     """
 
     name = "signals"
+    busy_seconds = 0.0  # files of signals are read after the crawl
 
     def __init__(
         self,

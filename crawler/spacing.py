@@ -10,6 +10,10 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.spider import of
+
+BUSY = "busy_seconds"  # in the meta of a request: how long the crawl had been busy before it
+
 # When the last page of a host was answered, by host and port. One memory for all crawls of a process: the
 # signals of a platform are asked for right after its documents, by a crawl of their own.
 _answered: dict[str, float] = {}
@@ -30,6 +34,7 @@ async def spaced(crawler: Crawler, request: Request, download: Awaitable[Respons
     it are one visit.
     """
     page = True
+    request.meta[BUSY] = of(crawler).busy_seconds
     try:
         response = await download
         page = not request.meta.get("is_robots") or response.status >= 500

@@ -60,6 +60,11 @@ class DocumentSpider(Spider):
         self.permitted: Permitted = _nothing_against
         self.pauses = Pauses()
 
+    @property
+    def busy_seconds(self) -> float:
+        """How long this crawl has been busy with what it had fetched."""
+        return self._delivery.busy_seconds
+
     async def start(self) -> AsyncIterator[Any]:
         """Every part of every document; hosts take turns, so none of them keeps all others waiting."""
         for journey in in_turns(self.undelivered):

@@ -7,11 +7,15 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware as ScrapyRetryMid
 from scrapy.http import Response
 
 from crawler.faults import refusal
+from crawler.spacing import BUSY
 from crawler.spider import of
 from data.domain.capture import FailureReason
 
 # A broken connection or half an answer may be chance. A slow, large or untrusted host stays so.
 WORTH_ANOTHER_TRY = (FailureReason.UNREACHABLE, FailureReason.TRUNCATED)
+
+# A host is not slow when we were busy with other documents for this part of its time: its answer was there.
+OURS = 0.5
 
 
 class RetryMiddleware(ScrapyRetryMiddleware):
@@ -26,6 +30,12 @@ class RetryMiddleware(ScrapyRetryMiddleware):
 
     def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
         """The same request once more for a fault of chance; None otherwise."""
-        if refusal(exception, request.url, {}).reason not in WORTH_ANOTHER_TRY:
-            return None
-        return super().process_exception(request, exception)
+        reason = refusal(exception, request.url, {}).reason
+        if reason in WORTH_ANOTHER_TRY or (reason is FailureReason.TOO_SLOW and self._was_ours(request)):
+            return super().process_exception(request, exception)
+        return None
+
+    def _was_ours(self, request: Request) -> bool:
+        spider = of(self.crawler)
+        busy: float = spider.busy_seconds - request.meta.get(BUSY, spider.busy_seconds)
+        return busy > OURS * spider.conduct.timeout_seconds

@@ -49,6 +49,27 @@ def test_the_delay_is_kept_while_we_are_busy_with_other_documents() -> None:
         assert min(gap for site in sites for gap in gaps(site)) > DELAY - SLACK
 
 
+def test_a_host_is_not_called_slow_for_what_kept_us_busy() -> None:
+    """Its answer lay there, in more pieces than are read at once, while another document was being read."""
+    busy, outcomes = threading.Event(), list[Outcome]()
+
+    def large(asked: Asked) -> Reply:
+        if asked.path == "/robots.txt":
+            return Reply(status=404)
+        busy.wait(0.1)
+        return Reply(terms(times=1_500))
+
+    def read(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        busy.wait(2.5 if len(outcomes) == 1 else 0.0)
+
+    with serve(plain) as small, serve(large, host="127.0.0.2") as site:
+        pages = [document(f"{each.origin}/t", name=f"q/{each.port}") for each in (small, site)]
+        settings = with_settings(timeout_seconds=2.0, retries=1)
+        run(lambda: crawl([Errand(page, {}, NOW) for page in pages], settings, read))
+    assert [outcome for outcome in outcomes if isinstance(outcome, FetchFailure)] == []
+
+
 def test_the_delay_is_kept_between_two_crawls_of_one_process() -> None:
     """Signals are asked for right after the documents of their platform."""
     with serve(plain) as site:
