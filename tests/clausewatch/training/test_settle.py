@@ -1,0 +1,79 @@
+"""Setting calibration, thresholds and the second look from scores of clauses left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.judging.encoder import ENGLISH, POLYGLOT, Heard
+from clausewatch.training.fit import LABELS
+from clausewatch.training.settle import (
+    ASKING,
+    LOWEST,
+    RARER_INVENTED,
+    calibration,
+    running_text,
+    second_look,
+    thresholds,
+)
+from data.domain.finding import Label
+
+CLAUSES = 200
+CHANCE = np.random.default_rng(3)
+TRUTH = CHANCE.random((CLAUSES, len(LABELS))) < 0.5
+MARGINS = np.where(TRUTH, 1.0, -1.0) + CHANCE.normal(0, 0.8, TRUTH.shape)
+FIRST = 1 / (1 + np.exp(-MARGINS))
+EVEN = np.ones(TRUTH.shape)
+HEARD = {at: Heard(MARGINS[at], np.zeros((len(LABELS), 7))) for at in range(CLAUSES)}
+
+
+def test_an_invented_clause_without_a_loud_label_counts_more() -> None:
+    weight = running_text(np.zeros((2, len(LABELS)), dtype=bool), np.array([False, True]))
+    loud, common = LABELS.index(Label.TRAIN_FIRST_PARTY), LABELS.index(Label.AI_FEATURE)
+    assert weight[1, loud] == RARER_INVENTED * weight[0, loud]
+    assert weight[1, common] == weight[0, common] == 1
+
+
+def test_margins_that_know_are_trusted_and_margins_that_guess_are_not() -> None:
+    knowing, _ = calibration(MARGINS, TRUTH, EVEN)
+    guessing, _ = calibration(CHANCE.normal(0, 1, TRUTH.shape), TRUTH, EVEN)
+    assert knowing.min() > np.abs(guessing).max()
+
+
+def test_no_threshold_lies_below_the_lowest_and_all_part_the_labelled_from_the_rest() -> None:
+    found = thresholds(FIRST, TRUTH, EVEN)
+    given = found <= FIRST
+    assert (found >= LOWEST).all()
+    assert (given == TRUTH).mean() > 0.8
+
+
+def test_a_heavier_clause_without_the_label_raises_the_threshold() -> None:
+    usual = thresholds(FIRST, TRUTH, EVEN)
+    strict = thresholds(FIRST, TRUTH, np.where(TRUTH, 1.0, 5.0))
+    assert (strict >= usual).all()
+    assert strict.sum() > usual.sum()
+
+
+def test_an_encoder_is_silent_on_what_it_is_not_trusted_with() -> None:
+    found = second_look(ASKING[ENGLISH], FIRST, TRUTH, EVEN, HEARD)
+    silent = [LABELS.index(label) for label in ASKING[ENGLISH].silent]
+    assert (found.share[silent] == 0).all()
+    assert not found.asking[silent].any()
+
+
+def test_an_encoder_may_be_heard_on_a_label_it_is_not_asked_for() -> None:
+    found = second_look(ASKING[POLYGLOT], FIRST, TRUTH, EVEN, HEARD)
+    unasked = [LABELS.index(label) for label in ASKING[POLYGLOT].unasked]
+    assert (found.share[unasked] > 0).all()
+    assert not found.asking[unasked].any()
+
+
+def test_a_label_with_few_positives_is_left_to_rules_and_words() -> None:
+    asking = replace(ASKING[POLYGLOT], rare=CLAUSES)
+    assert not second_look(asking, FIRST, TRUTH, EVEN, HEARD).share.any()
+
+
+def test_an_encoder_nobody_was_put_to_is_never_asked() -> None:
+    found = second_look(ASKING[POLYGLOT], FIRST, TRUTH, EVEN, {})
+    assert not any(found.doubts(row) for row in FIRST)
