@@ -115,8 +115,10 @@ TERMS ?= $(wildcard ../shared/corpus/genai-contrib.bundle)
 large-site: setup-dev  ## fill LARGE with 150 platforms, 400 documents, 20,000 versions, 5,000 events, of the sentences in TERMS
 	$(BIN)/python -m tests.web.large $(LARGE) $(TERMS)
 
-site-load: setup-dev  ## ask the site in LARGE for everything at 50 requests a second
-	$(BIN)/python -m tests.web.load $(LARGE) 50 10
+WORKERS ?= 1
+
+site-load: setup-dev  ## ask the site in LARGE, served by WORKERS processes, for everything at 50 requests a second; needs wrk
+	$(BIN)/python -m tests.web.load $(LARGE) 50 10 $(WORKERS)
 
 site-cost: setup-dev  ## what each kind of page of the site in LARGE costs in CPU time, whatever else runs
 	$(BIN)/python -m tests.web.cost $(LARGE)
