@@ -57,19 +57,9 @@ def asked(base: str, name: str, every: list[str], pace: float, seconds: float) -
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(percent(address, safe="/?&=,%") for address in every))
         file.flush()
-        where = [
-            "-t1",
-            f"-c{CONNECTIONS}",
-            f"-d{seconds:.0f}s",
-            "--timeout",
-            "20s",
-            "-s",
-            str(SCRIPT),
-            base.rstrip("/"),
-        ]
-        wrk = subprocess.run(
-            ["wrk", *where, "--", file.name, f"{pause:.0f}"], check=True, capture_output=True, text=True
-        )
+        how = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "--timeout", "20s", "-s", str(SCRIPT)]
+        what = [base.rstrip("/"), "--", file.name, f"{pause:.0f}"]
+        wrk = subprocess.run(["wrk", *how, *what], check=True, capture_output=True, text=True)
     found = re.findall(r"ANSWERS (\S+) (\S+) (\S+) (\S+) (\S+)", wrk.stdout)[0]
     answers, failed, *taken = (float(number) for number in found)
     median, high, most = (number / 1000 for number in taken)
