@@ -87,7 +87,7 @@ class Writer:
                 clauses.end(connection, [gone], at)
                 clauses.keep(connection, id, number, at, [self.fresh(said[place], language)])
                 proofs.keep(connection, [proofs.clause_key(number, said[place])])
-                if self.dice.random() < 1.02 * EVENTS / VERSIONS:
+                if self.dice.random() < 1.08 * EVENTS / VERSIONS:
                     self.event(id, (before, old), (said[place], number), at, language)
             clauses.mark_walked(connection, id, count, number)
             _status(connection, id, at, number, failing=self.dice.random() < 0.05)
