@@ -41,6 +41,8 @@ VISIT = re.compile(
 # What follows the path of an address counts visits and revisions.
 QUERY = re.compile(r"(?<=://)([^\s?#\"]+)[?#][^\s\"]*")
 ENDS = " \t.,;:!?。，、；：！？'\"()-|*"
+# Editors and languages differ in the spaces around these ("Contenu :", "data,and").
+MARKS = ",.:;!?()/"
 DATE = "<date>"
 # Clauses of one document are looked up again and again while its history is replayed.
 REMEMBERED = 65_536
@@ -77,11 +79,15 @@ def key(text: str) -> bytes:
     Eight bytes that are equal for two clauses when they differ in no word.
 
     Full dates count as one word, whatever the day: a document's dates are kept as facts of their own.
-    Numbers that only count on (footnotes, own sections, own versions, partners) count as none.
+    Numbers that only count on (footnotes, own sections, own versions, partners) count as none, and so do
+    spaces around punctuation.
     """
     form = without_running_numbers(plain(text))
     if "20" in form or "令和" in form or "平成" in form:
         form = undated(form)
+    for mark in MARKS:
+        if mark in form:
+            form = form.replace(f" {mark}", mark).replace(f"{mark} ", mark)
     return blake2b(form.strip(ENDS).casefold().encode("utf-8", "replace"), digest_size=8).digest()
 
 

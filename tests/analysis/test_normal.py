@@ -237,3 +237,20 @@ def test_another_list_mark_holds_no_new_clause(items: list[str]) -> None:
     numbered = read_markdown("".join(f"{number}.  {item}\n" for number, item in enumerate(items, 1)))
 
     assert {key(c.text) for c in clauses(starred)} == {key(c.text) for c in clauses(numbered)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("User content :we may show it.", "User content: we may show it."),
+        ("User content:we may show it.", "User content: we may show it."),
+        ("Vous pouvez refuser ; nous cessons.", "Vous pouvez refuser; nous cessons."),
+        ("We keep names ( and dates ) for a year.", "We keep names (and dates) for a year."),
+    ],
+)
+def test_spaces_around_punctuation_are_no_words(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+def test_spaces_between_words_part_words() -> None:
+    assert key("You may now here lend it.") != key("You may nowhere lend it.")
