@@ -72,15 +72,6 @@ def test_a_restore_does_not_send_blobs_elsewhere(kept: Path, tmp_path: Path, pre
     assert not there.home.exists(), "nothing was begun"
 
 
-@pytest.mark.postgres_only
-def test_a_database_of_a_server_is_left_to_its_own_tools(tmp_path: Path) -> None:
-    with library(tmp_path / "library") as shelf:
-        with pytest.raises(UsageError, match="use pg_dump"):
-            backup(shelf.settings(), tmp_path / "kept.tar")
-        with pytest.raises(UsageError, match="unset CLAUSEWATCH_DATABASE_URL"):
-            restore(shelf.settings(), tmp_path / "kept.tar")
-
-
 def rewritten(kept: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
     """The backup with members changed; None leaves one out."""
     to = kept.with_name("changed.tar")

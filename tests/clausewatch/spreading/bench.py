@@ -28,7 +28,7 @@ from data.domain.version import Clause
 from tests.clausewatch.replay.histories import Commit, repository, text
 
 SENTENCES = Path(__file__).parents[3] / "data" / "sentences" / "en.jsonl"
-SERVICES, STATES, CLAUSES = 30, 12, 60
+SERVICES, STATES, CLAUSES = 60, 12, 60
 WORKERS = 2
 WARM = Clause("We may use your drawings to train our models.")
 
