@@ -70,6 +70,7 @@ def app(shelf: Shelf, limit: Limit | None = None) -> Starlette:
     # A redirect to the address with or without a slash would be built from the Host header.
     site.router.redirect_slashes = False
     site.state.shelf, site.state.answers, site.state.tls = shelf, Kept(ANSWERS_AT_HAND), tls
+    site.state.figures = Kept(1)  # of the charts
     site.state.threads, site.state.making = CapacityLimiter(AT_ONCE), Kept(ANSWERS_AT_HAND)
     return site
 

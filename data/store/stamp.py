@@ -24,6 +24,13 @@ def walked(connection: sa.Connection) -> Stamp:
     return tuple(connection.execute(sa.select(*sums)).one())
 
 
+def told(connection: sa.Connection) -> Stamp:
+    """What changes whenever something was announced, or clauses came or went, and at nothing else."""
+    events = schema.event
+    news = sa.select(sa.func.count(), sa.func.max(events.c.announced_at)).select_from(events)
+    return (*connection.execute(news).one(), *walked(connection))
+
+
 @cache
 def _query() -> sa.Select[Any]:
     status, course, events = schema.status.c, schema.signal_course.c, schema.event

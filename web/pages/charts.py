@@ -13,8 +13,10 @@ from data.incidents import Incident
 from data.store import clause_counts, events
 from data.store.clause_counts import Scope
 from data.store.event_marks import Filter
+from data.store.stamp import Stamp, told
 from web import drawing
 from web.drawing import Bar
+from web.kept import Kept
 from web.listing import shelf_of
 from web.shelf import Shelf
 from web.templating import page
@@ -55,23 +57,41 @@ class Lead:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that the charts show; the same until something is announced, or a clause comes or goes."""
+
+    months: list[str]
+    by_label: tuple[Chart, ...]
+    licences: tuple[Chart, ...]
+    leads: tuple[Lead, ...]
+
+
 def charts(request: Request) -> Response:
     """New clauses by month and label, licences through time, and how early we were."""
     shelf = shelf_of(request)
+    kept: Kept[Stamp, Figures] = request.app.state.figures
+    with shelf.reading() as connection:
+        mark = told(connection)
+    figures = kept.get(mark, lambda: _figures(shelf))
+    return page(
+        "charts.html.j2",
+        figures=figures,
+        names={platform.id: platform.name for platform in shelf.platforms.values()},
+    )
+
+
+def _figures(shelf: Shelf) -> Figures:
     with shelf.reading() as connection:
         counts = clause_counts.announced(connection, [label.value for label in TOLD])
         scopes = clause_counts.scopes(connection)
-        last = max((month for month, _ in counts), default=None)
-    months = _months(last)
+    months = _months(max((month for month, _ in counts), default=None))
     by_label = [_chart(label.value, [(m, counts.get((m, label.value), 0)) for m in months]) for label in TOLD]
-    return page(
-        "charts.html.j2",
-        months=months,
-        by_label=tuple(chart for chart in by_label if chart.total),
-        quarters=_quarters(scopes),
-        licences=tuple(_chart(flag, _over_time(scopes, flag)) for flag in FLAGS) if scopes else (),
-        leads=_leads(shelf),
-        names={platform.id: platform.name for platform in shelf.platforms.values()},
+    return Figures(
+        months,
+        tuple(chart for chart in by_label if chart.total),
+        tuple(_chart(flag, _over_time(scopes, flag)) for flag in FLAGS) if scopes else (),
+        _leads(shelf),
     )
 
 
@@ -112,9 +132,9 @@ def _leads(shelf: Shelf) -> tuple[Lead, ...]:
     """Verified incidents that an announcement of the same platform and label stands near to."""
     found = []
     with shelf.reading() as connection:
-        for platform_id, told in shelf.incidents.items():
-            dated = [one for one in told if one.verified and len(one.date) == 10 and one.labels]
-            if not dated:
+        for platform_id, reported in shelf.incidents.items():
+            dated = [one for one in reported if one.verified and len(one.date) == 10 and one.labels]
+            if not dated or platform_id not in shelf.platforms:
                 continue
             announced = events.newest(connection, Filter(kinds=("change",), platforms=[platform_id]), 50)
             for incident in dated:

@@ -1,0 +1,43 @@
+"""The charts say what was announced, and are never older than that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from data.domain.finding import Label
+from data.store import events
+from tests.alerts import samples
+from tests.web.samples import a_shelf, an_incident
+from tests.web.visitor import Visitor, visiting
+from web.app import app
+
+NAME = "Training its own AI on what you share"
+
+
+def _captions(visitor: Visitor) -> list[str]:
+    return [one.text_content() for one in visitor.get("/charts").page.cssselect("figcaption")]
+
+
+def test_a_chart_counts_what_was_announced_and_counts_on() -> None:
+    first = samples.an_event(samples.a_quote(), id="first")
+    second = replace(first, id="second")
+    shelf = a_shelf([first])
+    with visiting(app(shelf)) as visitor:
+        before = _captions(visitor)
+        with shelf.store.transaction() as connection:
+            events.record(connection, second)
+        after = _captions(visitor)
+
+    assert before[0] == f"{NAME}: 1 in all, 1 in the busiest month"
+    assert after[0] == f"{NAME}: 2 in all, 2 in the busiest month"
+
+
+def test_an_announcement_before_the_press_is_counted_in_days() -> None:
+    event = samples.an_event(samples.a_quote(), id="early")
+    reported = an_incident(date="2026-06-17", verified=True, labels=(Label.TRAIN_FIRST_PARTY,))
+    with visiting(app(a_shelf([event], incidents=(reported,)))) as visitor:
+        row = visitor.get("/charts").page.cssselect("main > .scroll tr")[-1]
+
+    days = (reported.date, str((date.fromisoformat(reported.date) - event.first_seen.date()).days))
+    assert tuple(cell.text_content() for cell in row.cssselect("td")) == ("Inkhaven", *days)
