@@ -56,11 +56,14 @@ def assembled(pieces: Iterable[Piece], declared: str | None) -> tuple[str, tuple
 
 def _clean(piece: Piece) -> Piece:
     text = piece.text
-    if text.isascii():
-        if not CONTROL.search(text):
-            return piece
-    else:
+    plain = text.isprintable()  # holds no control, mark or space but " ": hardly a piece needs more
+    if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+        plain = plain and text == piece.text
+    elif not plain:
+        plain = not CONTROL.search(text)
+    if plain:
+        return piece
     text = INVISIBLE.sub("", text).strip()
     return piece if text == piece.text else replace(piece, text=text)
 

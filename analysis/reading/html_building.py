@@ -60,7 +60,7 @@ class Builder:
 
     def build(self, source: str) -> None:
         self._enter("html", "")
-        start, close, add = self._start, self._close, self._text
+        start, close, add, parts = self._start, self._close, self._text, self.parts
         for token in source.split("<")[1:]:
             head, _, text = token.partition(">")
             if head[:1] == "/":
@@ -68,8 +68,12 @@ class Builder:
             else:
                 tag, _, attributes = head.partition(" ")
                 start(tag, attributes)
-            if text:
+            if not text:
+                continue
+            if self.pre or self.links or self.bold:
                 add(text)
+            else:
+                parts.append(text)
         while self.open:
             self._leave()
 
@@ -140,6 +144,7 @@ class Builder:
         return "".join(self.parts[-1:]).rstrip().endswith(SENTENCE_ENDS)
 
     def _text(self, text: str) -> None:
+        """Text inside links, bold type or preformatted text."""
         self.parts.append(BLANK_LINE.sub(BREAK + BREAK, text) if self.pre else text)
         if self.links:
             self.linked += len(text)
@@ -167,7 +172,7 @@ class Builder:
     def _flush(self) -> None:
         """End the run that is being gathered, if any."""
         text = "".join(self.parts)
-        self.parts = []
+        self.parts.clear()
         if "&" in text:
             text = unescape(text)
         if BREAK in text:

@@ -74,9 +74,10 @@ class _Lengths:
     """Code points of any range of runs, by subtraction."""
 
     def __init__(self, tree: Tree) -> None:
-        self.all = [0, *accumulate(len(run.text) for run in tree.runs)]
-        self.links = [0, *accumulate(min(run.links, len(run.text)) for run in tree.runs)]
-        self.anchors = [0, *accumulate(min(run.anchors, len(run.text)) for run in tree.runs)]
+        sizes = [len(run.text) for run in tree.runs]
+        self.all = [0, *accumulate(sizes)]
+        self.links = [0, *accumulate(map(min, (run.links for run in tree.runs), sizes))]
+        self.anchors = [0, *accumulate(map(min, (run.anchors for run in tree.runs), sizes))]
 
     def of(self, element: Element) -> int:
         return self.all[element.last] - self.all[element.first]

@@ -89,7 +89,7 @@ def _own_flow(page: Page, at: int, children: list[int]) -> int:
     own = sum(
         page.weights[index]
         for index in range(element.first, element.last)
-        if page.runs[index].element == at and is_sentence(page.runs[index].text)
+        if page.runs[index].element == at and page.says(index)
     )
     return own + sum(
         page.words(child) for child in children if page.elements[child].tag in FLOW and page.sentences(child)

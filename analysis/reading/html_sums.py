@@ -40,6 +40,7 @@ class Page:
         inside = [0 if furniture[run.element] else w for run, w in zip(tree.runs, self.weights, strict=True)]
         self.sums = [0, *accumulate(inside)]
         self.series: dict[int, Counter[str]] = {}
+        self.said: dict[int, bool] = {}
 
     def words(self, at: int) -> int:
         """Weight of the words of an element that are neither links nor furniture."""
@@ -52,6 +53,13 @@ class Page:
             child = self.elements[child].until
         return found
 
+    def says(self, index: int) -> bool:
+        """Whether a run is a sentence; asked of the same runs for every container around them."""
+        known = self.said.get(index)
+        if known is None:
+            known = self.said[index] = is_sentence(self.runs[index].text)
+        return known
+
     def sentences(self, at: int) -> int:
         """Weight of the runs that are sentences."""
         element = self.elements[at]
@@ -60,7 +68,7 @@ class Page:
             for index in range(element.first, element.last)
             if self.weights[index] >= SENTENCE
             and not self.furniture[self.runs[index].element]
-            and is_sentence(self.runs[index].text)
+            and self.says(index)
         )
 
     def legal(self, at: int) -> int:
@@ -71,7 +79,7 @@ class Page:
             for index in range(element.first, element.last)
             if self.weights[index] >= SHORT_SENTENCE
             and not self.furniture[self.runs[index].element]
-            and is_sentence(self.runs[index].text)
+            and self.says(index)
             and speaks_of_law(self.runs[index].text)
         )
 

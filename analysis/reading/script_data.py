@@ -40,7 +40,6 @@ SENTENCE = 40
 # Enough of a text to find its first words behind the tags before them.
 LOOKED_AT = 600
 TAG = re.compile(r"<[^<>]*>")
-EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 MARKUP = re.compile(r"<(?:p|h[1-6]|div|li|ul|ol|br|section|article|span|table)\b[^<>]*>", re.IGNORECASE)
 ENTITIES = re.compile(r"&lt;(?:p|h[1-6]|div|li|ul|ol|section|article)\b", re.IGNORECASE)
 
@@ -67,12 +66,17 @@ def script_text(html: str, shown: str = "") -> str | None:
 
 def _says_anything(html: str) -> bool:
     """Whether words of some language stand often enough on a page to look for them."""
-    return sum(map(html.count, FAMILIAR)) >= FEW or html.count(ESCAPE) >= MANY
+    said = 0
+    for word in FAMILIAR:
+        said += html.count(word)
+        if said >= FEW:
+            return True
+    return html.count(ESCAPE) >= MANY
 
 
 def _size(text: str) -> int:
-    """Code points; signs of East Asia count three times, for they say about as much as three letters."""
-    return len(text) if text.isascii() else len(text) + 2 * len(EAST.findall(text))
+    """Bytes of UTF-8: a sign of East Asia has three, and says about as much as three letters."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def _beginning(text: str) -> str:
@@ -100,8 +104,8 @@ def _densest(value: Value) -> Value:
 def _measure(value: Value, sizes: dict[int, tuple[int, int]], depth: int = 0) -> tuple[int, int]:
     """Notes for each part, by identity, the weight of what speaks of law and the length of all it says."""
     if isinstance(value, str):
-        legal = _size(value) >= SENTENCE and speaks_of_law(value)
-        return (len(value) if legal else 0), len(value)
+        size = _size(value)
+        return (size if size >= SENTENCE and speaks_of_law(value) else 0), size
     if depth >= DEEPEST or not isinstance(value, dict | list):
         return NONE
     measured = [_measure(part, sizes, depth + 1) for part in parts(value)]
