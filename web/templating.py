@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from data.clean import href, language_tag, plain
 from data.domain.event import Quote
 from data.failing import in_words
+from web.cells import Cell
 from web.reasons import certainty, reasons
 from web.subscribing_words import subscribing_words
 from web.telling import explained
@@ -24,6 +25,9 @@ from web.wording import Wording, wording
 
 # Names and addresses that are at hand in the form in which they stand in a page.
 NAMES_AT_HAND = 4096
+
+# Answers of the matrix as they stand in a page, about 1 kB each.
+CELLS_AT_HAND = 4096
 
 # A card is a glance; the event's page has them all.
 TOPICS_ON_A_CARD = 3
@@ -106,6 +110,7 @@ def environment() -> Environment:
         certainty=certainty,
         explained=explained,
         trade=_trade,
+        answer=_answer,
         in_words=in_words,
     )
     return made
@@ -159,6 +164,49 @@ def _topics(quotes: tuple[Quote, ...], words: Wording) -> tuple[tuple[str, str, 
         for quote in quotes
     )
     return tuple(dict.fromkeys(said))[:TOPICS_ON_A_CARD]
+
+
+def _answer(cell: Cell) -> Markup:
+    """A cell of the matrix; most cells are the same on most days that are asked for."""
+    held, judged, words = cell.held, cell.judged, wording()
+    stance = words.stance(judged.label, judged.stance)
+    return _cell(
+        held.text,
+        held.language,
+        held.document_id,
+        held.since,
+        judged.severity,
+        stance,
+        cell.mixed,
+        words.language,
+        spoken().base,
+    )
+
+
+@lru_cache(CELLS_AT_HAND)
+def _cell(
+    text: str,
+    language: str | None,
+    document: str,
+    since: datetime,
+    severity: int,
+    stance: str,
+    mixed: bool,
+    spoken_language: str,
+    base: str,
+) -> Markup:
+    """Everything that the words of a cell depend on is an argument, so that none is ever out of date."""
+    values = {
+        "text": text,
+        "language": language,
+        "document": document,
+        "since": since,
+        "severity": severity,
+        "stance": stance,
+        "mixed": mixed,
+    }
+    words = wording(spoken_language)
+    return Markup(environment().get_template("cell.html.j2").render(values, words=words, base=base))
 
 
 def _trade(kind: str) -> str:
