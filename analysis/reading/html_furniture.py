@@ -44,6 +44,12 @@ CONSENT = re.compile(
     rf"(?<![a-z])(?:{MAKERS}|cookie-?(?:banner|consent|notice|bar"
     r"|popup|dialog|law|confirm|settings|preferences)|consent-?(?:banner|manager|modal|popup|dialog|layer))"
 )
+# One of these stands in every such name; looking for them is fifty times faster than the pattern.
+CONSENT_STEMS = (
+    "cookie", "consent", "onetrust", "termly", "usercentrics", "didomi", "iubenda", "osano", "cky", "truste",
+    "cc-window", "cmp", "message", "axeptio", "klaro", "tarteaucitron", "borlabs", "gdpr", "ketch",
+)  # fmt: skip
+DISCUSSION_STEMS = ("comment", "disqus", "respond")
 # These hold what readers say of a document; a section on comments is not called a list or an area of them.
 DISCUSSION = re.compile(
     r"(?<![a-z])(?:comments?-?_?(?:list|area|section|thread|container|wrapper)|disqus|respond)(?![a-z])"
@@ -189,7 +195,10 @@ def _calls_itself(attributes: str) -> tuple[bool, bool]:
 
 def _told(called: str) -> tuple[bool, bool]:
     lowered = called.lower()
-    return CONSENT.search(lowered) is not None, DISCUSSION.search(lowered) is not None
+    return (
+        any(stem in lowered for stem in CONSENT_STEMS) and CONSENT.search(lowered) is not None,
+        any(stem in lowered for stem in DISCUSSION_STEMS) and DISCUSSION.search(lowered) is not None,
+    )
 
 
 def names(element: Element) -> str:

@@ -17,7 +17,7 @@ UNSEEN = [
     "math", "map", "noembed", "noframes", "xmp", "plaintext", "datalist", "select", "textarea", "link",
     "meta", "base", "title", "rt", "rp",
 ]  # fmt: skip
-TAKEN_FOR_UNSEEN = "textarea, template[shadowroot], template[shadowrootmode]"
+TAKEN_FOR_UNSEEN = "iframe[srcdoc], textarea, template[shadowroot], template[shadowrootmode]"
 TEMPLATES = re.compile(r"<template\b|\btype=[\"']?text/(?:html|template|x-|ng-)", re.IGNORECASE)
 # A page with less text than this has its text elsewhere.
 LITTLE = 400
@@ -34,11 +34,12 @@ def parsed(html: str, select: str | None = None, remove: str | None = None) -> T
     Raises:
         SelectolaxError: A selector is not CSS.
     """
-    html = shallow(framed(html))
-    parser = LexborHTMLParser(html)
-    if parser.css_first(TAKEN_FOR_UNSEEN):
-        html = visible(html)
-        parser = LexborHTMLParser(html)
+    flat = shallow(html)
+    parser = LexborHTMLParser(flat)
+    if parser.css_first(TAKEN_FOR_UNSEEN) or (flat is not html and "srcdoc" in html):
+        flat = visible(shallow(framed(html)))
+        parser = LexborHTMLParser(flat)
+    html = flat
     tree = _tree(parser, select, remove)
     if select or _size(tree) >= LITTLE:
         return tree

@@ -33,7 +33,7 @@ def shallow(html: str) -> str:
     """The page itself, or without the tags that pile up when they nest beyond any real page."""
     parts = html.split("<")
     if max(map(len, parts)) > LONGEST_TAG:
-        html = "<".join((parts[0], *map(_slim, parts[1:])))
+        html = _slimmed(html, parts)
     if len(parts) < FEW_TAGS:
         return html
     case = re.IGNORECASE if CAPITAL.search(html) else 0
@@ -44,9 +44,17 @@ def shallow(html: str) -> str:
     return html
 
 
+def _slimmed(html: str, parts: list[str]) -> str:
+    """The page itself where no tag has too many attributes."""
+    slim = {at: _slim(part) for at, part in enumerate(parts) if len(part) > LONGEST_TAG and at}
+    if all(parts[at] is part for at, part in slim.items()):
+        return html
+    return "<".join(slim.get(at, part) for at, part in enumerate(parts))
+
+
 def _slim(part: str) -> str:
     """What follows a `<`: a tag and the text after it, the tag without attributes when there are too many."""
-    if len(part) <= LONGEST_TAG or not part[0].isalpha():
+    if not part[0].isalpha():
         return part
     end = part.find(">")
     if 0 <= end <= LONGEST_TAG:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from analysis.reading import html_furniture
 from analysis.reading.reader import read
 from data.errors import UnreadableError
 from tests.analysis.reading import data_shapes, shapes, site_shapes
@@ -100,3 +101,18 @@ def test_a_consent_layer_longer_than_a_short_policy_stays_out() -> None:
 
     assert "Purpose 1" not in reading.text
     assert "show them to nobody" in reading.text
+
+
+def test_every_name_of_a_consent_layer_holds_a_stem_that_is_looked_for_first() -> None:
+    names = """
+    onetrust-banner-sdk CybotCookiebotDialog termly-code usercentrics-root didomi-host iubenda-cs-banner
+    osano-cm-window cookieyes cky-consent truste_box cc-window qc-cmp2-container
+    fc-consent-root sp_message_container_1 axeptio_overlay klaro tarteaucitronRoot cmp-box
+    cmplz-cookiebanner borlabs-cookie moove_gdpr_cookie_info_bar eu-cookie-compliance ketch-banner cookie-notice
+    consent-manager
+    """.split()
+    lowered = [html_furniture.CAMEL.sub("-", name).lower() for name in names]
+
+    found = [name for name in lowered if html_furniture.CONSENT.search(name)]
+    assert [n for n in found if not any(stem in n for stem in html_furniture.CONSENT_STEMS)] == []
+    assert len(found) >= len(names) - 1
