@@ -104,13 +104,33 @@ def test_a_consent_layer_longer_than_a_short_policy_stays_out() -> None:
 
 
 def test_every_name_of_a_consent_layer_holds_a_stem_that_is_looked_for_first() -> None:
-    names = """
-    onetrust-banner-sdk CybotCookiebotDialog termly-code usercentrics-root didomi-host iubenda-cs-banner
-    osano-cm-window cookieyes cky-consent truste_box cc-window qc-cmp2-container
-    fc-consent-root sp_message_container_1 axeptio_overlay klaro tarteaucitronRoot cmp-box
-    cmplz-cookiebanner borlabs-cookie moove_gdpr_cookie_info_bar eu-cookie-compliance ketch-banner cookie-notice
-    consent-manager
-    """.split()
+    names = [
+        "onetrust-banner-sdk",
+        "CybotCookiebotDialog",
+        "termly-code",
+        "usercentrics-root",
+        "didomi-host",
+        "iubenda-cs-banner",
+        "osano-cm-window",
+        "cookieyes",
+        "cky-consent",
+        "truste_box",
+        "cc-window",
+        "qc-cmp2-container",
+        "fc-consent-root",
+        "sp_message_container_1",
+        "axeptio_overlay",
+        "klaro",
+        "tarteaucitronRoot",
+        "cmp-box",
+        "cmplz-cookiebanner",
+        "borlabs-cookie",
+        "moove_gdpr_cookie_info_bar",
+        "eu-cookie-compliance",
+        "ketch-banner",
+        "cookie-notice",
+        "consent-manager",
+    ]
     lowered = [html_furniture.CAMEL.sub("-", name).lower() for name in names]
 
     found = [name for name in lowered if html_furniture.CONSENT.search(name)]
