@@ -22,8 +22,8 @@ from web.tongue import spoken
 
 Endpoint = Callable[[Request], Response]
 
-# About 16 MB of pages; what is larger than this alone is made each time.
-ANSWERS_AT_HAND, LARGEST_KEPT = 400, 200_000
+# About 10 MB of pages, 25 at most; what is larger than this alone is made each time.
+ANSWERS_AT_HAND, LARGEST_KEPT = 250, 100_000
 
 # Answers made at once. Each takes one connection, or two while it looks a text up; the pool has fifteen.
 AT_ONCE = 6

@@ -27,7 +27,7 @@ from web.kept import Kept
 TEXTS_AT_HAND, EVENTS_AT_HAND, CLAUSES_AT_HAND = 150, 2000, 20_000
 
 # Answers of platforms at hand, about 8 kB each.
-ANSWERS_AT_HAND = 1_500
+ANSWERS_AT_HAND = 800
 
 # Keys of proofs at hand, about 200 bytes each.
 KEYS_AT_HAND = 50_000
