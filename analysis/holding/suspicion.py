@@ -30,11 +30,13 @@ REPLACED = 0.3
 # Less than this part of the words and hardly a clause kept: a summary or a list of editions, not a rewrite.
 A_STUMP = 0.3
 
-# What stands in a document's place with many words of its own, as a login may. It is shorter than this, and
-# of the sections that the document had, four or more, it has a quarter at most. Of 613 labelled changes 10
-# are such captures; none of the 373 that say something new is (docs/decisions/0003-holding.md).
+# What stands in a document's place with many words of its own, as a login may. It is shorter than this, has a
+# quarter at most of the sections the document had, four or more, and is brief: fewer blocks than that, at
+# most a third of the clauses, or a stump. Of 613 labelled changes 10 are such captures; none of the 373 that
+# say something new is. Source: docs/decisions/0003-holding.md.
 NOTICE_WORDS = 600
 SECTIONS = 4
+FEW_CLAUSES = 1 / 3
 
 # A page that grew by half mostly carries another edition, region or document beside the old one.
 GROWN = 1.5
@@ -116,12 +118,15 @@ def _against(
 
 
 def _notice(sight: Sight, current: Mapping[bytes, Held], words: int) -> bool:
-    """True for a short text without the sections that the document had."""
+    """True for a short text in few pieces, without the sections that the document had."""
     if sight.words >= min(NOTICE_WORDS, CUT * words):
         return False
-    had = {held.clause.heading for held in current.values()} - {None}
-    has = {clause.heading for clause in sight.clauses.values()} - {None}
-    return len(had) >= SECTIONS and len(has) * SECTIONS <= len(had)
+    had, has = [held.clause for held in current.values()], list(sight.clauses.values())
+    sections, left = len({c.heading for c in had} - {None}), len({c.heading for c in has} - {None})
+    if sections < SECTIONS or left * SECTIONS > sections:
+        return False
+    few = len({c.block for c in has}) < SECTIONS or len(has) <= FEW_CLAUSES * len(had)
+    return few or sight.words < A_STUMP * words
 
 
 def _translated(sight: Sight, current: Mapping[bytes, Held], language: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,9 @@ NOTICE = tuple(
 
 
 def _at(days: int, texts: tuple[str, ...], headings: tuple[str, ...]) -> Sight:
-    said = [Clause(text, heading=headings[n % len(headings)]) for n, text in enumerate(texts)]
+    """Texts under headings in turn, four to a paragraph where there is one heading, else one."""
+    size = 4 if len(headings) == 1 else 1
+    said = [Clause(t, heading=headings[n % len(headings)], block=n // size) for n, t in enumerate(texts)]
     return sight(START + timedelta(days=days), f"v{days}", said, "en")
 
 
@@ -40,6 +43,18 @@ def test_a_rewrite_with_sections_of_its_own_comes_through_after_two_days() -> No
     found = [ledger.observe(_at(day, REWRITTEN[:13], ("Rowing", "Oars"))) for day in (1, 2, 3, 4)]
 
     assert [v.state for v in found[:2]] == [State.QUARANTINED] * 2
+    assert {t.clause.text for v in found for t in v.added} == set(REWRITTEN[:13])
+
+
+def test_a_short_rewrite_in_a_table_comes_through_though_its_headings_are_lost() -> None:
+    ledger = Ledger()
+    ledger.observe(_at(0, TERMS, HEADINGS))
+    rows = [replace(each, heading=None) for each in _at(1, REWRITTEN[:13], ("a", "b")).clauses.values()]
+
+    found = [
+        ledger.observe(sight(START + timedelta(days=day), f"v{day}", rows, "en")) for day in (1, 2, 3, 4)
+    ]
+
     assert {t.clause.text for v in found for t in v.added} == set(REWRITTEN[:13])
 
 
