@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 ENGLISH, POLYGLOT = "english", "polyglot"
 """The two encoders, by the names of their files."""
 
-SPEAKS: Mapping[str, str] = MappingProxyType(
-    {"en": ENGLISH} | dict.fromkeys(("zh", "ja", "fr", "de", "es"), POLYGLOT)
+CJK, EUROPEAN = "cjk", "european"
+
+FAMILY: Mapping[str, str] = MappingProxyType(
+    {"en": ENGLISH} | dict.fromkeys(("zh", "ja"), CJK) | dict.fromkeys(("fr", "de", "es"), EUROPEAN)
 )
-"""Which one reads a language; the others are judged by rules and words alone."""
+"""Languages of a family share how an encoder is asked; those of none are judged by rules and words alone."""
+
+READER: Mapping[str, str] = MappingProxyType({ENGLISH: ENGLISH, CJK: POLYGLOT, EUROPEAN: POLYGLOT})
+"""Which encoder reads a family."""
 
 LIMIT = 128
 """Word pieces it reads of a clause with its surroundings."""

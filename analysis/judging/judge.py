@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.judging import attributes, stance
 from analysis.judging.calibration import Scores
-from analysis.judging.encoder import ENGLISH, SPEAKS, Heard, encoder
+from analysis.judging.encoder import ENGLISH, FAMILY, READER, Heard, encoder
 from analysis.judging.features import features
 from analysis.judging.giving import is_given
 from analysis.judging.joining import joined
@@ -90,10 +90,10 @@ class Judge:
 
     def _heard(self, clause: Clause, found: Sight, first: Scores) -> Heard | None:
         """What an encoder says of a clause in doubt; None where none is asked."""
-        name = SPEAKS.get(found.language)
-        if name is None or not self.model.seconds[name].doubts(first):
+        family = FAMILY.get(found.language)
+        if family is None or not self.model.seconds[family].doubts(first):
             return None
-        return encoder(name, self.folder).hear(clause)
+        return encoder(READER[family], self.folder).hear(clause)
 
     def _second(self, first: Scores, heard: Sequence[Heard | None], languages: Sequence[str]) -> Scores:
         """The first look, weighed against an encoder's word where one was asked."""
@@ -105,7 +105,7 @@ class Judge:
         return scores
 
     def _weighed(self, language: str) -> SecondLook:
-        return self.model.seconds[SPEAKS[language]]
+        return self.model.seconds[FAMILY[language]]
 
     def _joined(self, ours: Scores, voice: Voice, asked: Sequence[Clause | None]) -> Scores:
         """Ours and the voice's as one; a clause that is None is not put to it."""
@@ -127,7 +127,7 @@ class Judge:
 
     def _threshold(self, found: Sight) -> Scores:
         """English thresholds for languages no encoder reads."""
-        return self.model.threshold[SPEAKS.get(found.language, ENGLISH)]
+        return self.model.threshold[FAMILY.get(found.language, ENGLISH)]
 
     def _judgement(self, found: Sight, label: Label, confidence: float, heard: Heard | None) -> Judgement:
         took = stance.taken(found, label, self.model.stances, self._leaning(found, label, heard))

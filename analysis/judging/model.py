@@ -59,8 +59,8 @@ class Model:
     Attributes:
         version: Names data and settings it was built from.
         slope, shift: Platt calibration of each label, fitted on clauses the model had not seen.
-        seconds: When each encoder is asked, and how its word is weighed, by the encoder's name.
-        threshold: Probability from which a label is given, in the languages of each encoder, by its name.
+        seconds: When an encoder is asked, and how its word is weighed, by family of languages.
+        threshold: Probability from which a label is given, by family of languages.
     """
 
     version: str

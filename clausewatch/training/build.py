@@ -14,7 +14,7 @@ from clausewatch.training.card import card
 from clausewatch.training.crossed import crossed
 from clausewatch.training.fit import label_head, rows_of, stance_head
 from clausewatch.training.heard import heard_apart
-from clausewatch.training.sets import OWN_WEIGHT, Example
+from clausewatch.training.sets import APART, OWN_WEIGHT, Example
 
 CARD = "README.md"
 """The model card lies beside the model."""
@@ -33,7 +33,8 @@ def build(examples: Sequence[Example], target: Path = FILE) -> Model:
     rows = rows_of(examples)
     scored = crossed(rows, heard_apart())
     found = scored.settled()
-    labels, stances = label_head(rows), stance_head(rows)
+    learnt = [row for row in rows if row.example.fold != APART]
+    labels, stances = label_head(learnt), stance_head(learnt)
     model = Model(
         fingerprint(examples, leaned_on()),
         labels,

@@ -9,7 +9,7 @@ from analysis.judging.model import FOLDER
 from clausewatch.training.crossed import Crossed
 from clausewatch.training.predictions import by_model, calibration_error
 from clausewatch.training.scores import report, table
-from clausewatch.training.sets import Example
+from clausewatch.training.sets import APART, Example
 
 CJK, EUROPEAN = ("zh", "ja"), ("fr", "de", "es")
 
@@ -27,7 +27,7 @@ def card(version: str, examples: Sequence[Example], scored: Crossed, size: int, 
     hard = [example for example in examples if example.hard]
     made = [example for example in examples if example.invented]
     spoken = Counter(example.language for example in examples)
-    set_apart = [example for example in made if example.fold >= 0]
+    set_apart = [example for example in made if example.fold == APART]
     parts = {
         "English and others": [one for one in real if one.language not in CJK],
         "Chinese": [one for one in real if one.language == "zh"],

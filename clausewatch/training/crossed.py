@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.judging.calibration import Scores, calibrated
-from analysis.judging.encoder import ENGLISH, SPEAKS, Heard
+from analysis.judging.encoder import ENGLISH, FAMILY, Heard
 from analysis.judging.features import stance_features
 from analysis.judging.model import Head
 from analysis.judging.second import SecondLook
 from analysis.judging.stance import decided
 from analysis.judging.weighing import hashed
 from clausewatch.training.fit import LABELS, Row, label_head, labelled, stance_head
+from clausewatch.training.sets import APART
 from clausewatch.training.settle import ASKING, BARRED, calibration, running_text, second_look, thresholds
 
 FOLDS = range(5)
@@ -57,13 +58,13 @@ class Crossed:
         return Settled(slope, shift, seconds, given, final)
 
     def _read_by(self, name: str) -> NDArray[np.bool_]:
-        """Rows in the languages of one encoder; those no encoder reads count as English."""
-        return np.array([SPEAKS.get(row.sight.language, ENGLISH) == name for row in self.rows])
+        """Rows in the languages of a family; those of none count as English."""
+        return np.array([FAMILY.get(row.sight.language, ENGLISH) == name for row in self.rows])
 
     def _put_to(self, name: str) -> dict[int, Heard]:
-        """What one encoder said, by row."""
+        """What an encoder said of one family, by row."""
         return {
-            at: said for at, said in self.heard.items() if SPEAKS.get(self.rows[at].sight.language) == name
+            at: said for at, said in self.heard.items() if FAMILY.get(self.rows[at].sight.language) == name
         }
 
     def _final(self, first: Scores, seconds: Mapping[str, SecondLook]) -> Scores:
@@ -94,7 +95,7 @@ class Settled:
 
 def crossed(rows: Sequence[Row], heard: Mapping[str, Heard]) -> Crossed:
     """
-    Train on four folds and all that has none, score the fifth, five times.
+    Train on four folds and all that has none, score the fifth, five times; then score what is set apart.
 
     Args:
         heard: Id of an example -> what an encoder trained without its fold says; may lack some.
@@ -102,9 +103,9 @@ def crossed(rows: Sequence[Row], heard: Mapping[str, Heard]) -> Crossed:
     kept: list[Row] = []
     parts: list[Scores] = []
     stances: dict[tuple[int, str], Scores] = {}
-    for fold in FOLDS:
+    for fold in (*FOLDS, APART):
         test = [row for row in rows if row.example.fold == fold and not row.example.hard]
-        train = [row for row in rows if row.example.fold != fold]
+        train = [row for row in rows if row.example.fold not in (fold, APART)]
         margins = label_head(train).margins([row.hashed for row in test])
         parts.append(np.where(_barred(test), BARRED, margins))
         stances |= _stances(stance_head(train), test, parts[-1], len(kept))

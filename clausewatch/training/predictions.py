@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from analysis.judging.encoder import ENGLISH, SPEAKS
+from analysis.judging.encoder import ENGLISH, FAMILY
 from analysis.judging.giving import is_given
 from analysis.judging.second import SecondLook
 from analysis.judging.stance import by_rules
@@ -37,7 +37,7 @@ def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
         taken = {
             label: _stance(scored, at, label, settled.seconds)
             for column, label in enumerate(LABELS)
-            if probability[at, column] >= threshold[SPEAKS.get(row.sight.language, ENGLISH)][column]
+            if probability[at, column] >= threshold[FAMILY.get(row.sight.language, ENGLISH)][column]
         }
         predictions[row.example.id] = {
             str(label): str(stance)
@@ -50,7 +50,7 @@ def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
 def _stance(scored: Crossed, at: int, label: Label, seconds: Mapping[str, SecondLook]) -> Stance:
     margins = scored.stances[at, label]
     if at in scored.heard:
-        share = seconds[SPEAKS[scored.rows[at].sight.language]].stance_share
+        share = seconds[FAMILY[scored.rows[at].sight.language]].stance_share
         margins = margins + scored.heard[at].stances[LABELS.index(label)] * share
     return STANCES[int(np.argmax(margins))]
 

@@ -27,6 +27,9 @@ PAIR_WEIGHT = 0.08
 HARD_WEIGHT, DOUBTED = 0.7, 0.5
 """Weight of a clause drawn because a model doubted it, and what is left of it if its reader did too."""
 
+APART = 5
+"""Fold of invented clauses that nothing learns from: how encoders are weighed is settled on them."""
+
 GUESSED = "unk"
 """Language mark of a clause too short to tell; then the letters and small words decide."""
 
@@ -38,11 +41,12 @@ class Example:
 
     Attributes:
         labels: (label, stance, licence flags), empty for a clause that says nothing of AI or rights.
-        fold: 0-4 for clauses that a model is tested on which had not seen them; -1 for those only learnt.
+        fold: 0-4 for clauses that a model is tested on which had not seen them; -1 for those only learnt,
+            `APART` for those never learnt.
         company: Whose document it is from; of our own sentences the pattern they were made from, else the id.
         weight: In training; near-copies within a company share theirs.
         hard: Drawn because a model doubted it: trained on, but no sample of anything, so never scored.
-        invented: One of our own sentences; those with a fold were set apart to weigh the encoder by.
+        invented: One of our own sentences.
     """
 
     id: str

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from analysis.judging.calibration import Scores
-from analysis.judging.encoder import ENGLISH, POLYGLOT, Heard
+from analysis.judging.encoder import CJK, ENGLISH, EUROPEAN, Heard
 from analysis.judging.second import SecondLook
 from clausewatch.training.fit import LABELS
 from data.domain.finding import Label
@@ -73,7 +73,8 @@ class Asking:
 ASKING: Mapping[str, Asking] = MappingProxyType(
     {
         ENGLISH: Asking(0.15, 0.85, 0.55, 0.5, 75, (Label.VAGUE_IMPROVE, Label.TERMS_CHANGE), ()),
-        POLYGLOT: Asking(0.1, 0.9, 0.7, 1.0, 0, (), (*COMMON, Label.AIGC_RULES)),
+        CJK: Asking(0.1, 0.95, 0.6, 1.0, 0, (), (*COMMON, Label.AIGC_RULES)),
+        EUROPEAN: Asking(0.02, 0.98, 0.75, 1.0, 0, (), (*COMMON, Label.AIGC_RULES)),
     }
 )
 """

@@ -11,18 +11,18 @@ from tempfile import TemporaryDirectory
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from analysis.judging.encoder import LIMIT, SPEAKS, network, vocabulary
+from analysis.judging.encoder import FAMILY, LIMIT, network, vocabulary
 from analysis.judging.model import FOLDER
 from analysis.judging.seeing import look
 from clausewatch.training.crossed import FOLDS
 from clausewatch.training.encoder.english import english
 from clausewatch.training.encoder.fit import fitted, heard
-from clausewatch.training.encoder.net import Shipped
+from clausewatch.training.encoder.net import Reader, Shipped
 from clausewatch.training.encoder.polyglot import polyglot
 from clausewatch.training.encoder.pretrained import Pretrained
 from clausewatch.training.encoder.texts import Texts, texts
 from clausewatch.training.heard import FILE, heard_apart, keep_apart
-from clausewatch.training.sets import GUESSED, PAIR_WEIGHT, Example
+from clausewatch.training.sets import APART, GUESSED, PAIR_WEIGHT, Example
 
 EPOCHS = 3
 
@@ -55,12 +55,12 @@ def build_english(examples: Sequence[Example], folder: Path = FOLDER, apart: Pat
         net = fitted(pretrained, known, [row for row, own in enumerate(folds) if own != fold], EPOCHS)
         said = heard(net, known, [row for row, own in enumerate(folds) if own == fold])
         keep_apart(heard_apart(apart) | said, apart)
-    _write(pretrained, known, folder)
+    _written(pretrained, known, folder)
 
 
 def build_polyglot(examples: Sequence[Example], folder: Path = FOLDER, apart: Path = FILE) -> None:
     """
-    Train without the clauses of other languages that have a fold, then on all; write what comes of both.
+    Train without the real clauses of other languages, then with them; write what both say of unseen ones.
 
     Half an hour on two idle cores. Needs the packages of `make encoder`.
     """
@@ -69,15 +69,17 @@ def build_polyglot(examples: Sequence[Example], folder: Path = FOLDER, apart: Pa
     learnt = _learnt(spared)
     pretrained = polyglot([text for one in learnt for text in _around(one)])
     known = texts(learnt, pretrained.cut)
-    set_apart = [row for row, one in enumerate(known.examples) if _set_apart(one)]
-    rest = sorted(set(range(len(known.examples))) - set(set_apart))
-    said = heard(fitted(pretrained, known, rest, EPOCHS), known, set_apart)
+    real = [row for row, one in enumerate(known.examples) if one.real and one.language not in ENGLISH_SPOKEN]
+    rest = sorted(set(range(len(known.examples))) - set(real))
+    said = heard(fitted(pretrained, known, rest, EPOCHS), known, real)
+    net = _written(pretrained, known, folder)
+    unseen = texts([one for one in examples if _set_apart(one)], pretrained.cut)
+    said |= heard(net, unseen, range(len(unseen.examples)))
     keep_apart(heard_apart(apart) | said, apart)
-    _write(pretrained, known, folder)
 
 
 def _set_apart(example: Example) -> bool:
-    return example.fold >= 0 and not example.hard and example.language in SPEAKS and example.language != "en"
+    return example.fold == APART and bool(look(example.clause)) and example.language in FAMILY
 
 
 def _spared(example: Example) -> float:
@@ -93,7 +95,7 @@ def _learnt(examples: Sequence[Example]) -> list[Example]:
     """Clauses that pass the gate; of minimal pairs and of doubted clauses without a label a part."""
     chance = random.Random(5)
     kept = [example for example in examples if example.weight > 0 and chance.random() < _share(example)]
-    return [_louder(example) for example in kept if look(example.clause)]
+    return [_louder(example) for example in kept if example.fold != APART and look(example.clause)]
 
 
 def _share(example: Example) -> float:
@@ -106,7 +108,8 @@ def _louder(example: Example) -> Example:
     return replace(example, weight=max(OWN_LEAST, example.weight)) if example.invented else example
 
 
-def _write(pretrained: Pretrained, known: Texts, folder: Path) -> None:
+def _written(pretrained: Pretrained, known: Texts, folder: Path) -> Reader:
+    """A reader trained on all, and its files."""
     net = fitted(pretrained, known, range(len(known.examples)), EPOCHS)
     shipped = Shipped(net, pretrained.shipped, LIMIT).eval()
     tokens = torch.randint(0, len(pretrained.shipped), (1, 40))
@@ -126,3 +129,4 @@ def _write(pretrained: Pretrained, known: Texts, folder: Path) -> None:
             reduce_range=True,
         )
     (folder / vocabulary(pretrained.name)).write_bytes(pretrained.vocabulary)
+    return net

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.judging.encoder import ENGLISH, POLYGLOT, SPEAKS, encoder, network, vocabulary, wording
+from analysis.judging.encoder import ENGLISH, FAMILY, POLYGLOT, READER, encoder, network, vocabulary, wording
 from analysis.judging.model import FOLDER
 from data.domain.finding import Label, Stance
 from data.domain.version import Clause
@@ -40,14 +40,14 @@ both = pytest.mark.parametrize("name", [ENGLISH, POLYGLOT])
 
 @pytest.mark.parametrize("language", TRAINS)
 def test_training_on_works_sounds_likelier_than_a_ferry(language: str) -> None:
-    asked = encoder(SPEAKS[language])
+    asked = encoder(READER[FAMILY[language]])
     heard = asked.hear(Clause(TRAINS[language])).labels[TRAINING]
     assert heard > 0 > asked.hear(FERRY).labels[TRAINING]
 
 
 @pytest.mark.parametrize("language", TRAINS)
 def test_a_promise_and_a_permission_sound_apart(language: str) -> None:
-    asked = encoder(SPEAKS[language])
+    asked = encoder(READER[FAMILY[language]])
     heard = [asked.hear(Clause(text[language])).stances[TRAINING] for text in (TRAINS, BARS)]
     assert [STANCES[int(np.argmax(one))] for one in heard] == [Stance.PERMITS, Stance.PROMISES_NOT]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.judging.encoder import ENGLISH, POLYGLOT, Heard
+from analysis.judging.encoder import CJK, ENGLISH, Heard
 from clausewatch.training.fit import LABELS
 from clausewatch.training.settle import (
     ASKING,
@@ -63,17 +63,17 @@ def test_an_encoder_is_silent_on_what_it_is_not_trusted_with() -> None:
 
 
 def test_an_encoder_may_be_heard_on_a_label_it_is_not_asked_for() -> None:
-    found = second_look(ASKING[POLYGLOT], FIRST, TRUTH, EVEN, HEARD)
-    unasked = [LABELS.index(label) for label in ASKING[POLYGLOT].unasked]
+    found = second_look(ASKING[CJK], FIRST, TRUTH, EVEN, HEARD)
+    unasked = [LABELS.index(label) for label in ASKING[CJK].unasked]
     assert (found.share[unasked] > 0).all()
     assert not found.asking[unasked].any()
 
 
 def test_a_label_with_few_positives_is_left_to_rules_and_words() -> None:
-    asking = replace(ASKING[POLYGLOT], rare=CLAUSES)
+    asking = replace(ASKING[CJK], rare=CLAUSES)
     assert not second_look(asking, FIRST, TRUTH, EVEN, HEARD).share.any()
 
 
 def test_an_encoder_nobody_was_put_to_is_never_asked() -> None:
-    found = second_look(ASKING[POLYGLOT], FIRST, TRUTH, EVEN, {})
+    found = second_look(ASKING[CJK], FIRST, TRUTH, EVEN, {})
     assert not any(found.doubts(row) for row in FIRST)
