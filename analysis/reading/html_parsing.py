@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from analysis.reading.html_building import Builder
 from analysis.reading.html_source import COMMENT, framed, frameless, scriptless, unfolded, visible
 from analysis.reading.html_tree import Tree
-from analysis.reading.shallow import shallow
+from analysis.reading.shallow import MOST_REPEATED, shallow
 
 # Nothing in these is text that a reader of the page sees; how a word is read aloud is no word of its own.
 UNSEEN = [
@@ -17,6 +17,24 @@ UNSEEN = [
     "math", "map", "noembed", "noframes", "xmp", "plaintext", "datalist", "select", "textarea", "link",
     "meta", "base", "title", "rt", "rp",
 ]  # fmt: skip
+FORMATTING_TAGS = [
+    "a",
+    "b",
+    "big",
+    "code",
+    "em",
+    "font",
+    "i",
+    "nobr",
+    "s",
+    "small",
+    "strike",
+    "strong",
+    "tt",
+    "u",
+]
+# What is repeated beyond measure stands nearly everywhere, so that some of the tags tell of all.
+LOOKED_AT = 50
 TAKEN_FOR_UNSEEN = "iframe[srcdoc], textarea, template[shadowroot], template[shadowrootmode]"
 TEMPLATES = re.compile(r"<template\b|\btype=[\"']?text/(?:html|template|x-|ng-)", re.IGNORECASE)
 # A page with less text than this has its text elsewhere.
@@ -40,11 +58,27 @@ def parsed(html: str, select: str | None = None, remove: str | None = None) -> T
         flat = visible(shallow(framed(html)))
         parser = LexborHTMLParser(flat)
     html = flat
+    _unwrap(parser, len(html))
     tree = _tree(parser, select, remove)
     if select or _size(tree) >= LITTLE:
         return tree
     shown = frameless(html) or scriptless(html) or (unfolded(html) if TEMPLATES.search(html) else None)
-    return _tree(LexborHTMLParser(shallow(shown)), select, remove) if shown else tree
+    if not shown:
+        return tree
+    parser = LexborHTMLParser(shallow(shown))
+    _unwrap(parser, len(shown))
+    return _tree(parser, select, remove)
+
+
+def _unwrap(parser: LexborHTMLParser, size: int) -> None:
+    """Take away formatting that the page repeats beyond measure; an open quote may hide it from `shallow`."""
+    found = parser.css(", ".join(FORMATTING_TAGS))
+    if len(found) * size <= MOST_REPEATED:
+        return
+    some = found[:: max(1, len(found) // LOOKED_AT)]
+    repeated = sum(len(value or "") for node in some for value in node.attributes.values())
+    if repeated * len(found) > MOST_REPEATED * len(some):
+        parser.unwrap_tags(FORMATTING_TAGS)
 
 
 def _size(tree: Tree) -> int:
