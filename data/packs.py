@@ -24,6 +24,9 @@ LEVEL = 9
 # A larger window than this is refused by default when unpacking; larger blobs are left as they are.
 LARGEST = 32 * 1024 * 1024
 
+# Digests asked for at once; SQLite takes some thousand.
+AT_ONCE = 500
+
 TABLE = """
 CREATE TABLE IF NOT EXISTS packed (digest BLOB PRIMARY KEY, base BLOB NOT NULL, delta BLOB NOT NULL)
 WITHOUT ROWID
@@ -66,11 +69,23 @@ def get(file: Path, digest: str) -> Packed | None:
     return Packed(digest, row[0].hex(), row[1]) if row else None
 
 
-def bases(file: Path) -> dict[str, str]:
-    """The base of every packed blob."""
+def bases(file: Path, digests: Iterable[str]) -> dict[str, str]:
+    """The bases of those of these blobs that are packed."""
+    asked, found = [bytes.fromhex(digest) for digest in digests], dict[str, str]()
     with _reading(file) as connection:
-        rows = connection.execute("SELECT digest, base FROM packed") if connection else ()
-        return {digest.hex(): base.hex() for digest, base in rows}
+        for some in (asked[n : n + AT_ONCE] for n in range(0, len(asked) if connection else 0, AT_ONCE)):
+            assert connection is not None
+            marks = ", ".join("?" * len(some))
+            rows = connection.execute(f"SELECT digest, base FROM packed WHERE digest IN ({marks})", some)
+            found |= {digest.hex(): base.hex() for digest, base in rows}
+    return found
+
+
+def kept_whole(file: Path) -> set[str]:
+    """Every blob that others are kept as differences from."""
+    with _reading(file) as connection:
+        rows = connection.execute("SELECT DISTINCT base FROM packed") if connection else ()
+        return {base.hex() for (base,) in rows}
 
 
 def put(file: Path, blobs: Iterable[Packed]) -> None:

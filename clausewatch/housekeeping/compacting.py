@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 import sqlalchemy as sa
 
@@ -41,7 +43,6 @@ class Packer:
     home: Home
     step: Callable[[int], None]
     done: Compacted = field(default_factory=Compacted)
-    _bases: dict[str, str] = field(default_factory=dict)
     _kept_whole: set[str] = field(default_factory=set)
     _waiting: list[Packed] = field(default_factory=list)
 
@@ -54,8 +55,7 @@ class Packer:
         """
         if self.home.archive.bucket is not None:
             return self.done
-        self._bases = packs.bases(self.home.archive.packs)
-        self._kept_whole = set(self._bases.values())
+        self._kept_whole = packs.kept_whole(self.home.archive.packs)
         for digests in _families(self.home):
             self._family(digests)
             self.step(1)
@@ -65,10 +65,12 @@ class Packer:
     def _family(self, digests: list[str]) -> None:
         """The blobs of one document in the order in which they came."""
         base, body = None, b""
+        packed = packs.bases(self.home.archive.packs, digests)
+        packed |= {blob.digest: blob.base for blob in self._waiting}
         for digest in digests:
-            if digest in self._bases:
-                if base != self._bases[digest]:
-                    base, body = self._bases[digest], b""
+            if digest in packed:
+                if base != packed[digest]:
+                    base, body = packed[digest], b""
                 continue
             size = self._size(digest)
             if size is None:
@@ -89,7 +91,6 @@ class Packer:
             return False
         if hashlib.sha256(packs.restored(delta, base_body)).hexdigest() != digest:
             return False
-        self._bases[digest] = base
         self._kept_whole.add(base)
         self._waiting.append(Packed(digest, base, delta))
         self.done.blobs, self.done.before = self.done.blobs + 1, self.done.before + size
@@ -117,22 +118,13 @@ class Packer:
 def _families(home: Home) -> Iterator[list[str]]:
     """The distinct bodies of each document's parts, then its distinct texts, each in their order."""
     capture, version = schema.capture.c, schema.version.c
-    bodies = sa.select(capture.document_id, capture.part, capture.body_sha256).order_by(
-        capture.document_id, capture.part, capture.id
-    )
-    texts = sa.select(version.document_id, sa.literal(-1), version.text_sha256).order_by(
-        version.document_id, version.id
-    )
-    for query in (bodies, texts):
-        family: dict[str, None] = {}
-        here: tuple[str, int] | None = None
+    bodies = sa.select(capture.part, capture.body_sha256).order_by(capture.part, capture.id)
+    texts = sa.select(sa.literal(-1), version.text_sha256).order_by(version.id)
+    for column, query in ((capture.document_id, bodies), (version.document_id, texts)):
         with home.store.reading() as connection:
-            rows = [tuple(row) for row in connection.execute(query)]
-        for document_id, part, digest in rows:
-            if here is not None and here != (document_id, part):
-                yield list(family)
-                family = {}
-            here = (document_id, part)
-            family[digest] = None
-        if family:
-            yield list(family)
+            documents = list(connection.scalars(sa.select(column).distinct().order_by(column)))
+        for document in documents:  # one at a time: memory must not grow with the years
+            with home.store.reading() as connection:
+                rows = connection.execute(query.where(column == document)).all()
+            for _, family in groupby(rows, key=itemgetter(0)):
+                yield list(dict.fromkeys(digest for _, digest in family))

@@ -19,7 +19,7 @@ def let_go(home: Home, days: int, now: datetime) -> int:
     They are written down as let go before they are, so that a check never takes them for lost. A blob on
     which others are packed stays.
     """
-    needed = set(packs.bases(home.archive.packs).values())
+    needed = packs.kept_whole(home.archive.packs)
     with home.store.transaction() as connection:
         gone = dropped.repeats(connection, now - timedelta(days=days)) - needed
         gone -= dropped.everything(connection)
