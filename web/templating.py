@@ -27,7 +27,7 @@ from web.wording import Wording, wording
 NAMES_AT_HAND = 4096
 
 # Answers of the matrix as they stand in a page, about 1 kB each.
-CELLS_AT_HAND = 2048
+CELLS_AT_HAND = 4096
 
 # A card is a glance; the event's page has them all.
 TOPICS_ON_A_CARD = 3
