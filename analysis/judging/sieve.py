@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from analysis.judging.needs import Branches, Need, Piece, telling
 
@@ -26,15 +27,21 @@ class Sifted:
     A pattern behind its sieve.
 
     Attributes:
+        source: The pattern; most are never tried in a run, so each is compiled when it first is.
         asks: The pattern can match only where all bits of one of these are met.
         some: One bit of each of them, so that most texts are let go at a glance.
         sure: Where one of these bits is met, something is found without looking.
     """
 
-    pattern: re.Pattern[str]
+    source: str
     asks: tuple[int, ...]
     some: int
     sure: int = 0
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return _compiled(self.source)
 
     def found(self, text: str, met: int) -> bool:
         """Whether the pattern, or a word that is sure, occurs in a text that meets these needs."""
@@ -48,6 +55,11 @@ class Sifted:
             if ask & met == ask:
                 return True
         return False
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(slots=True)
@@ -73,7 +85,7 @@ class Sieve:
         """A pattern that needs what one of these branches does."""
         asks = tuple(dict.fromkeys(sum(map(self.bit, set(needs)), ALWAYS) for needs in branches))
         some = [self.bit(max(needs, key=telling)) if needs else ALWAYS for needs in branches]
-        return Sifted(re.compile(pattern), asks, sum(set(some)), sure)
+        return Sifted(pattern, asks, sum(set(some)), sure)
 
     def bit(self, need: Need) -> int:
         """The bit that stands for a need."""

@@ -49,8 +49,9 @@ def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
 
 def _stance(scored: Crossed, at: int, label: Label, seconds: Mapping[str, SecondLook]) -> Stance:
     margins = scored.stances[at, label]
-    if at in scored.heard:
-        share = seconds[FAMILY[scored.rows[at].sight.language]].stance_share
+    family = FAMILY.get(scored.rows[at].sight.language)
+    if family and at in scored.heard:
+        share = seconds[family].stance_share
         margins = margins + scored.heard[at].stances[LABELS.index(label)] * share
     return STANCES[int(np.argmax(margins))]
 
