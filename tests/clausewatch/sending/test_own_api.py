@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 import schemathesis
 
+from alerts.delivery.held import held
 from clausewatch import secrets
+from tests.alerts.delivery.test_held import our_own
 from tests.clausewatch.sending.people import platforms
 from tests.clausewatch.sending.test_site import Installation, installed
 from tests.web.visitor import Answer
@@ -150,8 +152,9 @@ def test_every_answer_is_one_that_is_described(there: Installation) -> None:
         headers = {"Authorization": f"Bearer {sent}"}
         more = {"body": body, "media_type": "application/json"} if method == "PUT" else {}
         case = schema["/subscription"][method].Case(headers=headers, **more)
-        response = case.call()
-        case.validate_response(response)
+        with held(our_own):  # once a chat was told in this process, urllib3 opens nothing else
+            response = case.call()
+            case.validate_response(response)
         seen.append(response.status_code)
 
     assert seen == [status for *_, status in asked]
