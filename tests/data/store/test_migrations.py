@@ -41,9 +41,41 @@ def test_on_postgresql_every_step_from_the_first_schema_is_walked(tmp_path: Path
     _brought_up_to_date(databases.blank(tmp_path / "clausewatch.db"), REVISIONS[-1])
 
 
+def test_what_stops_half_way_leaves_the_older_schema_whole(tmp_path: Path) -> None:
+    address = databases.blank(tmp_path / "clausewatch.db")
+    _as_it_was(address, REVISIONS[-1])
+    before = _tables(address)
+    engine = _engine(address)
+
+    @sa.event.listens_for(engine, "before_cursor_execute")
+    def stop(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "CREATE TABLE contradiction" in statement:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        command.upgrade(_config(engine), "head")
+    engine.dispose()
+
+    assert _tables(address) == before
+    _opened(address)
+
+
+def _tables(address: str) -> tuple[list[str], str]:
+    """The names of all tables, and the revision that the database says it has."""
+    engine = _engine(address)
+    with engine.connect() as connection:
+        names = sorted(sa.inspect(connection).get_table_names())
+        revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one()
+    engine.dispose()
+    return names, revision
+
+
 def _brought_up_to_date(address: str, revision: str) -> None:
     _as_it_was(address, revision)
+    _opened(address)
 
+
+def _opened(address: str) -> None:
     store = Store.open(address)
 
     with store.reading() as connection:
@@ -62,10 +94,7 @@ def _brought_up_to_date(address: str, revision: str) -> None:
 def _as_it_was(address: str, revision: str) -> None:
     """A database of that schema with two captures and a status in it."""
     engine = _engine(address)
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.attributes["engine"] = engine
-    command.upgrade(config, revision)
+    command.upgrade(_config(engine), revision)
     chain = captures.GENESIS
     with engine.begin() as connection:
         for capture in SEEN:
@@ -73,6 +102,13 @@ def _as_it_was(address: str, revision: str) -> None:
             _put(connection, schema.capture, _values(capture) | {"chain": chain})
         _put(connection, schema.status, {n: getattr(STANDS, n) for n in Status.__slots__})
     engine.dispose()
+
+
+def _config(engine: sa.Engine) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["engine"] = engine
+    return config
 
 
 def _values(capture: Capture) -> dict[str, object]:
