@@ -38,7 +38,7 @@ REMEMBERED = 8_192
 
 def pieces(source: str) -> Iterator[Piece]:
     """The pieces of a Markdown text, in order."""
-    source = _without_links(source)
+    source = without_links(source)
     indents: list[int] = []
     for chunk in re.split(r"\n(?:[ \t]*\n)+", source):
         body = chunk.strip("\n")
@@ -52,7 +52,8 @@ def pieces(source: str) -> Iterator[Piece]:
             yield from _chunk(body, indents)
 
 
-def _without_links(source: str) -> str:
+def without_links(source: str) -> str:
+    """The text with the labels of its links alone: two texts of which these are equal read the same."""
     if "](" in source:
         source = MENU.sub("", source)
         source = LINK.sub(r"\1", IMAGE.sub("", source))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from analysis.clauses import clauses
 from analysis.holding.fitting import strange
 from analysis.holding.sight import Sight, sight
+from analysis.reading.markdown import without_links
 from analysis.reading.reader import read_markdown
 from clausewatch.replay.git import Record
 
@@ -29,8 +31,9 @@ class Sights:
 
     text: Callable[[str], str]
     most: int = REMEMBERED_CLAUSES
-    _kept: OrderedDict[tuple[str, str], Sight] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[tuple[bytes, str], Sight] = field(default_factory=OrderedDict)
     _size: int = 0
+    _words: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, record: Record, blob: str, kind: str) -> Sight:
         """
@@ -42,20 +45,30 @@ class Sights:
         Raises:
             UnreadableError: The text holds no words.
         """
-        known = self._kept.get((blob, kind))
-        if known is None:
-            known = self._read(record, blob, kind)
-        else:
-            self._kept.move_to_end((blob, kind))
-        return replace(known, at=record.date, version=record.commit)
+        words = self._words.get(blob)
+        if words is None or (words, kind) not in self._kept:
+            words = self._read(record, blob, kind)
+        self._kept.move_to_end((words, kind))
+        return replace(self._kept[words, kind], at=record.date, version=record.commit)
 
-    def _read(self, record: Record, blob: str, kind: str) -> Sight:
-        reading = read_markdown(self.text(blob))
+    def _read(self, record: Record, blob: str, kind: str) -> bytes:
+        """The digest of its words: many states differ from the one before in addresses of links alone."""
+        text = self.text(blob)
+        words = hashlib.sha256(without_links(text).encode("utf-8", "surrogatepass")).digest()
+        self._words[blob] = words
+        if (words, kind) not in self._kept:
+            self._keep((words, kind), self._sight(record, text, kind))
+        return words
+
+    @staticmethod
+    def _sight(record: Record, text: str, kind: str) -> Sight:
+        reading = read_markdown(text)
         said = clauses(reading)
         odd = strange(reading, said, kind)
-        made = sight(record.date, record.commit, said, reading.language, strange=odd)
-        self._kept[blob, kind] = made
+        return sight(record.date, record.commit, said, reading.language, strange=odd)
+
+    def _keep(self, place: tuple[bytes, str], made: Sight) -> None:
+        self._kept[place] = made
         self._size += len(made.clauses)
         while self._size > self.most and len(self._kept) > 1:
             self._size -= len(self._kept.popitem(last=False)[1].clauses)
-        return made
