@@ -116,9 +116,14 @@ def view(clause: Clause, document_kind: str | None = None) -> View:
 
 def is_candidate(seen: View, rules: Lexicon) -> bool:
     """False when the clause cannot carry a label; most clauses of a document end here."""
-    text = seen.text.text
+    return _opens(rules.gate, seen.text.text, rules) or _opens(
+        rules.gate_around, f"{seen.heading} {seen.lead}", rules
+    )
+
+
+def _opens(gate: Iterable[Sifted], text: str, rules: Lexicon) -> bool:
     met = rules.sieve.met(text)
-    return any(one.found(text, met) for one in rules.gate)
+    return any(one.found(text, met) for one in gate)
 
 
 def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:

@@ -54,7 +54,8 @@ class Lexicon:
 
     Attributes:
         sieve: Tells what a text meets of the needs of all patterns here.
-        gate: Finds every clause that may carry a label; what it does not find is not judged.
+        gate: Finds every clause that may carry a label; what neither gate finds is not judged.
+        gate_around: The same for heading and lead-in: clauses under some are all judged.
         rules: In file order.
         stances: Stance rules, first match wins.
         required: Set -> what must be found; labels.yml says for which label and where.
@@ -64,6 +65,7 @@ class Lexicon:
     language: str
     sieve: Sieve
     gate: tuple[Sifted, ...]
+    gate_around: tuple[Sifted, ...]
     sets: Mapping[str, Sifted]
     required: Mapping[str, Sifted]
     rules: tuple[Rule, ...]
@@ -125,6 +127,7 @@ def _compiled(language: str, source: dict[str, Any]) -> Lexicon:
         language,
         made.sieve,
         made.gate(source["gate"]),
+        made.gate(source.get("gate_around", ())),
         {name: made.any_word(entries) for name, entries in source["sets"].items()},
         {name: made.any_word(entries) for name, entries in source["required"].items()},
         tuple(_rule(entry, made) for entry in source.get("rules", ())),
