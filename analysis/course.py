@@ -18,6 +18,7 @@ from analysis.comparing.substance import Elsewhere, lopsided
 from analysis.holding.ledger import Ledger, Tracked, Verdict
 from analysis.holding.sight import Sight
 from analysis.normal import key
+from analysis.proof import Told, told
 from data.domain.finding import Change, Finding, Judgement, Polarity
 from data.domain.version import Clause
 
@@ -32,27 +33,6 @@ REVERSAL = timedelta(days=90)
 
 # From this severity on a return to earlier words is told: what was promised in between is gone again.
 WEIGHTY = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """
-    A finding and the versions that prove it.
-
-    Attributes:
-        version: The version that first showed the change.
-        before_version: The version that holds the words before, None when there were none.
-        first_seen: When that version was first captured.
-        last_without: The last sight before it; None when there is none.
-        lasting_since: When the unbroken run of sights began that confirmed it.
-    """
-
-    finding: Finding
-    version: str
-    before_version: str | None
-    first_seen: datetime
-    last_without: datetime | None
-    lasting_since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +154,10 @@ class Course:
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
         back = _keys(t.clause for t in verdict.returned)
         loud = [f for f in found if worth_telling(f, around) and _takes(f, back)]
-        told = _told(loud if accompanied(loud) else (), verdict)
-        self.announced |= dict.fromkeys(_keys(c for t in told for c in t.finding.change.new), at)
-        quiet = _told((f for f in found if not told or f not in loud), verdict)
-        return Step(verdict, tuple(told), tuple(quiet), withdrawn, changes)
+        proven = told(loud if accompanied(loud) else (), verdict)
+        self.announced |= dict.fromkeys(_keys(c for t in proven for c in t.finding.change.new), at)
+        quiet = told((f for f in found if not proven or f not in loud), verdict)
+        return Step(verdict, tuple(proven), tuple(quiet), withdrawn, changes)
 
     def _around(
         self, verdict: Verdict, changes: Sequence[Change], old: tuple[Elsewhere, ...], at: datetime
@@ -190,7 +170,7 @@ class Course:
             lopsided=lopsided(len(verdict.added), len(verdict.removed), len(self.ledger.current)),
             respelt=respelt(changes, len(verdict.added), len(self.ledger.current)),
             language=self.ledger.language,
-            announced=frozenset(k for k, told in self.announced.items() if at - told <= REVERSAL),
+            announced=frozenset(k for k, when in self.announced.items() if at - when <= REVERSAL),
             said_before=self._said(without={*come, *_keys(t.clause for t in verdict.returned)})
             + tuple(t.clause.text for t in verdict.removed),
             said_after=self._said(without=self.ledger.leaving.keys()),
@@ -254,7 +234,7 @@ class Course:
         changes = pair([], clauses)
         around = Around(before=self._labelled(self.ledger.current), language=self.ledger.language)
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
-        return tuple(_told((f for f in found if worth_telling(f, around) and f.severity > 0), verdict))
+        return tuple(told((f for f in found if worth_telling(f, around) and f.severity > 0), verdict))
 
 
 def _takes(finding: Finding, back: Collection[bytes]) -> bool:
@@ -267,29 +247,3 @@ def _takes(finding: Finding, back: Collection[bytes]) -> bool:
 
 def _keys(clauses: Iterable[Clause]) -> set[bytes]:
     return {key(c.text) for c in clauses}
-
-
-def _told(found: Iterable[Finding], verdict: Verdict) -> list[Told]:
-    """Each finding with the versions that show both sides of it."""
-    come = {key(t.clause.text): t for t in (*verdict.returned, *verdict.added, *verdict.withdrawn)}
-    gone = {key(t.clause.text): t for t in (*verdict.removed, *verdict.closest)}
-    return [_proven(f, come, gone) for f in found]
-
-
-def _proven(finding: Finding, come: dict[bytes, Tracked], gone: dict[bytes, Tracked]) -> Told:
-    old = _latest(gone[key(c.text)] for c in finding.change.old)
-    where = _latest(come[key(c.text)] for c in finding.change.new) or old
-    assert where is not None  # a change always has a side
-    return Told(
-        finding,
-        where.version,
-        old.held_in if old else None,
-        where.first_seen,
-        where.last_without,
-        where.since,
-    )
-
-
-def _latest(tracked: Iterable[Tracked]) -> Tracked | None:
-    """The last to be seen of clauses that stand together; its version shows them all. None of none."""
-    return max(tracked, key=lambda t: t.first_seen, default=None)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from analysis.course import Told
 from analysis.normal import key
+from analysis.proof import Told
 from data.domain.event import Event, EventKind, Quote
 from data.domain.finding import Polarity, Stance
 from data.domain.platform import Document, Platform

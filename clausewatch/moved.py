@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from analysis.comparing.moving import Said
 from analysis.comparing.runs import runs
-from analysis.course import Told
 from analysis.events import Place, quote
 from analysis.normal import key
+from analysis.proof import Told
 from data.domain.event import Event, Quote
 from data.domain.finding import Polarity
 

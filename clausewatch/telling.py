@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from analysis.comparing.moving import Said, home, origin
-from analysis.course import Step, Told
+from analysis.course import Step
 from analysis.events import ECHO, Place, grouped, notice
 from analysis.memory import said
+from analysis.proof import Told
 from clausewatch.moved import moved
 from data.domain.event import Event, EventKind
 from data.domain.finding import Polarity

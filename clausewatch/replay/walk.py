@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from analysis.course import Course, Judge, Step, Told
+from analysis.course import Course, Judge, Step
 from analysis.holding.ledger import PERSISTENCE
 from analysis.holding.sight import Sight
+from analysis.proof import Told
 from clausewatch.replay.git import Record, Recorded
 from clausewatch.replay.sighting import Sights
 from data.domain.version import State

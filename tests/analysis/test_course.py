@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from analysis.course import Step, Told
+from analysis.course import Step
+from analysis.proof import Told
 from data.domain.finding import Label, Polarity
 from data.domain.version import Clause, State
 from tests.analysis.holding.sights import TERMS, at

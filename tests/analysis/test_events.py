@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from analysis.course import Told
 from analysis.events import ECHO, Grouping, Place, grouped, notice, quote
+from analysis.proof import Told
 from data.domain.event import Event, EventKind
 from data.domain.finding import Change, Finding, Polarity
 from data.domain.platform import Document, Platform
