@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from data.domain.platform import Platform
 from data.store import judgements, statuses, versions
 from data.store.clauses import Held
 from data.store.judgements import Said
-from data.store.stamp import walked
+from data.store.stamp import Stamp, walked
 from data.store.statuses import Status
 from web.cells import Cell
 from web.shelf import Shelf
@@ -50,6 +51,7 @@ QUESTIONS = (
     Question("likeness", Label.LIKENESS_VOICE),
 )
 NAMES = tuple(question.name for question in QUESTIONS)
+LABELS = frozenset(question.label for question in QUESTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,26 @@ def answers(
 ) -> dict[str, tuple[Cell | None, ...]]:
     """The best answer to each question, by platform; those that are at hand are not looked up again."""
     mark = walked(connection)
-    found = {id: cells for id in ids if (cells := shelf.answers.look((id, at, mark))) is not None}
+    turn = _turn(shelf, connection, ids, at, mark) if at else dict.fromkeys(ids, 0)
+    keys = {id: (id, at is None, turn[id], mark) for id in ids}
+    found = {id: cells for id in ids if (cells := shelf.answers.look(keys[id])) is not None}
     for id, cells in _answers(shelf, connection, [id for id in ids if id not in found], at).items():
-        shelf.answers.put((id, at, mark), cells)
+        shelf.answers.put(keys[id], cells)
         found[id] = cells
     return found
+
+
+def _turn(
+    shelf: Shelf, connection: sa.Connection, ids: Sequence[str], at: datetime, mark: Stamp
+) -> dict[str, int]:
+    """Platform -> how often its answers may have become others up to a moment: all days between are one."""
+    moments = {id: known for id in ids if (known := shelf.turns.look((id, mark))) is not None}
+    unknown = [id for id in ids if id not in moments]
+    fresh = judgements.turns(connection, unknown, LABELS) if unknown else {}
+    for id, found in fresh.items():
+        shelf.turns.put((id, mark), found)
+    every = moments | fresh
+    return {id: bisect(every[id], at) for id in ids}
 
 
 def _answers(
@@ -97,8 +114,7 @@ def _answers(
 ) -> dict[str, tuple[Cell | None, ...]]:
     if not ids:
         return {}
-    labels = {question.label for question in QUESTIONS}
-    said = judgements.said(connection, ids, labels, at)
+    said = judgements.said(connection, ids, LABELS, at)
     while True:
         best = {id: tuple(_best(q, of) for q in QUESTIONS) for id, of in _by_platform(ids, said).items()}
         wanted = {one.said.clause_id for row in best.values() for one in row if one}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -26,8 +27,8 @@ from web.kept import Kept
 # Texts that are kept at hand to check quotes against, about 60 kB each, and what was checked.
 TEXTS_AT_HAND, EVENTS_AT_HAND, CLAUSES_AT_HAND = 150, 2000, 20_000
 
-# Answers of platforms at hand, about 8 kB each.
-ANSWERS_AT_HAND = 800
+# Answers of platforms at hand, about 8 kB each, and days on which these may become others, about 1 kB each.
+ANSWERS_AT_HAND, TURNS_AT_HAND = 1600, 2000
 
 # Keys of proofs at hand, about 200 bytes each.
 KEYS_AT_HAND = 50_000
@@ -64,6 +65,7 @@ class Shelf:
         runs: Word-level edits between two texts.
         contradictions: Where a platform says two things at once, from its proven clauses and its signals.
         answers: What platforms answer to the questions, as long as no clause comes or goes.
+        turns: When answers of a platform may have become others, in order, as long as none comes or goes.
         site: The public address of the site (`https://watch.example`), None while it has none.
     """
 
@@ -80,6 +82,7 @@ class Shelf:
     answers: Kept[tuple[object, ...], tuple[Cell | None, ...]] = field(
         default_factory=lambda: Kept(ANSWERS_AT_HAND)
     )
+    turns: Kept[tuple[object, ...], tuple[datetime, ...]] = field(default_factory=lambda: Kept(TURNS_AT_HAND))
     _keys: Kept[str, bool] = field(default_factory=lambda: Kept(KEYS_AT_HAND))
     _clauses: Kept[tuple[int, str], bool] = field(default_factory=lambda: Kept(CLAUSES_AT_HAND))
 

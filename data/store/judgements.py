@@ -57,6 +57,20 @@ def said(
     return tuple(Said(r[0], r[1], r[2], r[3], Label(r[4]), Stance(r[5]), *r[6:10]) for r in rows)
 
 
+def turns(
+    connection: sa.Connection, platforms: Collection[str], labels: Collection[Label]
+) -> dict[str, tuple[datetime, ...]]:
+    """Platform -> when clauses judged so came or went, in order; between two of these `said` is the same."""
+    judged = sa.select(standing.c.clause_id).where(standing.c.label.in_([label.value for label in labels]))
+    own = clause.c.platform_id.in_(platforms) & clause.c.id.in_(judged)
+    came = sa.select(clause.c.platform_id, clause.c.since).where(own)
+    went = sa.select(clause.c.platform_id, clause.c.until).where(own, clause.c.until.is_not(None))
+    found: dict[str, set[datetime]] = {id: set() for id in platforms}
+    for id, moment in connection.execute(came.union(went)):
+        found[id].add(moment)
+    return {id: tuple(sorted(moments)) for id, moments in found.items()}
+
+
 def held(connection: sa.Connection, ids: Collection[int]) -> dict[int, Held]:
     """Clauses with their words and judgements, by number."""
     query = (
