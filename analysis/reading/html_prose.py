@@ -30,11 +30,11 @@ def is_sentence(text: str) -> bool:
 
     Filler is none, such as "word word word …" that measures the screen.
     """
+    stopped = text.endswith(SENTENCE_ENDS)
+    if not stopped and len(text) < (UNSTOPPED if _ends_unmarked(text) else PARAGRAPH):
+        return False
     words = text.split()
-    long = len(text) >= (UNSTOPPED if _ends_unmarked(text) else PARAGRAPH) and (
-        len(words) >= FEW_WORDS or not text.isascii()
-    )
-    return (text.endswith(SENTENCE_ENDS) or long) and len(set(words)) * FILLER > len(words)
+    return (stopped or len(words) >= FEW_WORDS or not text.isascii()) and len(set(words)) * FILLER > len(words)
 
 
 def _ends_unmarked(text: str) -> bool:
