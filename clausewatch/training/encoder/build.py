@@ -29,13 +29,13 @@ EPOCHS = 3
 OWN_LEAST = 0.3
 """Least weight of one of our own sentences."""
 
-PAIRS_KEPT, OTHER_PAIRS_KEPT = 0.2, 0.3
+PAIRS_KEPT, OTHER_PAIRS_KEPT = 0.2, 0.12
 """Shares of our minimal pairs that are learnt, English and others: eighty are made from one pattern."""
 
 QUIET_KEPT = 0.5
 """Share of the clauses without a label, among those drawn for doubt, that is learnt: there are too many."""
 
-SAYING, SILENT = 0.8, 0.3
+SAYING, SILENT = 0.6, 0.2
 """Shares of the English clauses with and without a label that the polyglot encoder learns, to spare time."""
 
 ENGLISH_SPOKEN = ("en", GUESSED, "und")
