@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from alerts.clean import foreign
+from alerts.moving import came_from
 from alerts.selection import BESIDE
 from data.domain.event import Event
 from data.domain.platform import Choice
@@ -45,6 +46,7 @@ class Digest:
         good: New promises and new choices (severity 0), in the same order.
         reversed: Changes that take an earlier one back for the better.
         withdrawn: Words that were seen and then withdrawn.
+        moved: Clauses that went to another document of their platform and say the same there.
         contradictions: Where a platform says two things at once; nothing changed there.
         readable_again: Documents that can be checked again.
         held_back: How many recorded changes were kept back as noise.
@@ -62,6 +64,7 @@ class Digest:
     good: tuple[Event, ...] = ()
     reversed: tuple[Event, ...] = ()
     withdrawn: tuple[Event, ...] = ()
+    moved: tuple[Event, ...] = ()
     contradictions: tuple[Event, ...] = ()
     readable_again: tuple[Event, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
@@ -79,7 +82,7 @@ class Digest:
     @property
     def news(self) -> tuple[Event, ...]:
         """Everything that happened, in the order in which it is told."""
-        return (*self.events, *self.good, *self.reversed, *self.withdrawn)
+        return (*self.events, *self.good, *self.reversed, *self.withdrawn, *self.moved)
 
     @property
     def told(self) -> tuple[Event, ...]:
@@ -109,7 +112,8 @@ def compose(
     earlier = {event.reverses: told[event.reverses] for event in told.values() if event.reverses in told}
     undone = {event.reverses for event in told.values() if event.reverses in told and _undoes(event, told)}
     left = sorted((event for event in told.values() if event.id not in undone), key=_worst_first(language))
-    news = [event for event in left if event.kind in ("change", "signal")]
+    moved = [event for event in left if came_from(event) is not None]
+    news = [event for event in left if event.kind in ("change", "signal") and event not in moved]
     relief = [event for event in news if event.reverses and event.severity <= RELIEF]
     return Digest(
         since=since,
@@ -120,6 +124,7 @@ def compose(
         good=tuple(event for event in news if event.severity == 0 and event not in relief),
         reversed=tuple(relief),
         withdrawn=tuple(event for event in left if event.kind == "withdrawn"),
+        moved=tuple(moved),
         contradictions=tuple(event for event in left if event.kind in BESIDE),
         readable_again=tuple(event for event in left if event.kind == "readable-again"),
         unreadable=_unreadable(unreadable, left),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote as percent
 
 from alerts import naming, shorten
 from alerts.digest import Digest
-from alerts.passages import Extent, Passage, passages, unchanged
+from alerts.moving import came_from
+from alerts.passages import Extent, Passage, moved, passages, unchanged
 from alerts.selection import BESIDE
 from alerts.wording import Phrases, phrases
 from data.clean import href, plain
@@ -78,6 +79,19 @@ def past_item(event: Event, digest: Digest, extent: Extent) -> Item:
     return _item(event, digest, extent, (0, name, None), (), None)
 
 
+def moved_item(event: Event, digest: Digest, extent: Extent) -> Item:
+    """A clause that says the same in another document: nobody has to do anything."""
+    return _item(event, digest, extent, (0, phrases(digest.language).nothing_new, None), (), None)
+
+
+def opposed_item(event: Event, digest: Digest, extent: Extent) -> Item:
+    """Two things that a platform says at once; whoever wants to be sure can say no where that is offered."""
+    words = phrases(digest.language)
+    actions = _actions(event, digest, words)
+    way = None if actions else _way(event, digest, words)
+    return _item(event, digest, extent, (event.severity, words.sections.contradictions, None), actions, way)
+
+
 def _item(
     event: Event,
     digest: Digest,
@@ -89,11 +103,7 @@ def _item(
     words = phrases(digest.language)
     earlier = digest.earlier.get(event.reverses) if event.reverses else None
     told = naming.sentence(event, digest)
-    quoted = (
-        unchanged(event.quotes, digest.names, words, extent)
-        if event.kind in BESIDE
-        else passages(event.quotes or (earlier.quotes if earlier else ()), told, words, extent)
-    )
+    quoted = _quoted(event, earlier, told, digest, extent)
     hidden = len(quoted[extent.quotes :])
     return Item(
         severity=standing[0],
@@ -109,14 +119,32 @@ def _item(
     )
 
 
+def _quoted(
+    event: Event, earlier: Event | None, told: str, digest: Digest, extent: Extent
+) -> tuple[Passage, ...]:
+    """What is quoted of an event that is told as `told`."""
+    words, origin = phrases(digest.language), came_from(event)
+    if event.kind in BESIDE:
+        return unchanged(event.quotes, digest.names, words, extent)
+    if origin is not None:
+        return moved(event.quotes, origin, told, digest.names, words, extent)
+    return passages(event.quotes or (earlier.quotes if earlier else ()), told, words, extent)
+
+
 def _facts(
     event: Event, earlier: Event | None, digest: Digest, words: Phrases
 ) -> tuple[tuple[str, str], ...]:
-    facts = [(words.facts.documents, naming.places(event, digest))]
+    origin = came_from(event)
+    here = replace(event, documents=tuple(id for id in event.documents if id != origin))
+    facts = [(words.facts.documents, naming.places(here, digest))]
+    if origin is not None:
+        facts.append((words.facts.came_from, naming.places(replace(event, documents=(origin,)), digest)))
     if earlier is not None:
         facts.append((words.facts.takes_back, naming.sentence(earlier, digest)))
+    if event.kind in BESIDE and len(event.documents) > 1:
+        return (*facts, (words.facts.both_since, words.day(event.first_seen)))
     facts.append((words.facts.first_seen, words.day(event.first_seen)))
-    if event.last_seen_without is not None:
+    if event.last_seen_without is not None and event.kind not in BESIDE:
         facts.append((words.facts.last_seen_without, words.day(event.last_seen_without)))
     if event.effective_on is not None:
         facts.append((words.facts.effective_on, words.day(event.effective_on)))

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from alerts import shorten
 from alerts.digest import Digest
+from alerts.moving import came_from
 from alerts.selection import BESIDE
 from alerts.wording import Phrases, phrases
-from data.domain.event import Event
+from data.domain.event import Event, Quote
 
 # Names in a subject or a list of places before "and n more".
 NAMES_SHOWN = 3
@@ -26,12 +27,28 @@ def sentence(event: Event, digest: Digest) -> str:
     if worst is None or event.kind == "signal":
         form = words.sentences["signal" if event.kind == "signal" else "other"]
         return shorten.line(form.format(owner=owner))
+    said = {
+        "owner": owner,
+        "label": words.labels[worst.label],
+        "stance": words.stance(worst.label, worst.stance),
+    }
+    form = words.sentences[_form(event, worst)]
+    return shorten.line(form.format(**said, **_two_places(event, digest)))
+
+
+def _form(event: Event, worst: Quote) -> str:
+    """Which of the phrases tells an event with quotes."""
     if event.kind in BESIDE:
-        form = words.sentences["contradiction"]
-        return shorten.line(form.format(owner=owner, label=words.labels[worst.label]))
-    form = words.sentences["withdrawn" if event.kind == "withdrawn" else worst.polarity.value]
-    stance = words.stance(worst.label, worst.stance)
-    return shorten.line(form.format(owner=owner, label=words.labels[worst.label], stance=stance))
+        return "contradiction" if len(event.documents) > 1 else "unsignalled"
+    if event.kind == "withdrawn":
+        return "withdrawn"
+    return "moved" if came_from(event) is not None else worst.polarity.value
+
+
+def _two_places(event: Event, digest: Digest) -> dict[str, str]:
+    """The documents between which something happened: the first, and the second where there is one."""
+    names = [shorten.line(digest.names.get(id, id), NAME) for id in event.documents[:2]]
+    return {"one": names[0] if names else "", "other": names[-1] if names else ""}
 
 
 def platforms(events: Iterable[Event], digest: Digest) -> str:

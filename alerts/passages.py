@@ -100,6 +100,29 @@ def unchanged(
     )
 
 
+def moved(
+    quotes: tuple[Quote, ...],
+    origin: str,
+    sentence: str,
+    names: Mapping[str, str],
+    words: Phrases,
+    extent: Extent,
+) -> tuple[Passage, ...]:
+    """Quotes of clauses that went to another document, each side with the document that says it."""
+    old, new = (shorten.line(names.get(id, id)) for id in (origin, quotes[0].document_id))
+    return tuple(_settled(one, old, new, words) for one in passages(quotes, sentence, words, extent))
+
+
+def _settled(passage: Passage, old: str, new: str, words: Phrases) -> Passage:
+    """The same with the names of both documents; quoted once where no word differs."""
+    topics = tuple(replace(topic, polarity=new) for topic in passage.topics)
+    (before, was), (after, now) = passage.sides
+    sides: tuple[Side, ...] = ((f"{before} · {old}", was), (f"{after} · {new}", now))
+    if all(kind == "equal" for kind, _ in (*was, *now)):
+        sides = ((words.quote.stands, now),)
+    return replace(passage, topics=tuple(dict.fromkeys(topics)), sides=sides)
+
+
 def _place(quote: Quote, names: Mapping[str, str], words: Phrases) -> Topic:
     """What a clause is about, and where it stands."""
     document = shorten.line(names.get(quote.document_id, quote.document_id))

@@ -26,7 +26,7 @@ def _opening(view: View) -> Iterator[str]:
     yield f"{view.words.brand} · {view.period}"
     yield ""
     yield wrapped(view.summary)
-    if view.has_quotes:
+    if view.has_marks:
         yield wrapped(view.words.marks)
 
 

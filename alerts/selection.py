@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from alerts.moving import came_from
 from data.domain.event import Event, Quote
 from data.domain.finding import Label
 from data.domain.subscription import Wanted
@@ -48,7 +49,7 @@ def chosen(
     The news among these events that a subscription gets and has not been told of, in their order.
 
     What takes back something that was told is told too, however little it matters by itself. What only stands
-    beside news waits for some, unless everything is wanted.
+    beside news (a contradiction, a clause that moved) waits for some, unless everything is wanted.
 
     Args:
         told: Ids of what it was told of.
@@ -56,7 +57,7 @@ def chosen(
     """
     coming = [event for event in events if event.kind in TOLD and event.id not in told]
     fitting = tuple(event for event in coming if _wanted(event, wanted, kinds, told, least))
-    if _everything(wanted) or any(event.kind in NEWS for event in fitting):
+    if _everything(wanted) or any(map(_is_news, fitting)):
         return fitting
     return ()
 
@@ -68,6 +69,11 @@ def _wanted(
         return True
     severity = loudest(event, wanted, kinds)
     return severity is not None and severity >= least
+
+
+def _is_news(event: Event) -> bool:
+    """Whether an event is a reason to write: a clause that moved and says the same is none."""
+    return event.kind in NEWS and came_from(event) is None
 
 
 def _everything(wanted: Wanted) -> bool:

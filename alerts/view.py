@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alerts import naming, shorten
 from alerts.digest import Digest, Unreadable
-from alerts.items import Item, item, past_item
+from alerts.items import Item, item, moved_item, opposed_item, past_item
 from alerts.passages import Extent
 from alerts.wording import Phrases, phrases
 from data.clean import href
@@ -59,9 +59,11 @@ class View:
     site: str | None
 
     @property
-    def has_quotes(self) -> bool:
-        """Whether the marks need to be explained."""
-        return any(item.passages for part in self.sections for group in part.groups for item in group.items)
+    def has_marks(self) -> bool:
+        """Whether words are marked as new or gone, which needs to be explained."""
+        items = (item for part in self.sections for group in part.groups for item in group.items)
+        sides = (runs for item in items for passage in item.passages for _, runs in passage.sides)
+        return any(kind != "equal" for runs in sides for kind, _ in runs)
 
 
 def view(digest: Digest, extent: Extent) -> View:
@@ -110,7 +112,8 @@ def _sections(digest: Digest, words: Phrases, extent: Extent) -> tuple[Section, 
         (titles.good, intros.good, digest.good, item),
         (titles.reversed, intros.reversed, digest.reversed, past_item),
         (titles.withdrawn, intros.withdrawn, digest.withdrawn, past_item),
-        (titles.contradictions, intros.contradictions, digest.contradictions, item),
+        (titles.moved, intros.moved, digest.moved, moved_item),
+        (titles.contradictions, intros.contradictions, digest.contradictions, opposed_item),
     )
     left, sections = extent.events, []
     for name, intro, events, tell in parts:

@@ -39,6 +39,7 @@ class Sections(_Words):
     good: str
     reversed: str
     withdrawn: str
+    moved: str
     contradictions: str
     unchecked: str
     held_back: str
@@ -50,6 +51,7 @@ class Intros(_Words):
     good: str
     reversed: str
     withdrawn: str
+    moved: str
     contradictions: str
     unchecked: str
 
@@ -73,7 +75,9 @@ class FactWords(_Words):
     """Names of the dates and places of an event."""
 
     documents: str
+    came_from: str
     first_seen: str
+    both_since: str
     last_seen_without: str
     effective_on: str
     takes_back: str
@@ -107,6 +111,7 @@ class Phrases(_Words):
         languages: What a quote's language is called in `quote.foreign`, by primary tag.
         sentences: Templates for the one sentence on an event, by polarity or kind; None where the events'
             own (English) sentences serve.
+        nothing_new: Stands in place of a severity where words moved and say the same.
         no_choice_meaning: What severity 4 means where no choice is known.
         stances_of: Where a stance reads differently for one label.
     """
@@ -132,6 +137,7 @@ class Phrases(_Words):
     severities: dict[int, str]
     severity_meanings: dict[int, str]
     no_choice_meaning: str
+    nothing_new: str
     labels: dict[Label, str]
     stances: dict[Stance, str]
     stances_of: dict[Label, dict[Stance, str]]

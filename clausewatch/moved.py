@@ -54,7 +54,7 @@ def _event(quotes: Sequence[Quote], first: tuple[Told, Said], place: Place) -> E
         announced_at=place.at,
         effective_on=place.effective_on,
         severity=NEUTRAL,
-        sentence=f"Moved from {where}: {quotes[0].explanation}",
+        sentence=f"Moved from {where}; it says the same: {quotes[0].explanation}",
         act_by=place.act_by,
     )
 

@@ -15,7 +15,7 @@ from alerts import shorten
 from alerts.chat.limits import Limit
 from alerts.chat.words import inert
 from alerts.digest import Digest
-from alerts.items import Action, Item, item, past_item
+from alerts.items import Action, Item, item, moved_item, opposed_item, past_item
 from alerts.passages import Extent, Passage
 from alerts.view import title
 from alerts.wording import Phrases, phrases
@@ -54,7 +54,8 @@ def _items(digest: Digest) -> list[Item]:
     """What is told, in the digest's own order; what is over comes late, what only stands beside it last."""
     new = [item(event, digest, EXTENT) for event in (*digest.events, *digest.good)]
     new += [past_item(event, digest, EXTENT) for event in (*digest.reversed, *digest.withdrawn)]
-    return new + [item(event, digest, EXTENT) for event in digest.contradictions]
+    new += [moved_item(event, digest, EXTENT) for event in digest.moved]
+    return new + [opposed_item(event, digest, EXTENT) for event in digest.contradictions]
 
 
 def _first(worst: Item, digest: Digest, limit: Limit, count: int) -> list[str]:

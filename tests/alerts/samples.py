@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -237,6 +238,83 @@ def withdrawn() -> Event:
         sentence="Quillbox said for ten days that voice notes may build synthetic voices, then took it back.",
         reverses="quillbox-voices",
     )
+
+
+def moved(after: str = "We never train models on your drawings.") -> Event:
+    """A promise that went from the terms to the privacy notice."""
+    before = "We never train models on your drawings."
+    explanation = "The platform says that it does not use your content to build AI."
+    quote = a_quote(
+        before=before,
+        after=after,
+        runs=(("equal", before),) if after == before else None,
+        stance=Stance.PROMISES_NOT,
+        polarity=Polarity.REWORDED,
+        severity=0,
+        document_id="inkhaven/privacy",
+        explanation=explanation,
+    )
+    return an_event(
+        quote,
+        id="inkhaven-moved",
+        documents=("inkhaven/terms-of-use", "inkhaven/privacy"),
+        sentence="Moved from the Terms of Use to the Privacy Notice of Inkhaven; it says the same: "
+        + explanation,
+        days=3,
+    )
+
+
+def a_contradiction() -> Event:
+    """A promise in one document and a permission in another."""
+    promise = a_quote(
+        after="We never train models on your drawings.", stance=Stance.PROMISES_NOT, severity=2, heading=None
+    )
+    permission = a_quote(
+        after="We may use your drawings to train models.",
+        severity=2,
+        document_id="inkhaven/privacy",
+        heading="How we use what you upload",
+    )
+    return an_event(
+        promise,
+        permission,
+        id="both-ways",
+        kind="contradiction",
+        documents=("inkhaven/terms-of-use", "inkhaven/privacy"),
+        sentence="At Inkhaven, the Terms of Use promises what the Privacy Notice does not keep.",
+    )
+
+
+def unsignalled() -> Event:
+    """A reservation that the signals of the platform do not carry."""
+    reserved = a_quote(
+        after="We reserve all rights against text and data mining.",
+        label=Label.TDM_RESERVATION,
+        stance=Stance.PROHIBITS,
+        severity=1,
+        document_id="penfold/terms",
+        heading=None,
+        explanation="The platform reserves its rights against text and data mining.",
+    )
+    return an_event(
+        reserved,
+        id="not-signalled",
+        kind="contradiction",
+        owner="Penfold",
+        platform_id="penfold",
+        documents=("penfold/terms",),
+        sentence="At Penfold, robots.txt turns no AI crawler away, "
+        "though the Terms of Service reserves mining.",
+    )
+
+
+def beside(language: str = "en", site: str | None = "https://watch.example") -> Digest:
+    """A digest of what is told beside news."""
+    reworded = replace(
+        moved("Models are never trained on your drawings."), id="inkhaven-moved-in-other-words"
+    )
+    events = [moved(), reworded, a_contradiction(), unsignalled()]
+    return compose(events, [], 0, CHOICES, SINCE, UNTIL, language, site, names=NAMES)
 
 
 def a_digest(language: str = "en", site: str | None = "https://watch.example") -> Digest:

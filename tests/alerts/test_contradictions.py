@@ -13,33 +13,17 @@ from alerts.digest import compose
 from alerts.quotes import verified
 from alerts.render import rendered
 from alerts.wording import LANGUAGES, phrases
-from data.domain.event import Event
-from data.domain.finding import Label, Stance
+from data.domain.finding import Label
 from tests.alerts import samples
 
 SAYS = "We never train models on your drawings."
 SAYS_TOO = "We may use your drawings to train models."
 
 
-def a_contradiction() -> Event:
-    promise = samples.a_quote(
-        after=SAYS, stance=Stance.PROMISES_NOT, severity=1, document_id="inkhaven/terms-of-use", heading=None
-    )
-    permission = samples.a_quote(after=SAYS_TOO, severity=2, document_id="inkhaven/privacy", heading=None)
-    event = samples.an_event(
-        promise,
-        permission,
-        id="both-ways",
-        documents=("inkhaven/terms-of-use", "inkhaven/privacy"),
-        sentence="Inkhaven says that it trains on your work, and elsewhere that it does not.",
-    )
-    return replace(event, kind="contradiction")  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_sides_are_quoted_with_their_places_and_none_is_marked_as_new(language: str) -> None:
     sample = samples.a_digest(language)
-    digest = replace(sample, contradictions=(a_contradiction(),))
+    digest = replace(sample, contradictions=(samples.a_contradiction(),))
     words, mail = phrases(language), rendered(digest)
     part = mail.text.partition(words.sections.contradictions.upper())[2]
 
@@ -55,7 +39,15 @@ def test_both_sides_are_quoted_with_their_places_and_none_is_marked_as_new(langu
 def test_a_digest_of_nothing_else_says_so_and_counts_no_change(language: str) -> None:
     sample = samples.a_digest(language)
     digest = compose(
-        [a_contradiction()], [], 0, {}, sample.since, sample.until, language, sample.site, names=sample.names
+        [samples.a_contradiction()],
+        [],
+        0,
+        {},
+        sample.since,
+        sample.until,
+        language,
+        sample.site,
+        names=sample.names,
     )
     mail, words = rendered(digest), phrases(language)
 
@@ -66,4 +58,4 @@ def test_a_digest_of_nothing_else_says_so_and_counts_no_change(language: str) ->
 
 
 def test_a_contradiction_without_true_words_is_not_told() -> None:
-    assert verified(a_contradiction(), {}.get) is None
+    assert verified(samples.a_contradiction(), {}.get) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -20,7 +21,7 @@ from data.domain.event import Event
 from data.domain.finding import Label, Polarity, Stance
 from data.errors import UsageError
 from tests.alerts import samples
-from tests.alerts.samples import SINCE, UNTIL, a_digest, a_quote, an_event
+from tests.alerts.samples import SINCE, UNTIL, a_digest, a_quote, an_event, beside
 
 LONG_CLAUSE = (
     "You allow us to host, adapt, translate and pass on whatever you upload to any of our services. "
@@ -50,8 +51,9 @@ def squeezed(words: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_html_and_text_say_the_same_in_every_language(language: str) -> None:
-    message = rendered(a_digest(language))
+@pytest.mark.parametrize("sample", [a_digest, beside])
+def test_html_and_text_say_the_same_in_every_language(sample: Callable[[str], Digest], language: str) -> None:
+    message = rendered(sample(language))
 
     page = parser.document_fromstring(message.html)
     told = squeezed(message.text)
@@ -287,7 +289,9 @@ def test_every_language_has_words_for_everything(language: str) -> None:
         *Polarity,
         "withdrawn",
         "signal",
+        "moved",
         "contradiction",
+        "unsignalled",
         "other",
     }
     assert words.day(datetime(2026, 2, 3, tzinfo=UTC)).count("2026") == 1
@@ -305,3 +309,11 @@ def test_placeholders_are_the_same_in_every_language(language: str) -> None:
         return sorted(set(re.findall(r"\{(\w+)\}", model))) if isinstance(model, str) else None
 
     assert placeholders(phrases(language).model_dump()) == placeholders(phrases("en").model_dump())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_of_the_catalogue_is_marked_as_english_where_the_digest_is_not(language: str) -> None:
+    page = parser.document_fromstring(rendered(a_digest(language)).html)
+
+    marked = {part.get("lang") for part in page.cssselect("ul.actions li > *")}
+    assert marked == ({None} if language == "en" else {"en"})

@@ -105,3 +105,18 @@ def test_a_contradiction_is_never_loud_alone() -> None:
     assert chosen([beside], Wanted(least_severity=0, labels=(Label.OWNERSHIP_RIGHTS,)), KINDS, ()) == ()
     assert chosen([beside, news], Wanted(), KINDS, ()) == (beside, news)
     assert chosen([beside, news], Wanted(), KINDS, {news.id}) == ()
+
+
+def test_a_clause_that_moved_and_says_the_same_is_never_told_alone() -> None:
+    news, gone_elsewhere = an_event(), samples.moved()
+
+    assert (
+        chosen([gone_elsewhere], Wanted(least_severity=0, labels=(Label.TRAIN_FIRST_PARTY,)), KINDS, ()) == ()
+    )
+    assert chosen([gone_elsewhere], Wanted(least_severity=0), KINDS, ()) == (gone_elsewhere,)
+    assert chosen(
+        [gone_elsewhere, news], Wanted(least_severity=0, labels=(Label.TRAIN_FIRST_PARTY,)), KINDS, ()
+    ) == (
+        gone_elsewhere,
+        news,
+    )

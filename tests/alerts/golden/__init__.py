@@ -27,6 +27,8 @@ RENDERINGS: dict[str, Callable[[Digest], str]] = {
     "mail": lambda digest: rendered(digest).text,
     "subject": lambda digest: rendered(digest).subject + "\n",
     "calendar": _days,
+    "beside": lambda digest: rendered(samples.beside(digest.language)).text,
+    "beside-chat": lambda digest: notice(samples.beside(digest.language), limits()["discord"]) + "\n",
     **{name: lambda digest, limit=limit: notice(digest, limit) + "\n" for name, limit in limits().items()},  # type: ignore[misc]
 }
 
