@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote as percent
 
 from markupsafe import escape
 
 from data.clean import href, plain
-from data.domain.event import Event
+from data.domain.event import Event, Quote
 from web.evidence import Passage
 from web.listing import documents_of
 from web.shelf import Shelf
 from web.tables import escaped
+from web.telling import Side, Teller, changed
 from web.wording import wording
+
+# What a contradiction is made of; of anything else the worst quote is cited.
+SIDES = 2
 
 
 def forms(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> dict[str, str]:
@@ -32,7 +37,7 @@ def forms(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> dict[str
 
 def _links(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> tuple[str, ...]:
     """The addresses of the document and of the event, as far as they are known."""
-    ids = {passage.quotes[0].document_id for passage in passages[:1]}
+    ids = {passage.quotes[0].document_id for passage in passages[:SIDES]}
     documents = [document for id, document in documents_of(event, shelf).items() if id in ids]
     asked = [*(url for document in documents for url in document.urls[:1]), _address(event, shelf)[2:]]
     return tuple(link for url in asked if (link := href(url)))
@@ -46,21 +51,27 @@ def _linked(line: str, links: dict[str, str]) -> str:
     return line
 
 
+def _sides(event: Event, quote: Quote, shelf: Shelf) -> tuple[Side, ...]:
+    """The sides of a quote; those of a change as they are called in a citation."""
+    place, sides = wording().pages["event"], Teller(shelf).sides(event, quote)
+    if not changed(event):
+        return sides
+    names = {"before": place["cite_before"], "after": place["cite_after"]}
+    return tuple(replace(side, name=names[side.mark]) for side in sides)
+
+
 def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
-    """The worst quote of the event with its source, in several lines."""
+    """The worst quote of the event with its source, in several lines; of a contradiction both sides."""
     place = wording().pages["event"]
     platform = shelf.platforms.get(event.platform_id)
-    lines = []
-    if passages:
-        quote, copies = passages[0].quotes[0], passages[0].copies
-        if quote.before is not None:
-            lines.append(f"{place['cite_before']}: “{plain(quote.before)}”")
-        if quote.after is not None:
-            lines.append(f"{place['cite_after']}: “{plain(quote.after)}”")
+    lines: list[str] = []
+    for passage in passages[: SIDES if event.kind == "contradiction" else 1]:
+        quote = passage.quotes[0]
+        lines += [f"{side.name}: “{plain(side.words)}”" for side in _sides(event, quote, shelf)]
         lines.append(
             f"— {platform.name if platform else event.owner}, {_document(quote.document_id, event, shelf)}"
         )
-        lines.append(f"{place['cite_version']}: {copies[-1].sha256}")
+        lines.append(f"{place['cite_version']}: {passage.copies[-1].sha256}")
     lines.append(f"{place['cite_first_seen']} {wording().day(event.first_seen)}")
     lines.append(f"{place['cite_event']} {event.id}{_address(event, shelf)}")
     return "\n".join(lines)

@@ -46,6 +46,12 @@ class Passage:
     after_runs: tuple[tuple[str, str], ...]
     copies: tuple[Copy, ...]
 
+    def marked(self, mark: str) -> tuple[tuple[str, str], ...]:
+        """One side in runs: what was `before`, what came `after`, or what stands with no word marked."""
+        if mark == "before":
+            return self.before_runs
+        return self.after_runs if mark == "after" else (("equal", self.quotes[0].after or ""),)
+
 
 def passages(event: Event, shelf: Shelf) -> tuple[Passage, ...]:
     """The event's clauses that stand word for word in their versions, worst first as in the event."""

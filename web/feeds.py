@@ -17,12 +17,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.clean import plain
-from data.domain.event import Event, Quote
+from data.domain.event import Event
 from data.domain.finding import Label
 from data.store.event_marks import Filter
 from web.listing import TOLD, page, shelf_of
 from web.shelf import Shelf
-from web.telling import Teller
+from web.telling import Side, Teller, badge
 from web.wording import wording
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -77,7 +77,7 @@ def _item(event: Event, site: str, tell: Teller) -> dict[str, object]:
     return {
         "id": f"urn:clausewatch:event:{percent(event.id, safe='')}",
         "url": f"{site}/events/{percent(event.id, safe='')}",
-        "title": f"{wording().severities[event.severity]}: {plain(tell(event).text)}",
+        "title": f"{badge(event)}: {plain(tell(event).text)}",
         "content_text": _words(event, tell),
         "date_published": event.announced_at.isoformat(),
         "tags": sorted({quote.label.value for quote in event.quotes}),
@@ -111,7 +111,7 @@ def _entry(feed: etree._Element, event: Event, site: str, tell: Teller) -> None:
     name = percent(event.id, safe="")
     entry = _add(feed, "entry")
     _add(entry, "id", f"urn:clausewatch:event:{name}")
-    _add(entry, "title", f"{wording().severities[event.severity]}: {tell(event).text}")
+    _add(entry, "title", f"{badge(event)}: {tell(event).text}")
     _add(entry, "updated", event.announced_at.isoformat())
     _add(entry, "published", event.announced_at.isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=f"{site.rstrip('/')}/events/{name}")
@@ -123,13 +123,12 @@ def _entry(feed: etree._Element, event: Event, site: str, tell: Teller) -> None:
 
 def _words(event: Event, tell: Teller) -> str:
     """Sentence and quotes as text; a feed reader shows no HTML of ours, so that it needs to trust none."""
-    return "\n\n".join([plain(tell(event).text), *(_quoted(quote) for quote in event.quotes)])
+    quoted = dict.fromkeys(_quoted(tell.sides(event, quote)) for quote in event.quotes)
+    return "\n\n".join([plain(tell(event).text), *quoted])
 
 
-def _quoted(quote: Quote) -> str:
-    place = wording().pages["event"]
-    sides = ((place["before"], quote.before), (place["after"], quote.after))
-    return "\n".join(f"{name}: “{plain(words)}”" for name, words in sides if words is not None)
+def _quoted(sides: Sequence[Side]) -> str:
+    return "\n".join(f"{plain(side.name)}: “{plain(side.words)}”" for side in sides)
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:

@@ -15,8 +15,10 @@ from web import asking
 from web.asking import Asked, Unknown
 from web.shelf import Shelf
 
+# What happened to the words of platforms.
+CHANGED = ("change", "withdrawn", "signal")
 # What the home page and the feeds tell; events about reading a document stand on the platform's page.
-TOLD = ("change", "withdrawn", "signal")
+TOLD = (*CHANGED, "contradiction")
 
 # Events read between two looks at whether somebody still listens.
 BATCH = 100

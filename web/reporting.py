@@ -15,7 +15,7 @@ from web import listing
 from web.questions import QUESTIONS, Row, matrix
 from web.shelf import Shelf
 from web.tables import escaped
-from web.telling import Teller
+from web.telling import Teller, badge
 from web.templating import page_text
 from web.wording import wording
 
@@ -48,7 +48,7 @@ def report(shelf: Shelf, platforms: Sequence[Platform], since: datetime | None) 
     """The report of these platforms."""
     ids = [platform.id for platform in platforms]
     every = [document for platform in platforms for document in platform.documents]
-    filter = Filter(kinds=listing.TOLD, platforms=ids, since=since)
+    filter = Filter(kinds=listing.CHANGED, platforms=ids, since=since)
     events, _ = listing.page(shelf, filter, MOST_EVENTS, None)
     with shelf.reading() as connection:
         rows = matrix(shelf, connection, platforms, None)
@@ -95,11 +95,9 @@ def markdown(found: Report) -> str:
 
 def _event(event: Event, tell: Teller) -> str:
     words = wording()
-    place, severity = words.pages["event"], words.severities[event.severity]
-    head = f"- **{words.day(event.announced_at)}, {severity}**: {escaped(tell(event).text)}"
-    worst = event.quotes[:1]
-    sides = [(name, said) for q in worst for name, said in (("before", q.before), ("after", q.after)) if said]
-    return "\n".join([head, *(f"  - {place[name]}: “{escaped(said)}”" for name, said in sides)])
+    head = f"- **{words.day(event.announced_at)}, {badge(event)}**: {escaped(tell(event).text)}"
+    sides = [side for quote in event.quotes[:1] for side in tell.sides(event, quote)]
+    return "\n".join([head, *(f"  - {escaped(side.name)}: “{escaped(side.words)}”" for side in sides)])
 
 
 def _answers(row: Row) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from data.domain.event import Event, Quote
 from data.domain.finding import Polarity, Stance
 from data.opposing import opposed
 from data.retelling import KEPT, retold
+from web.moving import came_from
 from web.shelf import Shelf
 from web.wording import Wording, wording
 
@@ -34,6 +36,21 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """
+    One side of a quote.
+
+    Attributes:
+        name: What it is called: before, now, or the document that says it.
+        mark: Which of its words are marked: those that went, those that came, or none.
+    """
+
+    name: str
+    words: str
+    mark: Literal["before", "after", "none"]
+
+
+@dataclass(frozen=True, slots=True)
 class Teller:
     """Tells events of one shelf."""
 
@@ -49,7 +66,26 @@ class Teller:
             return self._contradiction(event, forms, words)
         form = forms[_form(event) if event.quotes else _noticed(event)]
         what = _what(event.quotes[0], words) if event.quotes else ""
+        origin = came_from(event)
+        if origin is not None:
+            names = {"one": self.called(origin), "other": self.called(event.quotes[0].document_id)}
+            told = form.format(platform=self.shelf.name(event.platform_id), what=what, **names)
+            return Told(told, words.language)
         return Told(form.format(where=self._where(event, forms), what=what), words.language)
+
+    def sides(self, event: Event, quote: Quote) -> tuple[Side, ...]:
+        """The sides of a quote in reading order; one where nothing of it changed."""
+        place, here = wording().pages["event"], self.called(quote.document_id)
+        before, after, origin = quote.before, quote.after, came_from(event)
+        if after is not None and (event.kind == "contradiction" or (origin and before == after)):
+            return (Side(here, after, "none"),)
+        if before is None or after is None:
+            gone = () if before is None else (Side(place["gone"], before, "before"),)
+            return gone if after is None else (Side(place["new"], after, "after"),)
+        names = [place["before"], place["after"]]
+        if origin:
+            names = [f"{names[0]} · {self.called(origin)}", f"{names[1]} · {here}"]
+        return Side(names[0], before, "before"), Side(names[1], after, "after")
 
     def _contradiction(self, event: Event, forms: dict[str, str], words: Wording) -> Told:
         said = opposed(event.sentence, words.language)
@@ -61,10 +97,11 @@ class Teller:
     def opposed(self, sentence: str) -> Told:
         """What is said of a contradiction that calls documents by their ids."""
         language = wording().language
-        said = opposed(sentence, language, self._called)
+        said = opposed(sentence, language, self.called)
         return Told(sentence, KEPT) if said is None else Told(said, language)
 
-    def _called(self, document_id: str) -> str:
+    def called(self, document_id: str) -> str:
+        """A document's name; its id when it is not in the catalogue any more."""
         document = self.shelf.document(document_id)
         return document.name if document else document_id
 
@@ -75,6 +112,31 @@ class Teller:
         return forms["where"].format(
             platform=self.shelf.name(platform), document=document.name if document else name
         )
+
+
+def badge(event: Event) -> str:
+    """How much an event matters, in a word; what kind of event it is where nothing came or went."""
+    words = wording()
+    if event.kind != "change":
+        return words.kinds[event.kind]
+    return (
+        words.severities[event.severity] if came_from(event) is None else words.pages["event"]["nothing_new"]
+    )
+
+
+def changed(event: Event) -> bool:
+    """Whether something came, went or is worded anew; not where words moved or stand as they stood."""
+    return event.kind != "contradiction" and came_from(event) is None
+
+
+def meaning(event: Event) -> str | None:
+    """What that asks of people; None where the event says it itself."""
+    words, place = wording(), wording().pages["event"]
+    if event.kind == "contradiction":
+        return place["opposed_meaning"]
+    if event.kind != "change":
+        return None
+    return words.severity_meanings[event.severity] if came_from(event) is None else place["moved_meaning"]
 
 
 def explained(quote: Quote) -> Told:
@@ -95,6 +157,8 @@ def _what(quote: Quote, words: Wording) -> str:
 def _form(event: Event) -> str:
     if event.kind == "withdrawn":
         return "withdrawn"
+    if came_from(event) is not None:
+        return "moved"
     worst = event.quotes[0]
     lost = LOST.get(worst.stance) if worst.polarity is Polarity.REMOVED else None
     return lost or worst.polarity.value

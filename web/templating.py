@@ -19,7 +19,7 @@ from data.failing import in_words
 from web.cells import Cell
 from web.reasons import certainty, reasons
 from web.subscribing_words import subscribing_words
-from web.telling import explained
+from web.telling import badge, changed, explained, meaning
 from web.tongue import LANGUAGES, spoken
 from web.wording import Wording, wording
 
@@ -109,6 +109,9 @@ def environment() -> Environment:
         reasons=reasons,
         certainty=certainty,
         explained=explained,
+        badge=badge,
+        meaning=meaning,
+        changed=changed,
         trade=_trade,
         answer=_answer,
         in_words=in_words,

@@ -23,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 EVENT_COLUMNS = (
     *("id", "kind", "owner", "platform", "documents", "sentence", "severity", "first_seen"),
-    *("last_seen_without", "announced_at", "effective_on", "act_by", "reverses", "url"),
+    *("last_seen_without", "announced_at", "effective_on", "act_by", "reverses", "url", "moved_from"),
 )
 FINDING_COLUMNS = (
     *("event", "document", "label", "stance", "polarity", "severity", "confidence", "before", "after"),

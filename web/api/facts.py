@@ -16,6 +16,7 @@ from web.api import shapes
 from web.cells import Cell
 from web.contacts import Contact
 from web.differing import Part
+from web.moving import came_from
 from web.questions import QUESTIONS, Row
 
 
@@ -102,6 +103,7 @@ def event(found: Event, site: str | None) -> shapes.EventShape:
         "owner": found.owner,
         "platform": found.platform_id,
         "documents": list(found.documents),
+        "moved_from": came_from(found),
         "sentence": found.sentence,
         "severity": found.severity,
         "first_seen": found.first_seen.isoformat(),

@@ -111,6 +111,7 @@ class EventShape(TypedDict):
     owner: str
     platform: str
     documents: list[str]
+    moved_from: str | None
     sentence: str
     severity: int
     first_seen: str

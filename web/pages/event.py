@@ -20,6 +20,7 @@ from data.store.event_marks import Filter
 from data.store.events import Kept
 from web import citation, evidence
 from web.listing import documents_of, shelf_of
+from web.moving import came_from
 from web.shelf import Shelf
 from web.telling import Teller
 from web.templating import page
@@ -68,6 +69,7 @@ def event(request: Request) -> Response:
         sources=_sources(shelf, [copy.version for copy in copies]),
         platform=shelf.platforms.get(found.platform_id),
         documents=documents_of(found, shelf),
+        origin=came_from(found),
         earlier=shelf.checked(earlier) if earlier else None,
         later=shelf.checked_all(later),
         others=shelf.checked_all(others),
@@ -117,11 +119,12 @@ def _archived(capture: Capture) -> str | None:
 
 def _course(event: Event) -> tuple[tuple[str, datetime], ...]:
     """The moments of the event in the order of time; names are keys of the page's words."""
+    both = event.kind == "contradiction" and len(event.documents) > 1
     moments: list[tuple[str, datetime]] = [
-        ("first_seen", event.first_seen),
+        ("both_since" if both else "first_seen", event.first_seen),
         ("announced_at", event.announced_at),
     ]
-    if event.last_seen_without is not None:
+    if event.last_seen_without is not None and event.kind != "contradiction":
         moments.append(("last_seen_without", event.last_seen_without))
     for name, on in (("effective_on", event.effective_on), ("act_by", event.act_by)):
         if on is not None:
