@@ -14,6 +14,7 @@ from analysis.course import Course, Judge, Past
 from analysis.events import ECHO
 from analysis.holding.ledger import Ledger, Tracked
 from analysis.holding.share import Share
+from analysis.holding.silence import Rhythm
 from analysis.holding.suspicion import Suspect
 from data.domain.capture import FailureReason
 from data.domain.finding import Judgement, Label, Stance
@@ -54,6 +55,8 @@ def packed(course: Course) -> bytes:
         "language": ledger.language,
         "seen_at": _iso(ledger.seen_at),
         "share": asdict(ledger.share) if ledger.share else None,
+        "looked_at": _iso(ledger.looked_at),
+        "gaps": [gap.total_seconds() for gap in ledger.rhythm.gaps],
         "announced": [[k.hex(), at.isoformat()] for k, at in course.announced.items()],
         "standing": [[k.hex(), [_fields(j) for j in js]] for k, js in course.standing.items()],
         "replaced": b"".join(sorted(course.replaced)).hex(),
@@ -80,6 +83,8 @@ def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | No
         glimpsed={bytes.fromhex(k): (v, datetime.fromisoformat(at)) for k, v, at in body["glimpsed"]},
         seen_at=_moment(body["seen_at"]),
         share=Share(**body["share"]) if body.get("share") else None,
+        looked_at=_moment(body.get("looked_at")),
+        rhythm=Rhythm(tuple(timedelta(seconds=gap) for gap in body.get("gaps", ()))),
     )
     standing = {bytes.fromhex(k): tuple(_judgement(j) for j in js) for k, js in body["standing"]}
     past = {bytes.fromhex(k): _to_past(p) for k, p in body["past"]}
@@ -161,14 +166,16 @@ def _from_suspect(suspect: Suspect | None) -> dict[str, Any] | None:
     if suspect is None:
         return None
     keys = b"".join(sorted(suspect.keys)).hex()
-    return {"reason": suspect.reason.value, "keys": keys, "since": _iso(suspect.since)}
+    since = _iso(suspect.since)
+    return {"reason": suspect.reason.value, "keys": keys, "since": since, "paused": suspect.paused}
 
 
 def _to_suspect(body: dict[str, Any] | None) -> Suspect | None:
     if body is None:
         return None
     since = datetime.fromisoformat(body["since"])
-    return Suspect(FailureReason(body["reason"]), frozenset(_keys(body["keys"])), since)
+    reason, keys = FailureReason(body["reason"]), frozenset(_keys(body["keys"]))
+    return Suspect(reason, keys, since, paused=body.get("paused", False))
 
 
 def _judgement(body: dict[str, Any]) -> Judgement:

@@ -18,6 +18,12 @@ What a sight of a document can be, and how it moves on:
     withdrawn    a new clause was seen and has gone again before  -
                  it could be confirmed
 
+Time counts only while it is watched. When looks are missed (the gap before a sight is longer than one and a
+half usual ones, and than one and a half persistences), the clock of every waiting that the table speaks of
+stands still, once in a run; what waits for the first time is held up only by a gap of three and a half. So
+what a silence may have hidden is confirmed one look later, and never lost. A text that is known to have
+stood, as in recorded histories, has no gap (silence.py).
+
 Differences are followed clause by clause, not page by page: a counter in the footer that never
 stands still cannot keep a real new sentence from being confirmed, and a flap cannot hide one.
 Nothing is dropped: what is held or ignored carries its reason.

@@ -15,6 +15,7 @@ from itertools import chain
 from analysis.holding.hearing import audible
 from analysis.holding.share import Share
 from analysis.holding.sight import Sight, length
+from analysis.holding.silence import Rhythm, paused, still_suspect
 from analysis.holding.suspicion import PATIENCE, Suspect, believed, suspicion
 from analysis.holding.tracked import Tracked as Tracked
 from analysis.holding.turns import again, company, excused, lasted
@@ -72,6 +73,8 @@ class Ledger:
         glimpsed: Where and when a clause was first seen in a state that was not believed.
         seen_at: The last sight that was believed.
         share: How much of the page was the document then; None when the page was not known.
+        looked_at: The last sight, believed or not; None before the first, and where an older memory lacks it.
+        rhythm: How often the document is looked at.
     """
 
     persistence: timedelta = PERSISTENCE
@@ -86,9 +89,12 @@ class Ledger:
     glimpsed: dict[bytes, tuple[str, datetime]] = field(default_factory=dict)
     seen_at: datetime | None = None
     share: Share | None = None
+    looked_at: datetime | None = None
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
     def observe(self, sight: Sight) -> Verdict:
         """Take in one sight, later than all before it."""
+        self._pause(sight)
         reason = suspicion(sight, self.current, self.words, self.language, self.share)
         if reason is None:
             self.suspect = None
@@ -174,6 +180,20 @@ class Ledger:
         self.words = sum(length(t.clause.text) for t in self.current.values())
         return verdict
 
+    def _pause(self, sight: Sight) -> None:
+        """Let the clocks of what waits and of what flaps stand still while looks were missed."""
+        if self.looked_at is not None:
+            last = max(self.looked_at, self.seen_at or self.looked_at)
+            silence = self.rhythm.before(sight, last, self.persistence)
+            if silence.missed:
+                flapping = {k: t for k, t in self.current.items() if t.runs > 1}
+                self.current |= {k: paused(t, silence) for k, t in flapping.items()}
+                self.arriving = {k: paused(t, silence) for k, t in self.arriving.items()}
+                self.leaving = {k: paused(t, silence) for k, t in self.leaving.items()}
+                self.suspect = still_suspect(self.suspect, silence)
+            self.rhythm = self.rhythm.after(silence)
+        self.looked_at = sight.at
+
     def _track_arrivals(self, sight: Sight, since: datetime, shown: Mapping[bytes, Clause]) -> None:
         """Note when new clauses were seen; those that come for the first time with what flaps around them."""
         fresh: dict[bytes, Clause] = {}
@@ -208,14 +228,17 @@ class Ledger:
         for key in [k for k, t in self.leaving.items() if k in there or sight.shows(t.clause.text)]:
             del self.leaving[key]
             held = self.current[key]
-            self.current[key] = replace(held, runs=held.runs + 1, since=sight.at)
+            self.current[key] = replace(held, runs=held.runs + 1, since=sight.at, paused=False)
         for key, held in self.current.items():
             if key not in there and key not in self.leaving and not sight.shows(held.clause.text):
                 self.leaving[key] = self._missed(held, sight, since)
 
     def _missed(self, held: Tracked, sight: Sight, since: datetime) -> Tracked:
         """A clause in force that is not shown, as one that leaves."""
-        return Tracked(held.clause, sight.version, since, sight.at, since, self.seen_at, held_in=held.version)
+        version, last = sight.version, self.seen_at
+        return Tracked(
+            held.clause, version, since, sight.at, since, last, runs=held.runs, held_in=held.version
+        )
 
     def _settle_arrivals(self, sight: Sight) -> dict[bytes, Tracked]:
         ready = {
@@ -229,7 +252,7 @@ class Ledger:
         return ready
 
     def _settle_leavings(self, sight: Sight) -> dict[bytes, Tracked]:
-        ready = {k: t for k, t in self.leaving.items() if sight.at - t.first_seen >= self.persistence}
+        ready = {k: t for k, t in self.leaving.items() if sight.at - t.since >= self.persistence}
         for key in ready:
             del self.leaving[key]
             del self.current[key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -39,6 +39,7 @@ class Sight:
         doubt: What already spoke against the answer it was read from, None when nothing did.
         page: All the page shows, main text or not; None when it is not known, or shows earlier editions too.
         share: How much of it is the document; None when the page is not known.
+        stood_since: Since when the text is known to have stood unbroken; None when only this look is known.
     """
 
     at: datetime
@@ -50,6 +51,11 @@ class Sight:
     doubt: FailureReason | None = None
     page: str | None = None
     share: Share | None = None
+    stood_since: datetime | None = None
+
+    def until(self, moment: datetime) -> Sight:
+        """The same text at a later moment, where it is known to have stood all the time in between."""
+        return replace(self, at=max(moment, self.at), stood_since=self.stood_since or self.at)
 
     def shows(self, text: str) -> bool:
         """Whether a sentence still stands on the page, though it was not read as a part of the document."""

@@ -8,7 +8,7 @@ after the patience its reason asks; a wall or another document never does, howev
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -64,12 +64,21 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A state in quarantine: why, since when, and whether it has stood for long enough."""
+    """
+    A state in quarantine.
+
+    Attributes:
+        keys: Of the clauses it shows.
+        since: When it was seen first; later by a silence that does not count.
+        lasting: True when it has stood for long enough.
+        paused: True once a silence was not counted.
+    """
 
     reason: FailureReason
     keys: frozenset[bytes]
     since: datetime
     lasting: bool = False
+    paused: bool = False
 
 
 def suspicion(
@@ -151,7 +160,8 @@ def believed(suspect: Suspect | None, sight: Sight, reason: FailureReason) -> Su
     if suspect is None or suspect.reason != reason or not _same(suspect.keys, keys):
         return Suspect(reason, keys, sight.at)
     patience = PATIENCE.get(reason)
-    return Suspect(reason, keys, suspect.since, patience is not None and sight.at - suspect.since >= patience)
+    lasting = patience is not None and sight.at - suspect.since >= patience
+    return replace(suspect, keys=keys, lasting=lasting)
 
 
 def _same(one: frozenset[bytes], other: frozenset[bytes]) -> bool:

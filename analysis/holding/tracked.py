@@ -18,12 +18,13 @@ class Tracked:
         first_seen: When that version was first captured.
         last_without: The last sight before that one; None for the first text.
         held_in: For a clause that is leaving, the version that shows its words; None otherwise.
-        since: When its present run of unbroken sights began.
+        since: When its present run of unbroken sights began; later by a silence that does not count.
         runs: How many such runs there were; a flap has many.
         told: True once its vanishing has been reported.
         company: Keys of the flapping clauses it came with, in hexadecimal digits (analysis/holding/turns.py).
         excused: True while only other variants of the document have been seen since.
         turns: How often it came back in its turn within the present run.
+        paused: True once a silence within the present run was not counted.
     """
 
     clause: Clause
@@ -38,3 +39,4 @@ class Tracked:
     company: str = ""
     excused: bool = False
     turns: int = 0
+    paused: bool = False

@@ -51,7 +51,7 @@ def again(tracked: Tracked, at: datetime, since: datetime, last: datetime | None
         return replace(tracked, last_seen=at)
     if tracked.excused:
         return replace(tracked, last_seen=at, turns=tracked.turns + 1, excused=False)
-    return replace(tracked, last_seen=at, since=since, runs=tracked.runs + 1, turns=0)
+    return replace(tracked, last_seen=at, since=since, runs=tracked.runs + 1, turns=0, paused=False)
 
 
 def lasted(tracked: Tracked, at: datetime, persistence: timedelta) -> bool:

@@ -66,7 +66,7 @@ def _followed(document: Recorded, blobs: Blobs, end: datetime) -> Iterator[Seen]
 
     for record, before in _pairs(document):
         if last is not None:
-            _note(found, ledger.observe(replace(last, at=max(last.at, record.date - MOMENT))))
+            _note(found, ledger.observe(last.until(record.date - MOMENT)))
         now = said(record.blob or "") if record.blob else None
         last = replace(now, at=record.date, version=record.commit) if now else None
         if last is None:
@@ -77,7 +77,7 @@ def _followed(document: Recorded, blobs: Blobs, end: datetime) -> Iterator[Seen]
             found[record.commit] = Seen(record.commit, _reason(verdict, before.blob, record.blob, blobs))
         _note(found, verdict)
     if last is not None:
-        _note(found, ledger.observe(replace(last, at=end)))
+        _note(found, ledger.observe(last.until(end)))
     yield from found.values()
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import InitVar, dataclass, field, replace
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime, timedelta
 
 from analysis.clauses import clauses
 from analysis.course import Course, Step
 from analysis.holding.ledger import PERSISTENCE, Ledger
 from analysis.holding.sight import Sight, sight
+from analysis.holding.silence import Rhythm
 from clausewatch.importing.sighted import Seen
 from clausewatch.importing.timeline import Sighting
 from data.domain.finding import Judgement
@@ -67,7 +68,7 @@ class PastCourse:
     def stood_until(self, moment: datetime) -> None:
         """The text seen last still stood at a moment."""
         if self._sight is not None and self._stands:
-            self._step(replace(self._sight, at=self._not_before(moment)))
+            self._step(self._sight.until(moment))
 
     def keys(self) -> Keys:
         """The clauses ever accepted and ever dropped until our own looks began, or until now."""
@@ -85,6 +86,7 @@ class PastCourse:
         ledger = self.course.ledger
         ledger.arriving, ledger.leaving = {}, {}
         ledger.seen_at, ledger.suspect = None, None  # the pipeline fills in its own last good look
+        ledger.looked_at, ledger.rhythm = None, Rhythm()
         self.course.standing = {}
         return self.course
 

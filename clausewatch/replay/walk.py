@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -59,7 +59,7 @@ def walk(recorded: Recorded, sights: Sights, judge: Judge, end: datetime) -> lis
     last: Sight | None = None
     for record in recorded.records:
         if last is not None:
-            _note(lines, course.see(_until(last, record.date - MOMENT)), record.date)
+            _note(lines, course.see(last.until(record.date - MOMENT)), record.date)
         if record.blob is None:
             last = None
             continue
@@ -72,13 +72,8 @@ def walk(recorded: Recorded, sights: Sights, judge: Judge, end: datetime) -> lis
         lines[record.commit] = Line(record, _outcome(step), _reason(step))
         _note(lines, step, record.date)
     if last is not None:
-        _note(lines, course.see(_until(last, end)), end)
+        _note(lines, course.see(last.until(end)), end)
     return list(lines.values())
-
-
-def _until(seen: Sight, moment: datetime) -> Sight:
-    """The same text, still standing."""
-    return replace(seen, at=max(moment, seen.at))
 
 
 def _note(lines: dict[str, Line], step: Step, now: datetime) -> None:

@@ -182,7 +182,7 @@ def test_a_clause_missed_for_a_moment_while_another_came_is_told_when_it_goes_fo
             at(40, *TERMS, PROMISE, NO_MORE),
             at(99, *TERMS, PROMISE, NO_MORE),
             at(120, *TERMS, NO_MORE),
-            at(190, *TERMS, NO_MORE),
+            at(150, *TERMS, NO_MORE),
         ]
     )
 

@@ -97,3 +97,31 @@ def test_the_share_of_a_page_survives_and_an_older_memory_has_none() -> None:
     assert again(course).ledger.share == Share(300, 120)
     assert older is not None
     assert older.ledger.share is None
+
+
+def test_the_rhythm_of_looks_survives_and_an_older_memory_has_none() -> None:
+    course = a_course()
+    walk([at(24 * day, *(TERMS if day < 3 else REWRITTEN)) for day in range(5)], course)
+    body = json.loads(zstandard.ZstdDecompressor().decompress(packed(course)))
+    del body["looked_at"], body["gaps"], body["suspect"]["paused"]
+    older = unpacked(zstandard.ZstdCompressor().compress(json.dumps(body).encode()), judge, PERSISTENCE)
+
+    assert len(again(course).ledger.rhythm.gaps) == 4
+    assert older is not None
+    assert (older.ledger.looked_at, older.ledger.rhythm.gaps) == (None, ())
+    assert older.ledger.suspect == course.ledger.suspect
+
+
+def test_a_clause_that_waited_when_an_older_version_packed_it_is_told_as_it_would_have_been() -> None:
+    course = a_course()
+    walk([at(0, *TERMS), at(24, *TERMS, TRAINS)], course)
+    body = json.loads(zstandard.ZstdDecompressor().decompress(packed(course)))
+    del body["looked_at"], body["gaps"]
+    for _, tracked in (*body["current"], *body["arriving"], *body["leaving"]):
+        del tracked["paused"]
+    older = unpacked(zstandard.ZstdCompressor().compress(json.dumps(body).encode()), judge, PERSISTENCE)
+    assert older is not None
+
+    step = older.see(at(24 * 8, *TERMS, TRAINS))
+
+    assert [t.finding.change.new[0].text for t in step.told] == [TRAINS]
