@@ -267,7 +267,11 @@ def moved(after: str = "We never train models on your drawings.") -> Event:
 def a_contradiction() -> Event:
     """A promise in one document and a permission in another."""
     promise = a_quote(
-        after="We never train models on your drawings.", stance=Stance.PROMISES_NOT, severity=2, heading=None
+        after="We never train models on your drawings.",
+        stance=Stance.PROMISES_NOT,
+        severity=2,
+        heading=None,
+        explanation="The platform says that it does not use your content to build AI.",
     )
     permission = a_quote(
         after="We may use your drawings to train models.",

@@ -20,6 +20,7 @@ from web.api import facts, shapes
 from web.asking import Unfit, Unknown
 from web.contacts import contacts
 from web.differing import parts
+from web.elsewhere import elsewhere, wave
 from web.listing import shelf_of
 from web.questions import NAMES, matrix
 
@@ -147,14 +148,19 @@ def events(request: Request) -> Response:
 
 
 def event(request: Request) -> Response:
-    """One event."""
+    """One event, and who else says the same."""
     shelf = shelf_of(request)
     with shelf.reading() as connection:
         found = event_rows.get(connection, request.path_params["id"])
-    proven = shelf.checked(found) if found else None
-    if proven is None:
-        raise HTTPException(404)
-    return JSONResponse(facts.event(proven, shelf.site))
+        proven = shelf.checked(found) if found else None
+        if proven is None:
+            raise HTTPException(404)
+        same = elsewhere(shelf, connection, proven, wave(connection, proven))
+    body: shapes.WholeEventShape = {
+        **facts.event(proven, shelf.site),
+        "elsewhere": [facts.same_elsewhere(one) for one in same],
+    }
+    return JSONResponse(body)
 
 
 def findings(request: Request) -> Response:

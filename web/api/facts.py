@@ -16,6 +16,7 @@ from web.api import shapes
 from web.cells import Cell
 from web.contacts import Contact
 from web.differing import Part
+from web.elsewhere import Elsewhere
 from web.moving import came_from
 from web.questions import QUESTIONS, Row
 
@@ -114,6 +115,20 @@ def event(found: Event, site: str | None) -> shapes.EventShape:
         "reverses": found.reverses,
         "url": f"{(site or '').rstrip('/')}/events/{percent(found.id, safe='')}",
         "findings": [finding(found, quote) for quote in found.quotes],
+    }
+
+
+def same_elsewhere(found: Elsewhere) -> shapes.ElsewhereShape:
+    """A clause of another platform that says the same."""
+    return {
+        "platform": found.held.platform_id,
+        "document": found.held.document_id,
+        "quote": found.held.text,
+        "version": found.held.version_id,
+        "since": found.held.since.isoformat(),
+        "until": _iso(found.held.until),
+        "similarity": found.similarity,
+        "event": found.event_id,
     }
 
 

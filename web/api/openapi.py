@@ -109,7 +109,7 @@ OPERATIONS = (
     Operation("/events.ndjson", exports.events_ndjson, _EVENTS, None, exports.NDJSON),
     Operation("/events.csv", exports.events_csv, _EVENTS, None, "text/csv"),
     Operation("/events", answers.events, (*_LIST, *_EVENTS), shapes.Events),
-    Operation("/events/{id}", answers.event, (), shapes.EventShape),
+    Operation("/events/{id}", answers.event, (), shapes.WholeEventShape),
     Operation("/findings.ndjson", exports.findings_ndjson, _EVENTS, None, exports.NDJSON),
     Operation("/findings.csv", exports.findings_csv, _EVENTS, None, "text/csv"),
     Operation("/findings", answers.findings, (*_LIST, *_EVENTS), shapes.Findings),

@@ -124,6 +124,21 @@ class EventShape(TypedDict):
     findings: list[FindingShape]
 
 
+class ElsewhereShape(TypedDict):
+    platform: str
+    document: str
+    quote: str
+    version: int
+    since: str
+    until: str | None
+    similarity: int
+    event: str | None
+
+
+class WholeEventShape(EventShape):
+    elsewhere: list[ElsewhereShape]
+
+
 class JudgementShape(TypedDict):
     label: str
     stance: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import quote as percent
 
-import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,14 +19,14 @@ from data.store import events as rows
 from data.store.event_marks import Filter
 from data.store.events import Kept
 from web import citation, evidence
+from web.elsewhere import Elsewhere, elsewhere, says_one_thing, wave
 from web.listing import documents_of, shelf_of
 from web.moving import came_from
 from web.shelf import Shelf
 from web.telling import Teller
 from web.templating import page
 
-# Others who say the same in this time belong to the same wave.
-WAVE = timedelta(days=120)
+# Others that are named, of each sort.
 MOST_OTHERS = 8
 
 # An archive of web pages; this form of address leads to the copy nearest to the moment.
@@ -55,7 +55,8 @@ def event(request: Request) -> Response:
             raise HTTPException(404)
         earlier = rows.get(connection, found.reverses) if found.reverses else None
         later = rows.newest_kept(connection, Filter(reverses=found.id), MOST_OTHERS)
-        others = _others(connection, found)
+        around = wave(connection, found)
+        same = elsewhere(shelf, connection, found, around)
     shown = evidence.passages(found, shelf)
     copies = evidence.copies(shown)
     return page(
@@ -72,33 +73,30 @@ def event(request: Request) -> Response:
         origin=came_from(found),
         earlier=shelf.checked(earlier) if earlier else None,
         later=shelf.checked_all(later),
-        others=shelf.checked_all(others),
+        asked_elsewhere=says_one_thing(found),
+        same=same[:MOST_OTHERS],
+        more_same=len(same[MOST_OTHERS:]),
+        others=shelf.checked_all(_others(found, around, same)),
         course=_course(found),
         citations=citation.forms(found, shown, shelf),
         address=_address(shelf, found),
         names={platform.id: platform.name for platform in shelf.platforms.values()},
         tell=Teller(shelf),
+        shelf=shelf,
     )
 
 
-def _others(connection: sa.Connection, event: Event) -> tuple[Kept, ...]:
-    """What others announced of the same kind of clause at about the same time, newest first."""
-    if not event.quotes:
-        return ()
-    wanted = Filter(
-        kinds=("change",),
-        label=event.quotes[0].label,
-        since=event.announced_at - WAVE,
-        until=event.announced_at + WAVE,
-    )
-    found = rows.newest_kept(connection, wanted, 5 * MOST_OTHERS)
-    same = [
+def _others(event: Event, around: Iterable[Kept], same: Iterable[Elsewhere]) -> tuple[Kept, ...]:
+    """What other owners announced of the same kind of clause in other words, newest first."""
+    named = {one.event_id for one in same}
+    found = [
         other
-        for other in found
+        for other in around
         if other.event.owner != event.owner
+        and other.event.id not in named
         and any(_alike(event, q.label, q.polarity, q.stance) for q in other.event.quotes)
     ]
-    return tuple(same[:MOST_OTHERS])
+    return tuple(found[:MOST_OTHERS])
 
 
 def _alike(event: Event, *said: object) -> bool:
