@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -23,10 +23,10 @@ from web.shelf import Shelf
 # From here on (0-100 as in rapidfuzz) two clauses are nearly the same, the names of their companies aside.
 # Where a clause moved or was reworded the analysis draws the line at the same place.
 SAME = 90.0
-# A clause with a long name in it differs by that much before the names are taken out.
-ROUGHLY = 70.0
-# How much longer or shorter a clause can be that is roughly the same: 2 * 70 / (200 - 70) and its inverse.
-LONGER = 1.86
+# A clause with long names in it differs by that much before they are taken out.
+ROUGHLY = 75.0
+# How much longer or shorter a clause can be that is roughly the same: (200 - 75) / 75.
+LONGER = 1.67
 
 # The most alike clauses whose proof is looked up.
 PROVEN = 40
@@ -51,12 +51,20 @@ class Elsewhere:
     event_id: str | None
 
 
-def wave(connection: sa.Connection, event: Event) -> tuple[Kept, ...]:
-    """What anybody announced about the same kind of clause at about the same time, newest first."""
+def wave(
+    connection: sa.Connection, event: Event, platforms: Collection[str] | None = None
+) -> tuple[Kept, ...]:
+    """
+    What was announced about the same kind of clause at about the same time, newest first.
+
+    Args:
+        platforms: By whom; None for anybody.
+    """
     if not event.quotes:
         return ()
     wanted = Filter(
         kinds=("change",),
+        platforms=platforms,
         label=event.quotes[0].label,
         since=event.announced_at - WAVE,
         until=event.announced_at + WAVE,
@@ -69,15 +77,8 @@ def says_one_thing(event: Event) -> bool:
     return bool(event.quotes) and event.kind in ("change", "withdrawn")
 
 
-def elsewhere(
-    shelf: Shelf, connection: sa.Connection, event: Event, around: Iterable[Kept]
-) -> tuple[Elsewhere, ...]:
-    """
-    Clauses like the event's worst one, one a document: those in force first, then the most alike.
-
-    Args:
-        around: Events among which the ones that brought these clauses are looked for.
-    """
+def elsewhere(shelf: Shelf, connection: sa.Connection, event: Event) -> tuple[Elsewhere, ...]:
+    """Clauses like the event's worst one, one a document: those in force first, then the most alike."""
     if not says_one_thing(event):
         return ()
     alikeness = _alike(shelf, connection, event)
@@ -85,7 +86,8 @@ def elsewhere(
     by_document: dict[str, Held] = {}
     for held in sorted(found, key=lambda held: (held.until is not None, -alikeness[held.id], held.id)):
         by_document.setdefault(held.document_id, held)
-    brought = _brought(around)
+    others = {held.platform_id for held in by_document.values()}
+    brought = _brought(wave(connection, event, others)) if others else {}
     return tuple(
         Elsewhere(held, int(alikeness[held.id]), brought.get((held.document_id, held.text)))
         for held in by_document.values()

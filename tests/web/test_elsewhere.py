@@ -52,7 +52,7 @@ def say(
 
 def found(shelf: Shelf, event: Event) -> list[tuple[str, int]]:
     with shelf.reading() as connection:
-        return [(one.held.document_id, one.similarity) for one in elsewhere(shelf, connection, event, ())]
+        return [(one.held.document_id, one.similarity) for one in elsewhere(shelf, connection, event)]
 
 
 def test_the_same_words_of_others_are_found_whatever_the_company_is_called() -> None:

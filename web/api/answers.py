@@ -20,7 +20,7 @@ from web.api import facts, shapes
 from web.asking import Unfit, Unknown
 from web.contacts import contacts
 from web.differing import parts
-from web.elsewhere import elsewhere, wave
+from web.elsewhere import elsewhere
 from web.listing import shelf_of
 from web.questions import NAMES, matrix
 
@@ -155,7 +155,7 @@ def event(request: Request) -> Response:
         proven = shelf.checked(found) if found else None
         if proven is None:
             raise HTTPException(404)
-        same = elsewhere(shelf, connection, proven, wave(connection, proven))
+        same = elsewhere(shelf, connection, proven)
     body: shapes.WholeEventShape = {
         **facts.event(proven, shelf.site),
         "elsewhere": [facts.same_elsewhere(one) for one in same],

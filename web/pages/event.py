@@ -56,7 +56,7 @@ def event(request: Request) -> Response:
         earlier = rows.get(connection, found.reverses) if found.reverses else None
         later = rows.newest_kept(connection, Filter(reverses=found.id), MOST_OTHERS)
         around = wave(connection, found)
-        same = elsewhere(shelf, connection, found, around)
+        same = elsewhere(shelf, connection, found)
     shown = evidence.passages(found, shelf)
     copies = evidence.copies(shown)
     return page(
