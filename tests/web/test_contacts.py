@@ -14,6 +14,7 @@ from tests.web.samples import a_document, a_platform, a_shelf
 from tests.web.visitor import Visitor, visiting
 from web.app import app
 from web.contacts import addresses
+from web.wording import wording
 
 ASKING = "Questions about training go to privacy@inkhaven.example, anything else to hello@inkhaven.example."
 TERMS = a_document("inkhaven/terms-of-use", "Terms of Use")
@@ -78,6 +79,25 @@ def test_an_imprint_is_somewhere_to_ask() -> None:
         told = _told(visitor.get("/platforms/inkhaven").page)
 
     assert told["Whom to ask"] == "Imprint"
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+@pytest.mark.parametrize("path", ["platforms/inkhaven", "events/licence-widened"])
+def test_what_the_catalogue_says_of_a_choice_is_marked_as_english_and_said_to_be(
+    language: str, path: str
+) -> None:
+    choices = (
+        Choice("Switch off learning", "https://inkhaven.example/ai", ("opt-out",)),
+        Choice("All settings", "https://inkhaven.example/settings"),
+    )
+    with _site(replace(a_platform("inkhaven", (TERMS,)), choices=choices)) as visitor:
+        page, english = visitor.get(f"/{language}/{path}").page, visitor.get(f"/{path}").page
+
+    marked = page.cssselect("a[lang=en]")
+    assert {"Switch off learning", "All settings"} <= {link.text for link in marked}
+    assert wording(language).pages["platform"]["choices_in_english"] in page.text_content()
+    assert english.cssselect("a[lang=en]") == []
+    assert "described in English" not in english.text_content()
 
 
 @pytest.mark.parametrize("language", ["zh", "ja"])
