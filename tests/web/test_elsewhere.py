@@ -140,8 +140,8 @@ def test_the_page_names_them_with_day_and_links_and_the_event_that_told_of_it() 
     answer = told(shelf, "/events/says")
 
     assert under(answer, "Who else says the same") == [
-        "Penfold – Terms of Service: word for word, since 18 April 2026 · announced too",
-        "Quillbox – Privacy Policy: in nearly the same words, since 18 April 2026, until 18 May 2026",
+        "Penfold – Terms of Service: word for word · since 18 April 2026 · announced too",
+        "Quillbox – Privacy Policy: in nearly the same words · since 18 April 2026 · until 18 May 2026",
     ]
     links = {link.get("href") for link in answer.page.cssselect("h2 ~ ul a")}
     assert {"/platforms/penfold", "/documents/penfold/terms", "/events/too"} <= links
