@@ -67,6 +67,11 @@ def clauses(reading: Reading) -> tuple[Clause, ...]:
     return tuple(_clauses(reading))
 
 
+def headings(reading: Reading) -> tuple[str, ...]:
+    """The headings of a text in reading order."""
+    return tuple(reading.text[block.start : block.end] for block in reading.blocks if block.kind == "heading")
+
+
 def _clauses(reading: Reading) -> Iterator[Clause]:
     heading: str | None = None
     before: str | None = None

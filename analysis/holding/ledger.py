@@ -64,7 +64,7 @@ class Ledger:
     The memory of one document.
 
     Attributes:
-        accepted: Keys of every clause ever confirmed.
+        accepted: Keys of every clause ever confirmed, and of headings: their words are not new as a clause.
         dropped: Keys of every clause whose removal was ever confirmed.
         current: Clauses in force, by key.
         arriving: New clauses waiting to be confirmed, by key.
@@ -110,7 +110,7 @@ class Ledger:
 
     def absorb(self, sight: Sight) -> Verdict:
         """Take a text as it is, without telling anybody: a newer reader made it, not the platform."""
-        self.accepted |= sight.clauses.keys()
+        self.accepted |= sight.clauses.keys() | sight.titles
         since = self.current
         self.current = {k: since.get(k) or _first(c, sight) for k, c in sight.clauses.items()}
         self.arriving, self.leaving = {}, {}
@@ -143,6 +143,8 @@ class Ledger:
             closest=tuple(self.leaving.values()),
         )
         self.accepted |= arrived.keys()
+        if verdict.state is State.CONFIRMED:
+            self.accepted |= sight.titles
         self.dropped |= left.keys()
         self.seen_at, self.language = sight.at, sight.language or self.language
         self.share = sight.share or self.share
@@ -171,9 +173,7 @@ class Ledger:
             added=tuple(t for k, t in arrived.items() if k not in self.accepted),
             returned=tuple(t for k, t in arrived.items() if k in self.accepted),
             closest=tuple(
-                self._missed(held, sight, sight.at)
-                for k, held in self.current.items()
-                if k not in sight.clauses
+                self._missed(held, sight, sight.at) for k, held in self.current.items() if not sight.has(k)
             ),
         )
         self.accepted |= arrived.keys()
@@ -224,13 +224,12 @@ class Ledger:
 
     def _track_leavings(self, sight: Sight, since: datetime) -> None:
         """What is missing; a sentence that still stands on the page was lost by the reader alone."""
-        there = sight.clauses
-        for key in [k for k, t in self.leaving.items() if k in there or sight.shows(t.clause.text)]:
+        for key in [k for k, t in self.leaving.items() if sight.has(k) or sight.shows(t.clause.text)]:
             del self.leaving[key]
             held = self.current[key]
             self.current[key] = replace(held, runs=held.runs + 1, since=sight.at, paused=False)
         for key, held in self.current.items():
-            if key not in there and key not in self.leaving and not sight.shows(held.clause.text):
+            if not sight.has(key) and key not in self.leaving and not sight.shows(held.clause.text):
                 self.leaving[key] = self._missed(held, sight, since)
 
     def _missed(self, held: Tracked, sight: Sight, since: datetime) -> Tracked:

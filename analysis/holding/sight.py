@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 
+from analysis.clauses import sentences
 from analysis.holding.share import Share
 from analysis.normal import furniture, key
 from data.domain.capture import FailureReason
@@ -39,6 +41,7 @@ class Sight:
         doubt: What already spoke against the answer it was read from, None when nothing did.
         page: All the page shows, main text or not; None when it is not known, or shows earlier editions too.
         share: How much of it is the document; None when the page is not known.
+        titles: Keys of its headings, sentence by sentence.
         stood_since: Since when the text is known to have stood unbroken; None when only this look is known.
     """
 
@@ -51,10 +54,15 @@ class Sight:
     doubt: FailureReason | None = None
     page: str | None = None
     share: Share | None = None
+    titles: frozenset[bytes] = frozenset()
     stood_since: datetime | None = None
 
+    def has(self, key: bytes) -> bool:
+        """Whether it says these words, as a clause or as a heading: layouts change."""
+        return key in self.clauses or key in self.titles
+
     def until(self, moment: datetime) -> Sight:
-        """The same text at a later moment, where it is known to have stood all the time in between."""
+        """The same text at a later moment, known to have stood since."""
         return replace(self, at=max(moment, self.at), stood_since=self.stood_since or self.at)
 
     def shows(self, text: str) -> bool:
@@ -68,14 +76,20 @@ class Sight:
 def sight(
     at: datetime,
     version: str,
-    clauses: Iterable[Clause],
+    clauses: Sequence[Clause],
     language: str | None,
     *,
     strange: bool = False,
     doubt: FailureReason | None = None,
     page: str | None = None,
+    headings: Iterable[str] | None = None,
 ) -> Sight:
-    """Build the sight of one text; furniture (dates, counters, share buttons) does not count."""
+    """
+    Build the sight of one text; furniture (dates, counters, share buttons) does not count.
+
+    Args:
+        headings: All headings of the text; None for those that clauses stand right under.
+    """
     kept: dict[bytes, Clause] = {}
     words = 0
     for clause in clauses:
@@ -84,7 +98,9 @@ def sight(
             kept[measured[0]] = clause
             words += measured[1]
     share = Share(words, max(0, length(page.replace("\n", " ")) - words)) if page is not None else None
-    return Sight(at, version, kept, words, language, strange, doubt, page, share)
+    over = {c.heading for c in clauses if c.heading} if headings is None else set(headings)
+    titles = frozenset(chain.from_iterable(map(_spoken, over)))
+    return Sight(at, version, kept, words, language, strange, doubt, page, share, titles)
 
 
 def length(text: str) -> int:
@@ -97,3 +113,9 @@ def length(text: str) -> int:
 def _measured(text: str) -> tuple[bytes, int] | None:
     """Key and length of a clause, None for furniture."""
     return None if furniture(text) else (key(text), length(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _spoken(heading: str) -> tuple[bytes, ...]:
+    """The keys that a heading would have if it were read as a paragraph."""
+    return tuple(key(heading[start:end]) for start, end in sentences(heading))

@@ -11,7 +11,8 @@ from analysis.reading.piece import Piece
 
 RULE_STARTS = ("***", "---", "___", "* * *", "- - -", "_ _ _", "```", "~~~")
 FENCE_OR_RULE = re.compile(r"(?:[-*_] ?){3,}|`{3,}\w*|~{3,}\w*")
-HEADING = re.compile(r"(#{1,6})[ \t]+")
+# "##Scope" is one as well: no word begins with two of them.
+HEADING = re.compile(r"(#{1,6})[ \t]+|(#{2,6})(?=\w)")
 UNDERLINE = re.compile(r"\n[ \t]*(=+|-+)[ \t]*$")
 MARK = re.compile(r"[*+-][ \t]+|(?P<number>\d{1,3}[.)])[ \t]+")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
@@ -22,6 +23,8 @@ LINK = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + TARGET)
 # A line of links and nothing between them is a menu.
 MENU = re.compile(r"^[ \t]*(?:!?\[[^\[\]\n]*\]\([^()\n]*\)[ \t|·•/]*){3,}$", re.MULTILINE)
 EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<![\w\\])_{1,3}(?=\S)|(?<=[^\s\\])_{1,3}(?!\w)|`")
+# "**Export.**You may": the space between two sentences is lost where bold type ends or begins.
+GLUED = re.compile(r"(?<=[a-zß-ÿ][.!?])\*\*(?=[A-ZÀ-Þ])")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 HARD_BREAK = re.compile(r"(?: {2,}|\\)\n[ \t]*")
@@ -122,7 +125,7 @@ def _paragraph(text: str) -> tuple[Piece, ...]:
 def _parsed(text: str) -> Iterator[Piece]:
     if text[:1] == "#" and (heading := HEADING.match(text)):
         line, _, rest = text[heading.end() :].partition("\n")
-        yield from _inline("heading", line.rstrip(" \t#"), len(heading.group(1)))
+        yield from _inline("heading", line.rstrip(" \t#"), len(heading[1] or heading[2]))
         rest = rest.strip()
         if rest:
             yield from _paragraph(rest)
@@ -178,7 +181,7 @@ def _plain(text: str) -> str:
     if "\n" in text:
         text = HARD_BREAK.sub(BREAK, text)
     if "*" in text or "_" in text or "`" in text:
-        text = EMPHASIS.sub("", text)
+        text = EMPHASIS.sub("", GLUED.sub(" ", text) if "**" in text else text)
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     if "<" in text:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import InitVar, dataclass, field
 from datetime import datetime, timedelta
 
-from analysis.clauses import clauses
+from analysis.clauses import clauses, headings
 from analysis.course import Course, Step
 from analysis.holding.ledger import PERSISTENCE, Ledger
 from analysis.holding.sight import Sight, sight
@@ -62,7 +62,8 @@ class PastCourse:
             self._before_live = self.keys()
         at = self._not_before(sighting.at)
         self._stands, self.number, self.text_sha256 = sighting.stands, number, seen.sha256
-        self._sight = sight(at, str(number), clauses(seen.reading), seen.language)
+        said, titles = clauses(seen.reading), headings(seen.reading)
+        self._sight = sight(at, str(number), said, seen.language, headings=titles)
         self._step(self._sight)
 
     def stood_until(self, moment: datetime) -> None:
