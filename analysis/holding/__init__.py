@@ -8,17 +8,19 @@ What a sight of a document can be, and how it moves on:
     confirmed    every difference has lasted                      pending, quarantined, variant
     pending      new or missing clauses seen, not yet for long    confirmed when they have been seen (or
                  enough                                           missed) twice, at least the document's
-                                                                  persistence apart (24 h by default);
-                                                                  withdrawn when they vanish again
+                                                                  persistence apart (24 h by default) of
+                                                                  watched time; withdrawn when they vanish
+                                                                  again
     variant      all that differs has been accepted before, or    confirmed when it stays
                  came and went before (a regional text, a flap,
                  an old edition)
     quarantined  not believed: a wall, a cut, another language,   confirmed when the same text is seen
-                 a text replaced from end to end                  again after the patience its reason asks
+                 a text replaced from end to end                  again after the patience its reason asks,
+                                                                  in watched time
     withdrawn    a new clause was seen and has gone again before  -
                  it could be confirmed
 
-Time counts only while it is watched. When looks are missed (the gap before a sight is longer than one and a
+Only watched time counts. When looks are missed (the gap before a sight is longer than one and a
 half usual ones, and than one and a half persistences), the clock of every waiting that the table speaks of
 stands still, once in a run; what waits for the first time is held up only by a gap of three and a half. So
 what a silence may have hidden is confirmed one look later, and never lost. A text that is known to have

@@ -276,3 +276,27 @@ def test_a_long_plain_text_that_is_served_as_html_is_read_whole() -> None:
     text = "A lender may read what the harbour writes of her lamp. " * 200
 
     assert read(text.encode(), content_type="text/html").text == text.strip()
+
+
+@pytest.mark.parametrize("line", ["## Scope", "##Scope", "###Scope"])
+def test_a_markdown_heading_may_lack_the_space_after_its_marks(line: str) -> None:
+    found = read_markdown(f"{line}\n\nBoats are moored at the quay.")
+
+    assert [(found.text[b.start : b.end], b.kind) for b in found.blocks][0] == ("Scope", "heading")
+
+
+def test_a_word_with_one_mark_before_it_is_no_heading() -> None:
+    assert {block.kind for block in read_markdown("#harbour is a word of the square.").blocks} == {
+        "paragraph"
+    }
+
+
+@pytest.mark.parametrize("space", ["", " "])
+def test_sentences_are_cut_alike_where_bold_type_took_the_space_between_them(space: str) -> None:
+    found = read_markdown(f"**Export.**{space}You follow the laws of the harbour. Node.js stays.")
+
+    assert [c.text for c in clauses(found)] == [
+        "Export.",
+        "You follow the laws of the harbour.",
+        "Node.js stays.",
+    ]
