@@ -282,7 +282,7 @@ def test_a_long_plain_text_that_is_served_as_html_is_read_whole() -> None:
 def test_a_markdown_heading_may_lack_the_space_after_its_marks(line: str) -> None:
     found = read_markdown(f"{line}\n\nBoats are moored at the quay.")
 
-    assert [(found.text[b.start : b.end], b.kind) for b in found.blocks][0] == ("Scope", "heading")
+    assert next((found.text[b.start : b.end], b.kind) for b in found.blocks) == ("Scope", "heading")
 
 
 def test_a_word_with_one_mark_before_it_is_no_heading() -> None:
