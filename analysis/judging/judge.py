@@ -23,7 +23,7 @@ from analysis.severity import standing
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Raised whenever rule files change what they find."""
 
 

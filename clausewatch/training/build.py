@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.judging.encoder import ENGLISH, POLYGLOT, network, vocabulary
 from analysis.judging.model import FILE, FOLDER, Model, save
 from analysis.judging.taxonomy import FOLDER as TAXONOMY
-from clausewatch.training import fit, settle
+from clausewatch.training import fit, scaling, settle
 from clausewatch.training.card import card
 from clausewatch.training.crossed import crossed
 from clausewatch.training.fit import label_head, rows_of, stance_head
@@ -62,6 +62,6 @@ def fingerprint(examples: Sequence[Example], files: Sequence[Path]) -> str:
 
 def leaned_on() -> list[Path]:
     """What a model leans on beside its examples: all rules, the encoders, how all are weighed."""
-    weighing = [Path(str(each.__file__)) for each in (fit, settle)]
+    weighing = [Path(str(each.__file__)) for each in (fit, scaling, settle)]
     files = [FOLDER / file(name) for name in (ENGLISH, POLYGLOT) for file in (network, vocabulary)]
     return [*sorted(TAXONOMY.glob("*.yml")), *files, *weighing]

@@ -16,8 +16,9 @@ from analysis.judging.second import SecondLook
 from analysis.judging.stance import decided
 from analysis.judging.weighing import hashed
 from clausewatch.training.fit import LABELS, Row, label_head, labelled, stance_head
+from clausewatch.training.scaling import calibration
 from clausewatch.training.sets import APART
-from clausewatch.training.settle import ASKING, BARRED, calibration, running_text, second_look, thresholds
+from clausewatch.training.settle import ASKING, BARRED, running_text, second_look
 
 FOLDS = range(5)
 
@@ -54,7 +55,10 @@ class Crossed:
         }
         final = self._final(first, seconds)
         read = {name: self._read_by(name) for name in ASKING}
-        given = {name: thresholds(final[own], self.truth[own], weight[own]) for name, own in read.items()}
+        given = {
+            name: ASKING[name].scaling.thresholds(final[own], self.truth[own], weight[own])
+            for name, own in read.items()
+        }
         return Settled(slope, shift, seconds, given, final)
 
     def _read_by(self, name: str) -> NDArray[np.bool_]:

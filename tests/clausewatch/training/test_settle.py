@@ -8,15 +8,16 @@ import numpy as np
 
 from analysis.judging.encoder import CJK, ENGLISH, Heard
 from clausewatch.training.fit import LABELS
-from clausewatch.training.settle import (
-    ASKING,
+from clausewatch.training.scaling import (
+    COMMON,
     LOWEST,
-    RARER_INVENTED,
+    TOGETHER_FROM,
     calibration,
-    running_text,
-    second_look,
+    shared_calibration,
+    shared_thresholds,
     thresholds,
 )
+from clausewatch.training.settle import ASKING, RARER_INVENTED, running_text, second_look
 from data.domain.finding import Label
 
 CLAUSES = 200
@@ -39,6 +40,20 @@ def test_margins_that_know_are_trusted_and_margins_that_guess_are_not() -> None:
     knowing, _ = calibration(MARGINS, TRUTH, EVEN)
     guessing, _ = calibration(CHANCE.normal(0, 1, TRUTH.shape), TRUTH, EVEN)
     assert knowing.min() > np.abs(guessing).max()
+
+
+def test_labels_that_share_a_calibration_have_the_same_one() -> None:
+    loud = np.array([label not in COMMON for label in LABELS])
+    weight = np.where(~TRUTH & loud, 3.0, 1.0)
+    slope, shift = shared_calibration(MARGINS, TRUTH, weight)
+    assert len(set(zip(slope[loud], shift[loud], strict=True))) == 1
+    assert len(set(zip(slope[~loud], shift[~loud], strict=True))) == 1
+    assert slope.min() > 0
+    assert shift[loud].max() < shift[~loud].min()
+
+
+def test_labels_that_share_a_threshold_fit_nothing() -> None:
+    assert set(shared_thresholds(FIRST, TRUTH, EVEN)) == {TOGETHER_FROM}
 
 
 def test_no_threshold_lies_below_the_lowest_and_all_part_the_labelled_from_the_rest() -> None:
