@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from alerts.clean import foreign
-from alerts.moving import came_from
 from alerts.selection import BESIDE
 from data.domain.event import Event
 from data.domain.platform import Choice
+from data.moving import came_from
 
 # A change that takes an earlier one back is told as a relief up to here; above, it is news of its own
 # (a promise that was given and is now gone).

@@ -8,13 +8,13 @@ from urllib.parse import quote as percent
 
 from alerts import naming, shorten
 from alerts.digest import Digest
-from alerts.moving import came_from
 from alerts.passages import Extent, Passage, moved, passages, unchanged
 from alerts.selection import BESIDE
 from alerts.wording import Phrases, phrases
 from data.clean import href, plain
 from data.domain.event import Event
 from data.domain.finding import Label, Stance
+from data.moving import came_from
 
 # From here on "we know of no setting" is worth a line; below, nothing needs to be done anyway.
 WORTH_ACTING_ON = 2

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from alerts import shorten
 from alerts.digest import Digest
-from alerts.moving import came_from
 from alerts.selection import BESIDE
 from alerts.wording import Phrases, phrases
 from data.domain.event import Event, Quote
+from data.moving import came_from
 
 # Names in a subject or a list of places before "and n more".
 NAMES_SHOWN = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from alerts.moving import came_from
 from data.domain.event import Event, Quote
 from data.domain.finding import Label
 from data.domain.subscription import Wanted
+from data.moving import came_from
 
 # What people are told of by itself; troubles with reading a document only accompany it.
 NEWS = ("change", "withdrawn", "signal")

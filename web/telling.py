@@ -7,9 +7,9 @@ from typing import Literal
 
 from data.domain.event import Event, Quote
 from data.domain.finding import Polarity, Stance
+from data.moving import came_from
 from data.opposing import opposed
 from data.retelling import KEPT, retold
-from web.moving import came_from
 from web.shelf import Shelf
 from web.wording import Wording, wording
 

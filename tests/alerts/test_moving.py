@@ -9,10 +9,8 @@ import pytest
 from alerts.chat.limits import limits
 from alerts.chat.notice import notice
 from alerts.digest import compose
-from alerts.moving import came_from
 from alerts.render import rendered
 from alerts.wording import LANGUAGES, phrases
-from data.domain.finding import Polarity
 from tests.alerts import samples
 
 PROMISE = "We never train models on your drawings."
@@ -55,17 +53,3 @@ def test_it_stands_after_what_was_withdrawn_and_before_what_does_not_fit_togethe
     assert places == sorted(places)
     assert digest.good == tuple(event for event in sample.good)
     assert "Nothing new: Moved from the Terms of Use" in notice(digest, limits()["slack"])
-
-
-def test_a_clause_reworded_where_it_stands_did_not_move() -> None:
-    quote = samples.a_quote(before=PROMISE, after=IN_OTHER_WORDS, polarity=Polarity.REWORDED, severity=0)
-    stays = samples.an_event(quote, documents=("inkhaven/terms-of-use", "inkhaven/privacy"))
-
-    assert came_from(stays) is None
-    assert came_from(samples.moved()) == "inkhaven/terms-of-use"
-
-
-def test_a_clause_that_is_new_in_a_document_named_second_did_not_move() -> None:
-    new = samples.a_quote(after=PROMISE, severity=0, document_id="inkhaven/privacy")
-
-    assert came_from(samples.an_event(new, documents=("inkhaven/terms-of-use", "inkhaven/privacy"))) is None

@@ -8,11 +8,10 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-import alerts.moving
-import web.moving
 from alerts.quotes import verified
 from data.domain.finding import Label, Polarity
 from data.domain.version import State
+from data.moving import came_from
 from data.store import captures, schema, statuses, versions
 from data.store.statuses import Status
 from tests.clausewatch.library import MORNING, TRAINS, Library, page
@@ -135,7 +134,7 @@ def test_a_promise_that_moved_to_another_document_is_told_as_moved_and_neither_l
     (event,) = shelf.events()
     assert (event.kind, event.severity, event.documents) == ("change", 0, (ids[old], ids[new]))
     assert event.sentence.startswith("Moved from the ")
-    assert alerts.moving.came_from(event) == web.moving.came_from(event) == ids[old]
+    assert came_from(event) == ids[old]
     assert [(q.before, q.after, q.polarity) for q in event.quotes] == [
         (PROMISE, PROMISE, Polarity.REWORDED)
     ] * len(event.quotes)

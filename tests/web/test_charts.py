@@ -41,3 +41,16 @@ def test_an_announcement_before_the_press_is_counted_in_days() -> None:
 
     days = (reported.date, str((date.fromisoformat(reported.date) - event.first_seen.date()).days))
     assert tuple(cell.text_content() for cell in row.cssselect("td")) == ("Inkhaven", *days)
+
+
+def test_a_clause_that_moved_is_counted_neither_as_new_nor_as_early() -> None:
+    new, moved = samples.an_event(samples.a_quote(), id="new"), samples.moved()
+    reported = an_incident(date="2026-06-17", verified=True, labels=(Label.TRAIN_FIRST_PARTY,))
+    with visiting(app(a_shelf([new, moved]))) as visitor:
+        captions = _captions(visitor)
+    with visiting(app(a_shelf([moved], incidents=(reported,)))) as visitor:
+        leads = visitor.get("/charts").page.cssselect(f'main a[href="/events/{moved.id}"]')
+
+    assert moved.quotes[0].label is new.quotes[0].label
+    assert captions[0] == f"{NAME}: 1 in all, 1 in the busiest month"
+    assert leads == []

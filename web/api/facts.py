@@ -9,6 +9,7 @@ from data.domain.capture import Capture
 from data.domain.event import Event, Quote
 from data.domain.platform import Document, Platform
 from data.domain.version import Version
+from data.moving import came_from
 from data.store.clauses import Held
 from data.store.signals import Stand
 from data.store.statuses import Status
@@ -17,7 +18,6 @@ from web.cells import Cell
 from web.contacts import Contact
 from web.differing import Part
 from web.elsewhere import Elsewhere
-from web.moving import came_from
 from web.questions import QUESTIONS, Row
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from data.domain.finding import Label
 from data.incidents import Incident
+from data.moving import came_from
 from data.store import clause_counts, events
 from data.store.clause_counts import Scope
 from data.store.event_marks import Filter
@@ -136,13 +137,15 @@ def _leads(shelf: Shelf) -> tuple[Lead, ...]:
             dated = [one for one in reported if one.verified and len(one.date) == 10 and one.labels]
             if not dated or platform_id not in shelf.platforms:
                 continue
-            announced = events.newest(connection, Filter(kinds=("change",), platforms=[platform_id]), 50)
+            found_there = events.newest(connection, Filter(kinds=("change",), platforms=[platform_id]), 50)
+            announced = [event for event in found_there if came_from(event) is None]
             for incident in dated:
                 on = date.fromisoformat(incident.date)
                 near = [
                     ((on - event.first_seen.date()).days, event.id)
                     for event in announced
-                    if {quote.label for quote in event.quotes} & set(incident.labels)
+                    if came_from(event) is None
+                    and {quote.label for quote in event.quotes} & set(incident.labels)
                 ]
                 fitting = [pair for pair in near if -AFTER <= pair[0] <= BEFORE]
                 if fitting:

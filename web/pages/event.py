@@ -14,6 +14,7 @@ from starlette.responses import Response
 from data.clean import href
 from data.domain.capture import Capture
 from data.domain.event import Event
+from data.moving import came_from
 from data.store import captures
 from data.store import events as rows
 from data.store.event_marks import Filter
@@ -21,7 +22,6 @@ from data.store.events import Kept
 from web import citation, evidence
 from web.elsewhere import Elsewhere, elsewhere, says_one_thing, wave
 from web.listing import documents_of, shelf_of
-from web.moving import came_from
 from web.shelf import Shelf
 from web.telling import Teller
 from web.templating import page
