@@ -30,9 +30,20 @@ app.add_typer(platforms_app, name="platforms")
 app.add_typer(import_app, name="import")
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"clausewatch {version('clausewatch')}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     context: typer.Context,
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_version, is_eager=True)
+    ] = False,
     home: Annotated[
         Path | None, typer.Option(help="Folder of database and archive [CLAUSEWATCH_HOME, ./var].")
     ] = None,

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -58,6 +59,14 @@ class Ended:
 def ended(process: subprocess.Popen[str]) -> Ended:
     out, err = process.communicate(timeout=60)
     return Ended(process.returncode, out, err)
+
+
+def test_the_version_is_the_one_that_is_declared() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+
+    told = CliRunner().invoke(app, ["--version"])
+
+    assert (told.exit_code, told.output) == (0, f"clausewatch {declared}\n")
 
 
 def call(shelf: Library, *arguments: str, days: float = 0) -> Ended:
