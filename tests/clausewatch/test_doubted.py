@@ -60,17 +60,17 @@ def test_a_wall_is_never_read_however_long_it_stands(shelf: Library) -> None:
 def test_a_page_that_always_looks_cut_is_believed_once_it_has_lasted(shelf: Library) -> None:
     shelf.says(cut(page()))
 
-    assert [shelf.look_at(day) for day in (0, 1, 13)] == [("held", "truncated", "quarantined")] * 3
+    assert {shelf.look_at(day) for day in range(14)} == {("held", "truncated", "quarantined")}
     assert shelf.look_at(14)[0] == "first"
     assert {found.reason for found in doubted(shelf)} == {FailureReason.TRUNCATED}
 
 
 def test_news_on_a_page_that_always_looks_cut_comes_late_and_once(shelf: Library) -> None:
     shelf.says(cut(page()))
-    shelf.look(0)
-    shelf.look(14)
+    for day in range(15):
+        shelf.look(day)
     shelf.says(cut(page(TRAINS)))
-    for day in (15, 16, 29, 30):
+    for day in range(15, 31):
         shelf.look(day)
 
     assert [event.kind for event in shelf.events() if event.kind == "change"] == ["change"]
