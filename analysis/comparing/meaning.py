@@ -12,6 +12,7 @@ from analysis.comparing.recutting import recut
 from analysis.comparing.substance import TOLD, USES, WATCHED_WORDS, Elsewhere, again, renounced, scoped, sure
 from analysis.judging.explain import explanation
 from analysis.normal import key
+from analysis.severity import HIGHEST
 from analysis.severity import standing as weight
 from data.domain.finding import Change, Finding, Judgement, Label, Polarity, Stance
 from data.domain.version import Clause
@@ -85,7 +86,7 @@ def worth_telling(finding: Finding, around: Around) -> bool:
         and not _boilerplate(finding)
         and (finding.polarity is not Polarity.REWORDED or _watched(finding))
         and sure(judgement, finding.was, finding.change)
-        and not (around.lopsided or around.respelt)
+        and not (around.lopsided or (around.respelt and finding.severity < HIGHEST))
         and _in_language(finding.change, around.language)
         and (finding.polarity is not Polarity.REMOVED or _missed(finding, around))
     )

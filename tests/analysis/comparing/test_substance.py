@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 import pytest
 
 from analysis.comparing.align import pair
@@ -264,9 +265,10 @@ def test_a_flag_more_or_less_wakes_nobody_alone_and_another_stance_does() -> Non
     assert accompanied([*kept, *asked])
 
 
-def test_another_country_s_edition_is_told_to_nobody() -> None:
+def test_of_another_country_s_edition_only_what_is_loudest_is_told() -> None:
     permits = a(FIRST, "permits")
     found = only_finding(None, TRAINS, permits, Around())
 
     assert worth_telling(found, Around())
     assert not worth_telling(found, Around(respelt=True))
+    assert worth_telling(replace(found, severity=4), Around(respelt=True))
