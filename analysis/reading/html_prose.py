@@ -34,7 +34,9 @@ def is_sentence(text: str) -> bool:
     if not stopped and len(text) < (UNSTOPPED if _ends_unmarked(text) else PARAGRAPH):
         return False
     words = text.split()
-    return (stopped or len(words) >= FEW_WORDS or not text.isascii()) and len(set(words)) * FILLER > len(words)
+    return (stopped or len(words) >= FEW_WORDS or not text.isascii()) and len(set(words)) * FILLER > len(
+        words
+    )
 
 
 def _ends_unmarked(text: str) -> bool:
