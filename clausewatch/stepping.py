@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from analysis import memory
-from analysis.clauses import clauses
+from analysis.clauses import clauses, headings
 from analysis.course import Course, Judge, Step
 from analysis.holding.fitting import strange
 from analysis.holding.ledger import Ledger
@@ -60,7 +60,11 @@ class Look:
         language = self.reading.language or document.language
         odd = strange(self.reading, said, document.kind, known=known)
         page = None if leaves_out_editions(self.reading) else self.reading.whole_text
-        return sight(self.now, str(number), said, language, strange=odd, doubt=self.doubt, page=page)
+        titles = headings(self.reading)
+        return sight(
+            *(self.now, str(number), said, language),
+            strange=odd, doubt=self.doubt, page=page, headings=titles,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ class Stepper:
             return None
         number, language = str(status.version_id), text.language or document.language
         before = sight(last.observed_at, number, sentences_of(last.text), last.language)
-        reread(course, before, sight(last.observed_at, number, clauses(text), language))
+        after = sight(last.observed_at, number, clauses(text), language, headings=headings(text))
+        reread(course, before, after)
         return text.text
 
     def _written(self, document: Document, status: Status | None, look: Look, judged: Judged) -> bool:

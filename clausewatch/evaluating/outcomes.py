@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.clauses import clauses
+from analysis.clauses import clauses, headings
 from analysis.holding.ledger import Ledger, Verdict
 from analysis.holding.reasons import Held, held_because
 from analysis.holding.sameness import sameness
@@ -62,7 +62,8 @@ def _followed(document: Recorded, blobs: Blobs, end: datetime) -> Iterator[Seen]
             reading = read_markdown(blobs.text(blob))
         except UnreadableError:
             return None
-        return sight(document.records[0].date, "", clauses(reading), reading.language)
+        when, said = document.records[0].date, clauses(reading)
+        return sight(when, "", said, reading.language, headings=headings(reading))
 
     for record, before in _pairs(document):
         if last is not None:

@@ -14,12 +14,13 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from analysis.clauses import clauses
-from analysis.normal import furniture, key
+from analysis.clauses import clauses, headings
+from analysis.holding.sight import Sight, sight
 from analysis.reading.reader import read_markdown
 from clausewatch.replay.git import Blobs, Recorded, recorded
 from data.errors import UnreadableError
@@ -32,6 +33,8 @@ DATE = re.compile(
     rf"\b(?:(?:{MONTH})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+20\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})[a-z]*\.?,?\s+20\d\d|20\d\d-\d\d-\d\d)\b"
 )
+# When a state was seen makes no difference here.
+EPOCH = datetime.fromtimestamp(0, UTC)
 QUOTES = str.maketrans(
     {**dict.fromkeys("‘’‚′`´", "'"), **dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‐‑–—−", "-")}
 )
@@ -71,7 +74,7 @@ def counted(repository: Path) -> tuple[Counter[str], Counter[str]]:
                 kind = next((name for name, form in KINDS.items() if form(before) == form(after)), None)
                 if kind is not None:
                     every[kind] += 1
-                    changed[kind] += _keys(before) != _keys(after)
+                    changed[kind] += _differ(_seen(before), _seen(after))
     return every, changed
 
 
@@ -83,13 +86,22 @@ def _pairs(document: Recorded, blobs: Blobs) -> Iterator[tuple[str, str]]:
             yield blobs.text(before), blobs.text(after)
 
 
+def _differ(before: Sight | None, after: Sight | None) -> bool:
+    """Whether the ledger would see a clause come or go."""
+    if before is None or after is None:
+        return before is not after
+    came = any(not before.has(key) for key in after.clauses)
+    return came or any(not after.has(key) for key in before.clauses)
+
+
 @lru_cache(4)
-def _keys(markdown: str) -> frozenset[bytes]:
+def _seen(markdown: str) -> Sight | None:
+    """What the ledger sees of a state; None where nothing can be read."""
     try:
-        said = clauses(read_markdown(markdown))
+        reading = read_markdown(markdown)
     except UnreadableError:
-        return frozenset()
-    return frozenset(key(clause.text) for clause in said if not furniture(clause.text))
+        return None
+    return sight(EPOCH, "", clauses(reading), reading.language, headings=headings(reading))
 
 
 def main(arguments: Sequence[str]) -> int:

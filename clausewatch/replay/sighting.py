@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from analysis.clauses import clauses
+from analysis.clauses import clauses, headings
 from analysis.holding.fitting import strange
 from analysis.holding.sight import Sight, sight
 from analysis.reading.markdown import without_links
@@ -65,7 +65,8 @@ class Sights:
         reading = read_markdown(text)
         said = clauses(reading)
         odd = strange(reading, said, kind)
-        return sight(record.date, record.commit, said, reading.language, strange=odd)
+        titles = headings(reading)
+        return sight(record.date, record.commit, said, reading.language, strange=odd, headings=titles)
 
     def _keep(self, place: tuple[bytes, str], made: Sight) -> None:
         self._kept[place] = made
