@@ -6,9 +6,6 @@ import io
 import re
 from collections import Counter
 
-import pypdf
-from pypdf.errors import PyPdfError
-
 from data.errors import UnreadableError
 
 # A line that stands at the edge of this share of pages is a running head or foot.
@@ -22,7 +19,7 @@ HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad]\n(?=[a-zà-ÿ])")
 MOST_PAGES = 500
 # What pypdf lets through for damaged files, besides its own errors.
 BROKEN = (
-    PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError, ArithmeticError,
+    ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError, ArithmeticError,
     NotImplementedError, AssertionError, ImportError, EOFError, MemoryError,
 )  # fmt: skip
 
@@ -34,20 +31,28 @@ def text_of(body: bytes) -> tuple[str, str | None]:
     Raises:
         UnreadableError: It is encrypted, broken, or holds pictures only.
     """
+    pages, title = _pages(body)
+    text = "\n".join(_paragraphs(_body_lines(pages)))
+    if not text.strip():
+        raise UnreadableError("pdf", "The PDF holds pictures but no text; look for a text version.")
+    return HYPHEN.sub("", text), str(title).strip() or None if title else None
+
+
+def _pages(body: bytes) -> tuple[list[list[str]], str | None]:
+    """The lines of each page, and the title."""
+    import pypdf  # 19 MB that only documents of this kind need
+    from pypdf.errors import PyPdfError
+
     try:
         reader = pypdf.PdfReader(io.BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError("pdf", "The PDF asks for a password; fetch a copy that opens without one.")
         pages = [page.extract_text().split("\n") for page in reader.pages[:MOST_PAGES]]
-        title = reader.metadata.title if reader.metadata else None
+        return pages, reader.metadata.title if reader.metadata else None
     except UnreadableError:
         raise
-    except BROKEN as error:
+    except (PyPdfError, *BROKEN) as error:
         raise UnreadableError("pdf", f"The PDF is broken ({error}); look at it by hand.") from error
-    text = "\n".join(_paragraphs(_body_lines(pages)))
-    if not text.strip():
-        raise UnreadableError("pdf", "The PDF holds pictures but no text; look for a text version.")
-    return HYPHEN.sub("", text), str(title).strip() or None if title else None
 
 
 def _body_lines(pages: list[list[str]]) -> list[str]:
