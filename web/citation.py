@@ -62,16 +62,16 @@ def _sides(event: Event, quote: Quote, shelf: Shelf) -> tuple[Side, ...]:
 
 def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
     """The worst quote of the event with its source, in several lines; of a contradiction both sides."""
-    place = wording().pages["event"]
+    place, colon = wording().pages["event"], wording().colon
     platform = shelf.platforms.get(event.platform_id)
     lines: list[str] = []
     for passage in passages[: SIDES if event.kind == "contradiction" else 1]:
         quote = passage.quotes[0]
-        lines += [f"{side.name}: “{plain(side.words)}”" for side in _sides(event, quote, shelf)]
+        lines += [f"{side.name}{colon}“{plain(side.words)}”" for side in _sides(event, quote, shelf)]
         lines.append(
             f"— {platform.name if platform else event.owner}, {_document(quote.document_id, event, shelf)}"
         )
-        lines.append(f"{place['cite_version']}: {passage.copies[-1].sha256}")
+        lines.append(f"{place['cite_version']}{colon}{passage.copies[-1].sha256}")
     lines.append(f"{place['cite_first_seen']} {wording().day(event.first_seen)}")
     lines.append(f"{place['cite_event']} {event.id}{_address(event, shelf)}")
     return "\n".join(lines)

@@ -77,7 +77,7 @@ def markdown(found: Report) -> str:
     """The report to paste where Markdown is read."""
     words = wording()
     place = words.pages["report"]
-    names = ", ".join(escaped(platform.name) for platform in found.platforms)
+    names = words.comma.join(escaped(platform.name) for platform in found.platforms)
     lines = [f"# {place['title']}{words.colon}{names}", ""]
     if found.since is not None:
         lines += [place["since"].format(date=words.day(found.since)), ""]
@@ -95,9 +95,11 @@ def markdown(found: Report) -> str:
 
 def _event(event: Event, tell: Teller) -> str:
     words = wording()
-    head = f"- **{words.day(event.announced_at)}, {badge(event)}**: {escaped(tell(event).text)}"
+    head = f"- **{words.day(event.announced_at)}, {badge(event)}**{words.colon}{escaped(tell(event).text)}"
     sides = [side for quote in event.quotes[:1] for side in tell.sides(event, quote)]
-    return "\n".join([head, *(f"  - {escaped(side.name)}: “{escaped(side.words)}”" for side in sides)])
+    return "\n".join(
+        [head, *(f"  - {escaped(side.name)}{words.colon}“{escaped(side.words)}”" for side in sides)]
+    )
 
 
 def _answers(row: Row) -> list[str]:
@@ -108,11 +110,11 @@ def _answers(row: Row) -> list[str]:
     lines = []
     for question, cell in zip(QUESTIONS, row.cells, strict=True):
         if cell is None:
-            lines.append(f"- {names[question.name]}: {place['silent']}")
+            lines.append(f"- {names[question.name]}{words.colon}{place['silent']}")
             continue
         stance = words.stance(cell.judged.label, cell.judged.stance)
         said = f"“{escaped(cell.held.text)}” ({escaped(cell.held.document_id)}, {words.day(cell.held.since)})"
-        lines.append(f"- {names[question.name]}: {stance}. {said}")
+        lines.append(f"- {names[question.name]}{words.colon}{stance}{words.reasons.stop}{words.gap}{said}")
     return lines
 
 

@@ -133,6 +133,11 @@ class Shelf:
             with suppress(StoreError, UnicodeDecodeError):
                 self._texts.put(number, self.archive.get(digest).decode())
 
+    def called(self, document_id: str) -> str:
+        """A document's name; its id when it is not in the catalogue any more."""
+        document = self.document(document_id)
+        return document.name if document else document_id
+
     def versions(self, numbers: Collection[int]) -> tuple[Version, ...]:
         """Stored versions with their texts, oldest number first; those without a text at hand are missing."""
         with self.reading() as connection:

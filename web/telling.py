@@ -102,8 +102,7 @@ class Teller:
 
     def called(self, document_id: str) -> str:
         """A document's name; its id when it is not in the catalogue any more."""
-        document = self.shelf.document(document_id)
-        return document.name if document else document_id
+        return self.shelf.called(document_id)
 
     def _where(self, event: Event, forms: dict[str, str]) -> str:
         id = event.quotes[0].document_id if event.quotes else next(iter(event.documents), event.platform_id)

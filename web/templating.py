@@ -100,6 +100,8 @@ def environment() -> Environment:
         segment=_segment,
         day=_day,
         month=_month,
+        dated=_dated,
+        tongue=_tongue,
         iso=_iso,
         minute=_minute,
         lines=_lines,
@@ -225,9 +227,18 @@ def _month(on: date) -> str:
     return wording().month(on)
 
 
+def _dated(said: str) -> str:
+    return wording().dated(said)
+
+
+def _tongue(tag: str) -> str:
+    return wording().tongue(tag)
+
+
 def _minute(moment: datetime) -> str:
     """A moment to the minute; seconds are in its `datetime`."""
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    there = moment.astimezone(UTC)
+    return f"{wording().day(there)} {there:%H:%M} UTC"
 
 
 def _iso(on: date | datetime) -> str:

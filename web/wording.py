@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,9 @@ from pydantic import BaseModel, ConfigDict
 from data.domain.finding import Label, Polarity, Stance
 from data.domain.platform import ChoiceKind
 from web.tongue import spoken
+
+# A day, a month or a year.
+ISO_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 class LabelWords(BaseModel):
@@ -59,6 +63,10 @@ class Wording(BaseModel):
     Attributes:
         pages: By page, then by place on it; a template that asks for a missing one fails loudly.
         colon: What stands between a name and its value, with the space after it.
+        comma: What stands between the parts of a list, with the space after it.
+        gap: What stands between two sentences.
+        languages: By primary tag, what languages are called.
+        signals: By kind, what signals for AI programs are called.
         certainties: The surest first; the last one holds from 0 on.
         stances_of: Where a stance reads differently for one label.
         choices: What people can do at an address.
@@ -73,6 +81,7 @@ class Wording(BaseModel):
     brand: str
     date_format: str
     month_format: str
+    year_format: str
     months: tuple[str, ...]
     labels: dict[Label, LabelWords]
     stances: dict[Stance, str]
@@ -83,12 +92,16 @@ class Wording(BaseModel):
     reasons: ReasonWords
     certainties: tuple[Certainty, ...]
     colon: str
+    comma: str
+    gap: str
     kinds: dict[str, str]
     states: dict[str, str]
     flags: dict[str, str]
     choices: dict[ChoiceKind, str]
     tongues: dict[str, str]
     groups: dict[str, str]
+    languages: dict[str, str]
+    signals: dict[str, str]
     pages: dict[str, dict[str, str]]
     about: tuple[dict[str, str | tuple[str, ...]], ...]
 
@@ -99,6 +112,22 @@ class Wording(BaseModel):
     def month(self, on: date) -> str:
         """A month as people of this language write it."""
         return self.month_format.format(month=self.months[on.month - 1], year=on.year)
+
+    def dated(self, said: str) -> str:
+        """A date as exact as what is said (`2026`, `2026-05`, `2026-05-14`); other words as they are."""
+        if not ISO_DATE.fullmatch(said):
+            return said
+        year, month, day = (int(part or 1) for part in (said[:4], said[5:7], said[8:]))
+        form = {4: self.year_format, 7: self.month_format}.get(len(said), self.date_format)
+        return form.format(day=day, month=self.months[month - 1], year=year)
+
+    def tongue(self, tag: str) -> str:
+        """What a language is called, with its tag where that says more; the tag where we have no word."""
+        primary = tag.partition("-")[0]
+        name = self.languages.get(primary)
+        if name is None or tag == primary:
+            return name or tag
+        return f"{name} ({tag})"
 
     def stance(self, label: Label, stance: Stance) -> str:
         """What a stance means for this label."""

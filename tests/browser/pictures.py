@@ -26,7 +26,11 @@ from tests.browser.chromium import DESK, PHONE, chromium
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 # Pages of which there are pictures in other languages too.
-TRANSLATED = ("home", "event", "platform", "document", "matrix", "report", "search", "charts", "about")
+TRANSLATED = (
+    *("home", "event", "platforms", "platform", "document", "matrix", "report", "report-form", "search"),
+    *("charts", "about", "subscribe", "subscriptions", "error"),
+)
+LANGUAGES = ("zh", "ja")
 
 # Pages that people print.
 PRINTED = ("event", "report", "matrix")
@@ -72,7 +76,7 @@ def pages(base: str) -> dict[str, str]:
         "subscriptions": "subscriptions",
         "error": "nowhere",
     }
-    return found | {f"{name}-{tag}": f"{tag}/{found[name]}" for tag in ("zh", "ja") for name in TRANSLATED}
+    return found | {f"{name}-{tag}": f"{tag}/{found[name]}" for tag in LANGUAGES for name in TRANSLATED}
 
 
 def of_a_subscription(settings: Settings) -> dict[str, str]:
@@ -81,10 +85,10 @@ def of_a_subscription(settings: Settings) -> dict[str, str]:
         wish = Wish(f"{os.urandom(4).hex()}@example.org", Wanted(), Rhythm(), "en")
         begun = Register(home.store, secrets.seal(settings)).begin(wish, None, settings.now)
     links, channel = secrets.links(settings), begun.channels[0].id
-    return {
-        "subscription": f"subscriptions/manage/{links.token('manage', channel, settings.now)}",
-        "unsubscribe": f"subscriptions/unsubscribe/{links.token('unsubscribe', channel, settings.now)}",
-    }
+    manage = f"subscriptions/manage/{links.token('manage', channel, settings.now)}"
+    end = f"subscriptions/unsubscribe/{links.token('unsubscribe', channel, settings.now)}"
+    translated = {f"subscription-{tag}": f"{tag}/{manage}" for tag in LANGUAGES}
+    return {"subscription": manage, "unsubscribe": end} | translated
 
 
 def take(base: str, out: Path, more: dict[str, str]) -> None:

@@ -84,6 +84,39 @@ def test_no_page_is_wider_than_the_screen_or_asks_anybody_else(
     assert [text for text in said if "Content Security Policy" in text] == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/matrix?than=2026-05-01", "/documents/inkhaven/terms-of-use", "/events/licence-widened", "/about"],
+)
+def test_no_table_hides_words_beyond_the_edge_of_a_phone(browser: Browser, base: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="en-GB")
+    page = context.new_page()
+    page.goto(base + path)
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('.scroll')].map(box => box.scrollWidth - box.clientWidth)"
+    )
+    context.close()
+
+    assert hidden
+    assert max(hidden) <= 0
+
+
+def test_whatever_is_pressed_on_a_phone_is_high_enough_for_a_thumb(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="en-GB")
+    page = context.new_page()
+    low = []
+    for path in PAGES:
+        page.goto(base + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        fields = "select, button, input:not([type=checkbox], [type=radio], [type=hidden])"
+        for field in page.locator(fields).all():
+            box = field.bounding_box()
+            low += [(path, field.get_attribute("name"))] if box and box["height"] < 40 else []
+    context.close()
+
+    assert low == []
+
+
 def test_a_journalist_finds_words_and_leaves_with_a_citation(browser: Browser, base: str) -> None:
     context = browser.new_context(java_script_enabled=False, locale="en-GB")
     page = context.new_page()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from data.domain.finding import Label
 from data.store import events
@@ -39,7 +39,7 @@ def test_an_announcement_before_the_press_is_counted_in_days() -> None:
     with visiting(app(a_shelf([event], incidents=(reported,)))) as visitor:
         row = visitor.get("/charts").page.cssselect("main > .scroll tr")[-1]
 
-    days = (reported.date, str((date.fromisoformat(reported.date) - event.first_seen.date()).days))
+    days = ("17 June 2026", str((date.fromisoformat(reported.date) - event.first_seen.date()).days))
     assert tuple(cell.text_content() for cell in row.cssselect("td")) == ("Inkhaven", *days)
 
 
@@ -54,3 +54,16 @@ def test_a_clause_that_moved_is_counted_neither_as_new_nor_as_early() -> None:
     assert moved.quotes[0].label is new.quotes[0].label
     assert captions[0] == f"{NAME}: 1 in all, 1 in the busiest month"
     assert leads == []
+
+
+def test_months_are_written_as_people_of_the_language_write_them() -> None:
+    announced = replace(
+        samples.an_event(samples.a_quote(), id="first"), announced_at=datetime(2026, 5, 14, tzinfo=UTC)
+    )
+    with visiting(app(a_shelf([announced]))) as visitor:
+        counted = {
+            tag: visitor.get(f"{tag}/charts").page.cssselect("figure td")[0].text_content()
+            for tag in ("", "/zh", "/ja")
+        }
+
+    assert counted == {"": "May 2026", "/zh": "2026年5月", "/ja": "2026年5月"}

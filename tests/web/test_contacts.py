@@ -56,7 +56,7 @@ def test_an_address_is_told_with_the_document_that_names_it() -> None:
         told = _told(visitor.get("/platforms/inkhaven").page)
         found = visitor.get("/api/v1/platforms/inkhaven").json
 
-    since = "named in inkhaven/terms-of-use, since 18 May 2026"
+    since = "named in Terms of Use · since 18 May 2026"
     assert told["Whom to ask"] == f"privacy@inkhaven.example {since} hello@inkhaven.example {since}"
     assert isinstance(found, dict)
     assert [one["address"] for one in found["contacts"]] == [

@@ -222,6 +222,22 @@ def test_about_explains_every_label_and_its_limits(visitor: Visitor) -> None:
     assert "not legal advice" in page.text_content()
 
 
+def test_about_gives_each_group_of_scores_a_table_of_its_own(visitor: Visitor) -> None:
+    tables = visitor.get("/about").page.cssselect("table.scores")
+
+    names = [[head.text_content() for head in table.cssselect("th[scope=row]")] for table in tables]
+    assert len(names) > 1
+    assert all(len(of_one) == len(set(of_one)) for of_one in names)
+
+
+def test_the_report_quotes_what_changed(visitor: Visitor) -> None:
+    page = visitor.get("/report?platforms=inkhaven").page
+
+    said = [one.text_content().strip() for one in page.cssselect("article.card blockquote")]
+    assert any("for as long as they stay on the site." in words for words in said)
+    assert any("for ever and irrevocably." in words for words in said)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_can_be_read_aloud_and_needs_nothing_from_elsewhere(visitor: Visitor, path: str) -> None:
     page = visitor.get(path).page

@@ -71,11 +71,11 @@ def test_every_step_the_analysis_counts_has_words() -> None:
 @pytest.mark.parametrize(
     ("confidence", "said"),
     [
-        (1.0, "The program is very sure (100 %)."),
-        (0.999, "The program is very sure (99 %)."),
-        (0.93, "The program is fairly sure (93 %)."),
-        (0.57 + 0.1, "The program is not very sure (67 %); please check the quote yourself."),
-        (0.1, "The program is unsure (10 %); please check the quote yourself."),
+        (1.0, "The program is very sure (100%)."),
+        (0.999, "The program is very sure (99%)."),
+        (0.93, "The program is fairly sure (93%)."),
+        (0.57 + 0.1, "The program is not very sure (67%); please check the quote yourself."),
+        (0.1, "The program is unsure (10%); please check the quote yourself."),
     ],
 )
 def test_certainty_is_said_in_words(confidence: float, said: str) -> None:
@@ -87,7 +87,7 @@ def test_an_event_says_once_how_serious_it_is() -> None:
 
     assert told.count("Read today") == 1
     assert told.count("It changes how work may be used.") == 1
-    assert "Training its own AI on what you share counts 3 of 4. The program is fairly sure (93 %)." in told
+    assert "Training its own AI on what you share counts 3 of 4. The program is fairly sure (93%)." in told
     assert "base 3" not in told
 
 

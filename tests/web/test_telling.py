@@ -133,6 +133,6 @@ def test_an_incident_is_told_in_the_language_of_the_page_or_marked(language: str
     with visiting(app(shelf)) as visitor:
         page = visitor.get(f"/{language}/platforms/inkhaven").page
 
-    (item,) = [one for one in page.cssselect(".documents li") if "2025-03-01" in one.text_content()]
+    (item,) = [one for one in page.cssselect(".documents li") if "2025年3月1日" in one.text_content()]
     assert item.get("lang") == marked
     assert ("在致画师的信中宣布了训练。" in item.text_content()) == (language == "zh")

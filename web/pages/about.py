@@ -16,7 +16,8 @@ CARD = Path(str(data.__file__)).parent / "models" / "README.md"
 
 # A line of the model's card: `LICENSE_GRANT 527 P 0.899 R 0.793 F1 0.843`.
 _SCORE = re.compile(r"^\s+([A-Z_]+)\s+(\d+)\s+P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)$")
-_HEAD = re.compile(r"^(English and others|Chinese|Japanese)$")
+# What stands above such lines, at the margin: `French, German and Spanish, invented`.
+_HEAD = re.compile(r"^\w")
 _VERSION = re.compile(r"Version `(\w+)`")
 
 
