@@ -38,13 +38,13 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     headers = {"Content-Language": wording().language, "Vary": "Accept-Language"}
     # What cannot be answered repeats nothing of the address.
     here = spoken().path if status == 200 else "/"
-    return HTMLResponse(page_text(template, here=here, **values), status, headers)
+    return HTMLResponse(page_text(template, here=here, open_page=status == 200, **values), status, headers)
 
 
 def page_text(template: str, **values: object) -> str:
     """The HTML of a page."""
     words, tongue = wording(), spoken()
-    spoken_to = {"words": words, "base": tongue.base, "here": "/"}
+    spoken_to = {"words": words, "base": tongue.base, "here": "/", "open_page": False}
     return environment().get_template(template).render(spoken_to | values)
 
 

@@ -230,6 +230,20 @@ def test_about_gives_each_group_of_scores_a_table_of_its_own(visitor: Visitor) -
     assert all(len(of_one) == len(set(of_one)) for of_one in names)
 
 
+def test_only_a_page_that_is_there_is_marked_as_the_one_that_is_open(visitor: Visitor) -> None:
+    marked = {
+        path: [one.text_content() for one in visitor.get(path).page.cssselect("[aria-current]")]
+        for path in ("/", "/platforms", "/platforms/inkhaven", "/nowhere")
+    }
+
+    assert marked == {
+        "/": ["What changed"],
+        "/platforms": ["Platforms"],
+        "/platforms/inkhaven": [],
+        "/nowhere": [],
+    }
+
+
 def test_the_report_quotes_what_changed(visitor: Visitor) -> None:
     page = visitor.get("/report?platforms=inkhaven").page
 
