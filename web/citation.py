@@ -38,6 +38,8 @@ def forms(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> dict[str
 def _links(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> tuple[str, ...]:
     """The addresses of the document and of the event, as far as they are known."""
     ids = {passage.quotes[0].document_id for passage in passages[:SIDES]}
+    if not event.quotes:
+        ids = set(event.documents[:1])
     documents = [document for id, document in documents_of(event, shelf).items() if id in ids]
     asked = [*(url for document in documents for url in document.urls[:1]), _address(event, shelf)[2:]]
     return tuple(link for url in asked if (link := href(url)))
@@ -61,20 +63,26 @@ def _sides(event: Event, quote: Quote, shelf: Shelf) -> tuple[Side, ...]:
 
 
 def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
-    """The worst quote of the event with its source, in several lines; of a contradiction both sides."""
+    """The worst quote with its source, both sides of a contradiction, or what happened, in several lines."""
     place, colon = wording().pages["event"], wording().colon
-    platform = shelf.platforms.get(event.platform_id)
     lines: list[str] = []
     for passage in passages[: SIDES if event.kind == "contradiction" else 1]:
         quote = passage.quotes[0]
         lines += [f"{side.name}{colon}“{plain(side.words)}”" for side in _sides(event, quote, shelf)]
-        lines.append(
-            f"— {platform.name if platform else event.owner}, {_document(quote.document_id, event, shelf)}"
-        )
+        lines.append(_source(quote.document_id, event, shelf))
         lines.append(f"{place['cite_version']}{colon}{passage.copies[-1].sha256}")
-    lines.append(f"{place['cite_first_seen']} {wording().day(event.first_seen)}")
+    if not event.quotes:
+        lines += [plain(Teller(shelf)(event).text), _source(event.documents[0], event, shelf)]
+    since = place["unreadable_since" if event.kind == "unreadable" else "cite_first_seen"]
+    lines.append(f"{since} {wording().day(event.first_seen)}")
     lines.append(f"{place['cite_event']} {event.id}{_address(event, shelf)}")
     return "\n".join(lines)
+
+
+def _source(document_id: str, event: Event, shelf: Shelf) -> str:
+    """Whose document it is, and where it stands."""
+    platform = shelf.platforms.get(event.platform_id)
+    return f"— {platform.name if platform else event.owner}, {_document(document_id, event, shelf)}"
 
 
 def _document(document_id: str, event: Event, shelf: Shelf) -> str:

@@ -19,7 +19,7 @@ from data.failing import in_words
 from web.cells import Cell
 from web.reasons import certainty, reasons
 from web.subscribing_words import subscribing_words
-from web.telling import badge, changed, explained, meaning
+from web.telling import badge, changed, explained, meaning, shade
 from web.tongue import LANGUAGES, spoken
 from web.wording import Wording, wording
 
@@ -114,6 +114,7 @@ def environment() -> Environment:
         badge=badge,
         meaning=meaning,
         changed=changed,
+        shade=shade,
         trade=_trade,
         answer=_answer,
         in_words=in_words,

@@ -27,10 +27,22 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 # Pages of which there are pictures in other languages too.
 TRANSLATED = (
+    *("event-chinese", "event-japanese", "event-contradiction", "event-unreadable", "platform-unreadable"),
     *("home", "event", "platforms", "platform", "document", "matrix", "report", "report-form", "search"),
     *("charts", "about", "subscribe", "subscriptions", "error"),
 )
 LANGUAGES = ("zh", "ja")
+
+# Kinds of event that look different, as a query, where there is one of them; the newest is taken.
+KINDS = {
+    "chinese": "kind=change&language=zh",
+    "japanese": "kind=change&language=ja",
+    "good": "kind=change&severity=0",
+    "withdrawn": "kind=withdrawn",
+    "signal": "kind=signal",
+    "contradiction": "kind=contradiction",
+    "unreadable": "kind=unreadable",
+}
 
 # Pages that people print.
 PRINTED = ("event", "report", "matrix")
@@ -76,7 +88,14 @@ def pages(base: str) -> dict[str, str]:
         "subscriptions": "subscriptions",
         "error": "nowhere",
     }
-    return found | {f"{name}-{tag}": f"{tag}/{found[name]}" for tag in LANGUAGES for name in TRANSLATED}
+    for kind, query in KINDS.items():
+        for one in told(f"events?{query}")["events"][:1]:
+            found |= {
+                f"event-{kind}": f"events/{one['id']}",
+                f"platform-{kind}": f"platforms/{one['platform']}",
+            }
+    translated = [name for name in TRANSLATED if name in found]
+    return found | {f"{name}-{tag}": f"{tag}/{found[name]}" for tag in LANGUAGES for name in translated}
 
 
 def of_a_subscription(settings: Settings) -> dict[str, str]:

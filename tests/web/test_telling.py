@@ -136,3 +136,21 @@ def test_an_incident_is_told_in_the_language_of_the_page_or_marked(language: str
     (item,) = [one for one in page.cssselect(".documents li") if "2025年3月1日" in one.text_content()]
     assert item.get("lang") == marked
     assert ("在致画师的信中宣布了训练。" in item.text_content()) == (language == "zh")
+
+
+@pytest.mark.parametrize("tag", ["", "/zh", "/ja"])
+def test_a_document_that_cannot_be_read_looks_like_no_good_news_and_is_cited_by_name(tag: str) -> None:
+    told = "The Terms of Use of Inkhaven cannot be read: the site does not let us in."
+    lost = an_event(id="lost", kind="unreadable", severity=0, sentence=told)
+    with visiting(app(a_shelf([lost]))) as visitor:
+        page = visitor.get(f"{tag}/events/lost").page
+        (card,) = visitor.get(f"{tag}/platforms/inkhaven").page.cssselect("article.card")
+
+    (badge,) = page.cssselect(".badge")
+    words = wording(tag.strip("/") or "en").pages["event"]
+    cited = page.cssselect("pre")[0].text_content()
+    assert (badge.get("class"), card.get("class")) == ("badge b1", "card s1")
+    assert cited.startswith(page.cssselect("h1")[0].text_content().strip() + "\n— Inkhaven, Terms of Use")
+    assert words["unreadable_since"] in cited
+    assert words["unreadable_since"] in page.cssselect(".facts")[0].text_content()
+    assert words["no_actions"] not in page.text_content()

@@ -118,8 +118,9 @@ def _archived(capture: Capture) -> str | None:
 def _course(event: Event) -> tuple[tuple[str, datetime], ...]:
     """The moments of the event in the order of time; names are keys of the page's words."""
     both = event.kind == "contradiction" and len(event.documents) > 1
+    since = "both_since" if both else "unreadable_since" if event.kind == "unreadable" else "first_seen"
     moments: list[tuple[str, datetime]] = [
-        ("both_since" if both else "first_seen", event.first_seen),
+        (since, event.first_seen),
         ("announced_at", event.announced_at),
     ]
     if event.last_seen_without is not None and event.kind != "contradiction":
