@@ -88,6 +88,8 @@ def encoder(name: str, folder: Path = FOLDER) -> Encoder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
+    # An arena grows by doubling; clauses are read one at a time, and nothing is won by keeping it.
+    options.enable_cpu_mem_arena = False
     # Further fusions cost 16 MB and win nothing here.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     try:

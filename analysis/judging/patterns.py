@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.judging.needs import Needs, any_of, branches, spelled
 from analysis.judging.sieve import Sieve, Sifted
@@ -53,8 +54,9 @@ class Patterns:
 
     def _any(self, listed: list[str]) -> Sifted:
         """Plain words are found by the sieve alone, so that only the others need looking for."""
-        plain = [words for one in listed if (words := spelled(one, self.spaced))]
-        rest = [one for one in listed if not spelled(one, self.spaced)]
+        found = {one: spelled(one, self.spaced) for one in listed}
+        plain = [words for words in found.values() if words]
+        rest = [one for one, words in found.items() if not words]
         asked = tuple(needs for one in rest for needs in self._asked(one))
         sure = self.sieve.bit(frozenset().union(*plain)) if plain else 0
         return self.sieve.sifted(self._alternation(rest), asked, sure)
@@ -107,7 +109,13 @@ class Patterns:
         return rf"\b(?:{parts})\b" if self.spaced else f"(?:{parts})"
 
     def _asked(self, entry: str) -> tuple[Needs, ...]:
-        return branches(self._alternation([entry]), spaced=self.spaced)
+        return _branches(self._alternation([entry]), self.spaced)
+
+
+@cache
+def _branches(pattern: str, spaced: bool) -> tuple[Needs, ...]:
+    """What an entry needs: asked for its set, and again where the set is looked for."""
+    return branches(pattern, spaced=spaced)
 
 
 def joined(text: str | list[str]) -> str:
