@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from clausewatch.cli import app
 from clausewatch.settings import moment
 from data.archive import Archive
+from data.chain import walk
 from data.store import schema
 from tests import databases
 from tests.clausewatch.library import ENVIRONMENT, MORNING, TRAINS, Library, library, page
@@ -213,6 +214,19 @@ def test_a_run_killed_half_way_leaves_a_home_that_the_next_run_uses(shelf: Libra
     assert shelf.look_at(2) == ("changed", None, "confirmed")
     assert len(shelf.events()) == 1
     with shelf.opened() as home, home.store.reading() as connection:
+        assert walk(connection, lambda _: None).broken is None
+
+
+@pytest.mark.sqlite_only
+def test_a_run_killed_half_way_leaves_the_file_whole(shelf: Library) -> None:
+    shelf.gate.clear()
+    victim = started(shelf, "run")
+    assert shelf.waiting.wait(30)
+    victim.send_signal(signal.SIGKILL)
+    ended(victim)
+    shelf.gate.set()
+
+    with shelf.opened() as home, home.store.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
 
 
@@ -243,6 +257,7 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+@pytest.mark.sqlite_only
 def test_a_full_disk_ends_the_run_in_one_sentence_and_leaves_nothing_half_written(
     shelf: Library, tiny: Path
 ) -> None:
@@ -268,6 +283,7 @@ def test_a_full_disk_ends_the_run_in_one_sentence_and_leaves_nothing_half_writte
     assert all(Archive(tiny / "home" / "archive").get(p.parent.name + p.stem) for p in kept)
 
 
+@pytest.mark.sqlite_only
 def test_a_database_from_a_full_disk_can_be_opened_when_there_is_room_again(
     shelf: Library, tiny: Path
 ) -> None:
