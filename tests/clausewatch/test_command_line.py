@@ -188,7 +188,7 @@ def test_comparing_a_text_with_itself_is_fine(told: Library, tmp_path: Path) -> 
 def test_a_second_run_in_the_same_home_is_refused_in_one_sentence(shelf: Library) -> None:
     shelf.gate.clear()
     first = started(shelf, "run", "--json")
-    assert shelf.waiting.wait(30)
+    assert shelf.waiting.wait(120)
 
     second = ended(started(shelf, "run"))
     shelf.gate.set()
@@ -205,7 +205,7 @@ def test_a_run_killed_half_way_leaves_a_home_that_the_next_run_uses(shelf: Libra
     shelf.says(page(TRAINS))
     shelf.gate.clear()
     victim = started(shelf, "run", days=1)
-    assert shelf.waiting.wait(30)
+    assert shelf.waiting.wait(120)
     victim.send_signal(signal.SIGKILL)
     assert ended(victim).code == -signal.SIGKILL
     shelf.gate.set()
@@ -221,7 +221,7 @@ def test_a_run_killed_half_way_leaves_a_home_that_the_next_run_uses(shelf: Libra
 def test_a_run_killed_half_way_leaves_the_file_whole(shelf: Library) -> None:
     shelf.gate.clear()
     victim = started(shelf, "run")
-    assert shelf.waiting.wait(30)
+    assert shelf.waiting.wait(120)
     victim.send_signal(signal.SIGKILL)
     ended(victim)
     shelf.gate.set()
@@ -233,7 +233,7 @@ def test_a_run_killed_half_way_leaves_the_file_whole(shelf: Library) -> None:
 def test_a_run_that_is_told_to_stop_ends_without_a_traceback(shelf: Library) -> None:
     shelf.gate.clear()
     process = started(shelf, "run")
-    assert shelf.waiting.wait(30)
+    assert shelf.waiting.wait(120)
     process.send_signal(signal.SIGINT)
 
     stopped = ended(process)

@@ -130,7 +130,7 @@ def test_a_host_never_gets_two_requests_at_once() -> None:
 
 
 def test_several_hosts_are_asked_side_by_side() -> None:
-    together = threading.Barrier(3, timeout=5)
+    together = threading.Barrier(3, timeout=60)
 
     def answer(asked: Asked) -> Reply:
         if asked.path != "/robots.txt":

@@ -32,7 +32,7 @@ def nowhere(host: str, port: int, seconds: float) -> socket:
 
 def test_what_is_held_goes_through_our_function() -> None:
     with receiving(Receiver()) as receiver, held(our_own) as hold:
-        answer = requests.post(f"http://rebound.example:{receiver.port}/", data=b"a", timeout=5)
+        answer = requests.post(f"http://rebound.example:{receiver.port}/", data=b"a", timeout=60)
 
     assert answer.status_code == 200
     assert hold.fault is None
@@ -43,7 +43,7 @@ def test_a_name_that_leads_into_our_network_gets_no_byte() -> None:
     with receiving(Receiver()) as receiver, held(nowhere) as hold:
         for url in (receiver.url, f"http://rebound.example:{receiver.port}/"):
             with pytest.raises(requests.ConnectionError):
-                requests.post(url, data=b"a", timeout=5)
+                requests.post(url, data=b"a", timeout=60)
 
     assert isinstance(hold.fault, RefusedError)
     assert receiver.calls == []
@@ -53,7 +53,7 @@ def test_redirects_are_held_too() -> None:
     with receiving(Receiver(answer=lambda _: 307)) as receiver, held(our_own) as hold:
         receiver.headers["Location"] = f"http://127.0.0.2:{receiver.port}/inside"
         with pytest.raises(requests.ConnectionError):
-            requests.post(receiver.url, data=b"a", timeout=5)
+            requests.post(receiver.url, data=b"a", timeout=60)
 
     assert isinstance(hold.fault, RefusedError)
     assert len(receiver.calls) == 1
@@ -65,7 +65,7 @@ def test_a_thread_outside_the_hold_opens_nothing() -> None:
 
     def outside() -> None:
         with pytest.raises(requests.ConnectionError) as failed:
-            requests.post(receiver.url, data=b"a", timeout=5)
+            requests.post(receiver.url, data=b"a", timeout=60)
         faults.append(str(failed.value))
 
     with receiving(Receiver()) as receiver:
@@ -84,7 +84,7 @@ def test_a_thread_that_goes_on_after_its_hold_opens_nothing() -> None:
         with held(our_own) as hold:
             copied = copy_context()
         with pytest.raises(requests.ConnectionError, match="its hold is over"):
-            copied.run(requests.post, receiver.url, data=b"a", timeout=5)
+            copied.run(requests.post, receiver.url, data=b"a", timeout=60)
 
     assert receiver.calls == []
     assert hold.lines == []
@@ -114,4 +114,4 @@ def test_who_drips_is_hung_up_on() -> None:
 
 
 def _status(url: str) -> int:
-    return requests.post(url, data=b"a", timeout=5).status_code
+    return requests.post(url, data=b"a", timeout=60).status_code
