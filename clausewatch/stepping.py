@@ -60,11 +60,16 @@ class Look:
         language = self.reading.language or document.language
         odd = strange(self.reading, said, document.kind, known=known)
         page = None if leaves_out_editions(self.reading) else self.reading.whole_text
-        titles = headings(self.reading)
         return sight(
-            *(self.now, str(number), said, language),
-            strange=odd, doubt=self.doubt, page=page, headings=titles,
-        )  # fmt: skip
+            self.now,
+            str(number),
+            said,
+            language,
+            strange=odd,
+            doubt=self.doubt,
+            page=page,
+            headings=headings(self.reading),
+        )
 
 
 @dataclass(frozen=True, slots=True)

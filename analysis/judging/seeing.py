@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -116,13 +116,12 @@ def view(clause: Clause, document_kind: str | None = None) -> View:
 
 def is_candidate(seen: View, rules: Lexicon) -> bool:
     """False when the clause cannot carry a label; most clauses of a document end here."""
-    return _opens(rules.gate, seen.text.text, rules) or _opens(
-        rules.gate_around, f"{seen.heading} {seen.lead}", rules
-    )
+    around = f"{seen.heading} {seen.lead}"
+    return _opens(rules.gate, seen.text.text, rules) or _opens(rules.gate_around, around, rules)
 
 
-def _opens(gate: Iterable[Sifted], text: str, rules: Lexicon) -> bool:
-    met = rules.sieve.met(text)
+def _opens(gate: Collection[Sifted], text: str, rules: Lexicon) -> bool:
+    met = rules.sieve.met(text) if gate else 0
     return any(one.found(text, met) for one in gate)
 
 
