@@ -15,6 +15,7 @@ from data.clean import href, plain
 from data.domain.event import Event
 from data.domain.finding import Label, Stance
 from data.moving import came_from
+from data.shading import shade
 
 # From here on "we know of no setting" is worth a line; below, nothing needs to be done anyway.
 WORTH_ACTING_ON = 2
@@ -39,14 +40,14 @@ class Item:
     One event.
 
     Attributes:
-        severity: 0 for what is over, whatever it was.
+        shade: The severity whose colour it wears, 0-4.
         meaning: What the severity asks of people; None for what is over.
         more: How many quotes are not shown, None when all are.
         hint: What is said where we list no choice: that the text names one or that we know of none. None
             where it need not be said.
     """
 
-    severity: int
+    shade: int
     severity_words: str
     meaning: str | None
     sentence: str
@@ -64,11 +65,8 @@ def item(event: Event, digest: Digest, extent: Extent) -> Item:
     actions = _actions(event, digest, words)
     way = _way(event, digest, words)
     hint = way or (words.actions.none if event.severity >= WORTH_ACTING_ON else None)
-    standing = (
-        event.severity,
-        words.severities[event.severity],
-        _meaning(event.severity, words, choice=bool(actions or way)),
-    )
+    meaning = _meaning(event.severity, words, choice=bool(actions or way))
+    standing = words.severities[event.severity], meaning
     return _item(event, digest, extent, standing, actions, None if actions else hint)
 
 
@@ -76,12 +74,12 @@ def past_item(event: Event, digest: Digest, extent: Extent) -> Item:
     """Something that is over: taken back or withdrawn."""
     sections = phrases(digest.language).sections
     name = sections.withdrawn if event.kind == "withdrawn" else sections.reversed
-    return _item(event, digest, extent, (0, name, None), (), None)
+    return _item(event, digest, extent, (name, None), (), None)
 
 
 def moved_item(event: Event, digest: Digest, extent: Extent) -> Item:
     """A clause that says the same in another document: nobody has to do anything."""
-    return _item(event, digest, extent, (0, phrases(digest.language).nothing_new, None), (), None)
+    return _item(event, digest, extent, (phrases(digest.language).nothing_new, None), (), None)
 
 
 def opposed_item(event: Event, digest: Digest, extent: Extent) -> Item:
@@ -89,14 +87,14 @@ def opposed_item(event: Event, digest: Digest, extent: Extent) -> Item:
     words = phrases(digest.language)
     actions = _actions(event, digest, words)
     way = None if actions else _way(event, digest, words)
-    return _item(event, digest, extent, (event.severity, words.sections.contradictions, None), actions, way)
+    return _item(event, digest, extent, (words.sections.contradictions, None), actions, way)
 
 
 def _item(
     event: Event,
     digest: Digest,
     extent: Extent,
-    standing: tuple[int, str, str | None],
+    standing: tuple[str, str | None],
     actions: tuple[Action, ...],
     hint: str | None,
 ) -> Item:
@@ -106,9 +104,9 @@ def _item(
     quoted = _quoted(event, earlier, told, digest, extent)
     hidden = len(quoted[extent.quotes :])
     return Item(
-        severity=standing[0],
-        severity_words=standing[1],
-        meaning=standing[2],
+        shade=shade(event),
+        severity_words=standing[0],
+        meaning=standing[1],
         sentence=told,
         passages=quoted[: extent.quotes],
         more=words.quote.more.of(hidden) if hidden else None,

@@ -123,12 +123,6 @@ def badge(event: Event) -> str:
     )
 
 
-def shade(event: Event) -> int:
-    """The severity whose colour an event wears: that of good news only where something got better."""
-    better = event.kind == "readable-again" or (event.kind == "change" and came_from(event) is None)
-    return event.severity if better else max(event.severity, 1)
-
-
 def changed(event: Event) -> bool:
     """Whether something came, went or is worded anew; not where words moved or stand as they stood."""
     return event.kind != "contradiction" and came_from(event) is None

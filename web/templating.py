@@ -16,10 +16,11 @@ from starlette.responses import HTMLResponse
 from data.clean import href, language_tag, plain
 from data.domain.event import Quote
 from data.failing import in_words
+from data.shading import shade
 from web.cells import Cell
 from web.reasons import certainty, reasons
 from web.subscribing_words import subscribing_words
-from web.telling import badge, changed, explained, meaning, shade
+from web.telling import badge, changed, explained, meaning
 from web.tongue import LANGUAGES, spoken
 from web.wording import Wording, wording
 

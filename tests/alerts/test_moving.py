@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 from alerts.chat.limits import limits
 from alerts.chat.notice import notice
 from alerts.digest import compose
 from alerts.render import rendered
 from alerts.wording import LANGUAGES, phrases
+from data.domain.event import Event
 from tests.alerts import samples
 
 PROMISE = "We never train models on your drawings."
@@ -53,3 +55,12 @@ def test_it_stands_after_what_was_withdrawn_and_before_what_does_not_fit_togethe
     assert places == sorted(places)
     assert digest.good == tuple(event for event in sample.good)
     assert "Nothing new: Moved from the Terms of Use" in notice(digest, limits()["slack"])
+
+
+@pytest.mark.parametrize("sample", [samples.moved(), samples.withdrawn()])
+def test_what_moved_or_is_over_does_not_wear_the_colour_of_good_news(sample: Event) -> None:
+    digest = compose([sample], [], 0, {}, samples.SINCE, samples.UNTIL, names=samples.NAMES)
+    page = html.document_fromstring(rendered(digest).html)
+
+    (item,) = page.cssselect("table.item")
+    assert (item.get("class"), item.cssselect(".badge")[0].get("class")) == ("item s1", "badge b1")

@@ -220,12 +220,12 @@ def _signal(connection: sa.Connection, fact: Fact | None) -> None:
 
 
 def _store() -> tuple[Store, Archive]:
-    """A store of its own; migrating one database and copying it is quicker than migrating each."""
+    """A store and an archive of its own; migrating one database and copying it is quicker than migrating each."""
     number = next(_NUMBERS)
     file = _FOLDER / f"{number}.db"
     if databases.dialect() == databases.SQLITE:
         shutil.copy(_migrated(), file)
-    return Store.open(databases.url(file)), Archive(_FOLDER / "archive")
+    return Store.open(databases.url(file)), Archive(_FOLDER / f"{number}.archive")
 
 
 @cache
