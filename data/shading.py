@@ -10,7 +10,7 @@ NEUTRAL = 1
 
 
 def shade(event: Event) -> int:
-    """The severity (0-4) whose colour an event wears; that of good news (0) only where something got better."""
+    """The severity (0-4) whose colour an event wears; good news, 0, only where something got better."""
     if event.kind == "withdrawn" or came_from(event) is not None:
         return NEUTRAL
     if event.kind in ("change", "signal", "readable-again"):

@@ -110,7 +110,7 @@ class Shelf:
         proven = self._proven({one.key for one in every})
         fresh = [one.event for one in every if one.key not in proven and not self._events.holds(one.event)]
         numbers = {n for e in fresh for q in e.quotes for n in (q.before_version, q.after_version) if n}
-        self._fetch([number for number in numbers if not self._texts.holds(number)])
+        self._fetch(self._digests([number for number in numbers if not self._texts.holds(number)]))
         shown = (one.event if one.key in proven else self.checked(one.event) for one in every)
         return tuple(event for event in shown if event)
 
@@ -124,11 +124,14 @@ class Shelf:
                 self._keys.put(key, True)
         return frozenset(key for key in keys if self._keys.holds(key))
 
-    def _fetch(self, numbers: Collection[int]) -> None:
+    def _digests(self, numbers: Collection[int]) -> Mapping[int, str]:
         if not numbers:
-            return
+            return {}
         with self.store.reading() as connection:
-            digests = versions.digests(connection, numbers)
+            return versions.digests(connection, numbers)
+
+    def _fetch(self, digests: Mapping[int, str]) -> None:
+        """Have the texts of these versions at hand."""
         for number, digest in digests.items():
             with suppress(StoreError, UnicodeDecodeError):
                 self._texts.put(number, self.archive.get(digest).decode())
@@ -142,7 +145,7 @@ class Shelf:
         """Stored versions with their texts, oldest number first; those without a text at hand are missing."""
         with self.reading() as connection:
             found = versions.several(connection, numbers)
-        self._fetch([number for number in found if not self._texts.holds(number)])
+        self._fetch({n: one.text_sha256 for n, one in found.items() if not self._texts.holds(n)})
         texts = {number: self.text(number) for number in sorted(found)}
         return tuple(replace(found[number], text=text) for number, text in texts.items() if text is not None)
 

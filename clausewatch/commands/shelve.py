@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from clausewatch.home import Home, opened
 from clausewatch.judging import Bench
+from clausewatch.likening import liken
 from clausewatch.printing import counted, progress
 from clausewatch.settings import Settings
 from clausewatch.shelving import prove, ways
 from clausewatch.shelving import shelve as shelve_document
 from data.declarations import platforms as declared
+from data.store.weighing import weigh
 
 
 def shelve(settings: Settings) -> int:
@@ -29,4 +31,7 @@ def shelve_all(home: Home, settings: Settings) -> int:
                 shelve_document(home, way, judge)
                 bar.step()
     prove(home)
+    if liken(home) or found:
+        with home.store.transaction() as connection:
+            weigh(connection)
     return len(found)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from data.domain.finding import Label, Stance
+from data.store import schema
 from data.store.clauses import COLUMNS, Held, clause, joined, shelved, standing
-
-# Clauses looked at, those that were shelved last; a large installation has some thousand of a label.
-MOST = 4_000
+from data.store.likeness import compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +25,52 @@ class Candidate:
 def candidates(
     connection: sa.Connection,
     meaning: tuple[Label, Stance],
-    but: Collection[str],
-    shortest: int,
-    longest: int,
+    after: int = 0,
+    lengths: tuple[int, int] | None = None,
+    most: int | None = None,
 ) -> tuple[Candidate, ...]:
     """
-    Clauses that were judged to mean the same, those that stand no more too.
-
-    The plus keeps SQLite from walking the clauses of all labels in the order that is asked for.
+    Clauses that were judged to mean the same, those that stand no more too; the newest first.
 
     Args:
-        but: Platforms that are left out.
-        shortest, longest: Characters of a clause, both inclusive.
+        after: Only those with a higher number.
+        lengths: The fewest and the most characters of a clause; None for all.
+        most: How many of them, None for all.
     """
+    said = standing.c
     query = (
         sa.select(clause.c.id, clause.c.platform_id, clause.c.text)
-        .join(standing, standing.c.clause_id == clause.c.id)
-        .where(
-            standing.c.label == meaning[0].value,
-            standing.c.stance == meaning[1].value,
-            clause.c.platform_id.not_in(but),
-            sa.func.length(clause.c.text).between(shortest, longest),
-        )
-        .order_by(sa.desc(sa.literal_column("+standing.clause_id")))
-        .limit(MOST)
+        .join(standing, said.clause_id == clause.c.id)
+        .where(said.label == meaning[0].value, said.stance == meaning[1].value, said.clause_id > after)
+        .order_by(said.clause_id.desc())
+        .limit(most)
     )
+    if lengths is not None:
+        query = query.where(sa.func.length(clause.c.text).between(*lengths))
     return tuple(Candidate(*row) for row in connection.execute(query).all())
+
+
+def newest(connection: sa.Connection, meaning: tuple[Label, Stance]) -> int:
+    """The highest number of a clause that was judged to mean this; 0 without any."""
+    said = standing.c
+    query = sa.select(sa.func.max(said.clause_id))
+    found = query.where(said.label == meaning[0].value, said.stance == meaning[1].value)
+    return connection.scalar(found) or 0
+
+
+def behind(connection: sa.Connection, kinds: Collection[str]) -> tuple[str, ...]:
+    """Ids of events of these kinds that were compared with nothing, or not with clauses that came since."""
+    event, known, said = schema.event.c, compared.c, standing.c
+    came = sa.exists().where(
+        said.label == known.label, said.stance == known.stance, said.clause_id > known.newest
+    )
+    query = (
+        sa.select(event.id)
+        .outerjoin(compared, known.event_id == event.id)
+        .where(event.kind.in_(kinds), sa.or_(known.event_id.is_(None), came))
+        .order_by(event.id)
+    )
+    return tuple(connection.scalars(query))
 
 
 def by_number(connection: sa.Connection, ids: Collection[int]) -> tuple[Held, ...]:

@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
-from data.store import locks, word_index
+from data.store import likeness, locks, word_index
 from data.store.schema import Utc, metadata
 
 clause = sa.Table(
@@ -50,7 +50,7 @@ standing = sa.Table(
     sa.Column("flags", sa.JSON, nullable=False, comment="licence and ownership flags"),
     sa.Column("data", sa.JSON, nullable=False, comment="kinds of material named"),
     sa.Column("notes", sa.JSON, nullable=False),
-    sa.Index(None, "label"),
+    sa.Index(None, "label", "stance", "clause_id"),
 )
 
 shelved = sa.Table(
@@ -136,6 +136,7 @@ def keep(
         "version_id": version_id,
         "since": since,
     }
+    likeness.alone(connection)
     rows = [shared | _row(one) for one in fresh]
     statement = sa.insert(clause).returning(clause.c.id, sort_by_parameter_order=True)
     numbers = list(connection.scalars(statement, rows))
@@ -178,11 +179,13 @@ def mark_walked(connection: sa.Connection, document_id: str, versions: int, vers
 
 def forget(connection: sa.Connection, document_id: str) -> None:
     """Take everything of a document away, so that it can be walked anew."""
+    likeness.alone(connection)
     mine = sa.select(clause.c.id).where(clause.c.document_id == document_id)
-    rows = connection.execute(
-        sa.select(clause.c.id, clause.c.text).where(clause.c.document_id == document_id)
-    )
+    words = sa.select(clause.c.id, clause.c.text).where(clause.c.document_id == document_id)
+    rows = connection.execute(words.order_by(clause.c.id)).all()
     word_index.forget(connection, [(row.id, row.text) for row in rows])
+    for first in rows[:1]:
+        likeness.forget_from(connection, first.id)
     connection.execute(sa.delete(standing).where(standing.c.clause_id.in_(mine)))
     connection.execute(sa.delete(clause).where(clause.c.document_id == document_id))
     connection.execute(sa.delete(shelved).where(shelved.c.document_id == document_id))

@@ -9,14 +9,16 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from data.domain.event import Event
-from data.domain.finding import Label
+from data.domain.finding import Label, Polarity, Stance
 from data.store import schema
+
+KINDS = "label, meaning, language, platform, document, reverses"
 
 event_mark = sa.Table(
     "event_mark",
     schema.metadata,
     sa.Column("event_id", sa.Text, primary_key=True),
-    sa.Column("kind", sa.Text, primary_key=True, comment="label, language, platform, document, reverses"),
+    sa.Column("kind", sa.Text, primary_key=True, comment=KINDS),
     sa.Column("value", sa.Text, primary_key=True),
     sa.Index(None, "kind", "value"),
 )
@@ -31,20 +33,24 @@ class Filter:
         kinds: Kinds of event.
         platforms: An event counts for every platform one of its documents belongs to.
         document: A document's id.
+        meaning: What one quote says of what, and what became of it.
         language: Primary tag of a quoted clause.
         since, until: Announced in this time, half-open.
         reverses: The id of the event that is taken back.
+        but_owner: Whose events are left out.
     """
 
     kinds: Collection[str] = ()
     platforms: Collection[str] | None = None
     document: str | None = None
     label: Label | None = None
+    meaning: tuple[Label, Stance, Polarity] | None = None
     language: str | None = None
     least_severity: int = 0
     since: datetime | None = None
     until: datetime | None = None
     reverses: str | None = None
+    but_owner: str | None = None
 
 
 def mark(connection: sa.Connection, event: Event) -> None:
@@ -67,6 +73,7 @@ def conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
     for kind, value in (
         ("document", wanted.document),
         ("label", wanted.label),
+        ("meaning", _meaning(*wanted.meaning) if wanted.meaning else None),
         ("language", wanted.language),
         ("reverses", wanted.reverses),
     ):
@@ -78,6 +85,8 @@ def conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
         found.append(event.announced_at >= wanted.since)
     if wanted.until is not None:
         found.append(event.announced_at < wanted.until)
+    if wanted.but_owner is not None:
+        found.append(event.owner != wanted.but_owner)
     return found
 
 
@@ -93,7 +102,12 @@ def _marks(event: Event) -> Iterator[tuple[str, str]]:
         yield "platform", document.partition("/")[0]
     for quote in event.quotes:
         yield "label", quote.label.value
+        yield "meaning", _meaning(quote.label, quote.stance, quote.polarity)
         if quote.language:
             yield "language", quote.language
     if event.reverses:
         yield "reverses", event.reverses
+
+
+def _meaning(label: Label, stance: Stance, polarity: Polarity) -> str:
+    return f"{label.value} {stance.value} {polarity.value}"

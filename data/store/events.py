@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from data.domain.event import Event, Quote
 from data.domain.finding import Label, Polarity, Stance
-from data.store import event_marks, locks, proofs, schema
+from data.store import event_marks, likeness, locks, proofs, schema
 from data.store.event_marks import Filter
 
 
@@ -52,6 +52,7 @@ def replace(connection: sa.Connection, event: Event) -> None:
         .values(severity=event.severity, body=packed(event))
     )
     event_marks.mark(connection, event)
+    likeness.forget_event(connection, event.id)
 
 
 def since(

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # The migration that this schema stands for.
-HEAD = "0010"
+HEAD = "0011"
 
 
 class Utc(sa.types.TypeDecorator[datetime]):

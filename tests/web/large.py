@@ -22,6 +22,7 @@ import sqlalchemy as sa
 import yaml
 
 from clausewatch.home import Home
+from clausewatch.likening import liken
 from clausewatch.shelving import prove
 from data import archive
 from data.archive import Archive
@@ -34,6 +35,7 @@ from data.store import captures, clauses, events, proofs, signals, statuses, ver
 from data.store.clauses import Fresh
 from data.store.statuses import Status
 from data.store.store import Store, sqlite_url
+from data.store.weighing import weigh
 from tests.web.sentences import sentences
 
 PLATFORMS, DOCUMENTS, VERSIONS, EVENTS = 150, 400, 20_000, 5_000
@@ -168,8 +170,10 @@ def main(folder: Path, bundle: Path | None = None) -> None:
             events.record(connection, event)
         for id in declared:
             _signal(connection, id)
-        connection.exec_driver_sql("ANALYZE")
     prove(home)
+    liken(home)
+    with home.store.transaction() as connection:
+        weigh(connection)
     home.store.close()
     print(f"{len(declared)} platforms, {len(ids)} documents, {VERSIONS} versions, {len(told)} events")
 

@@ -220,7 +220,7 @@ def _signal(connection: sa.Connection, fact: Fact | None) -> None:
 
 
 def _store() -> tuple[Store, Archive]:
-    """A store and an archive of its own; migrating one database and copying it is quicker than migrating each."""
+    """A store and an archive of its own; copying one migrated database is quicker than migrating each."""
     number = next(_NUMBERS)
     file = _FOLDER / f"{number}.db"
     if databases.dialect() == databases.SQLITE:

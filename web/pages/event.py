@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote as percent
 
+import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,7 +21,8 @@ from data.store import events as rows
 from data.store.event_marks import Filter
 from data.store.events import Kept
 from web import citation, evidence
-from web.elsewhere import Elsewhere, elsewhere, says_one_thing, wave
+from web.elsewhere import Elsewhere, elsewhere, others_like
+from web.likeness import says_one_thing
 from web.listing import documents_of, shelf_of
 from web.shelf import Shelf
 from web.telling import Teller
@@ -55,8 +57,8 @@ def event(request: Request) -> Response:
             raise HTTPException(404)
         earlier = rows.get(connection, found.reverses) if found.reverses else None
         later = rows.newest_kept(connection, Filter(reverses=found.id), MOST_OTHERS)
-        around = wave(connection, found)
         same = elsewhere(shelf, connection, found)
+        others = _others(connection, found, same)
     shown = evidence.passages(found, shelf)
     copies = evidence.copies(shown)
     return page(
@@ -76,7 +78,7 @@ def event(request: Request) -> Response:
         asked_elsewhere=says_one_thing(found),
         same=same[:MOST_OTHERS],
         more_same=len(same[MOST_OTHERS:]),
-        others=shelf.checked_all(_others(found, around, same)),
+        others=shelf.checked_all(others),
         course=_course(found),
         citations=citation.forms(found, shown, shelf),
         address=_address(shelf, found),
@@ -86,22 +88,11 @@ def event(request: Request) -> Response:
     )
 
 
-def _others(event: Event, around: Iterable[Kept], same: Iterable[Elsewhere]) -> tuple[Kept, ...]:
+def _others(connection: sa.Connection, event: Event, same: Collection[Elsewhere]) -> tuple[Kept, ...]:
     """What other owners announced of the same kind of clause in other words, newest first."""
-    named = {one.event_id for one in same}
-    found = [
-        other
-        for other in around
-        if other.event.owner != event.owner
-        and other.event.id not in named
-        and any(_alike(event, q.label, q.polarity, q.stance) for q in other.event.quotes)
-    ]
-    return tuple(found[:MOST_OTHERS])
-
-
-def _alike(event: Event, *said: object) -> bool:
-    first = event.quotes[0]
-    return (first.label, first.polarity, first.stance) == said
+    named = {one.event_id for one in same} - {None}
+    found = others_like(connection, event, MOST_OTHERS + len(named))
+    return tuple(other for other in found if other.event.id not in named)[:MOST_OTHERS]
 
 
 def _sources(shelf: Shelf, numbers: list[int]) -> tuple[Source, ...]:

@@ -17,10 +17,14 @@ from alembic.script import ScriptDirectory
 import data.migrations
 from data.chain import walk
 from data.domain.capture import Capture
-from data.store import captures, schema, statuses
+from data.domain.event import Event
+from data.domain.finding import Polarity
+from data.store import captures, events, schema, statuses
+from data.store.event_marks import Filter
 from data.store.statuses import Status
 from data.store.store import Store, _engine
 from tests import databases
+from tests.alerts import samples as alerted
 from tests.data.store.samples import DOCUMENT, NOON, a_capture
 from tests.data.store.test_store import _described
 
@@ -58,6 +62,29 @@ def test_what_stops_half_way_leaves_the_older_schema_whole(tmp_path: Path) -> No
 
     assert _tables(address) == before
     _opened(address)
+
+
+def test_events_of_before_are_found_by_what_they_say_of_what(tmp_path: Path) -> None:
+    address = databases.blank(tmp_path / "clausewatch.db")
+    _as_it_was(address, "0010")
+    told, engine = alerted.licence_widened(), _engine(address)
+    first = told.quotes[0]
+    with engine.begin() as connection:
+        _put(
+            connection,
+            schema.event,
+            {name: getattr(told, name) for name in Event.__slots__} | {"body": events.packed(told)},
+        )
+    engine.dispose()
+
+    store = Store.open(address)
+    with store.reading() as connection:
+        wanted = Filter(meaning=(first.label, first.stance, first.polarity))
+        assert events.newest(connection, wanted, 5) == (told,)
+        assert events.newest(connection, replace(wanted, but_owner=told.owner), 5) == ()
+        other = Filter(meaning=(first.label, first.stance, Polarity.REMOVED))
+        assert events.newest(connection, other, 5) == ()
+    store.close()
 
 
 def _tables(address: str) -> tuple[list[str], str]:

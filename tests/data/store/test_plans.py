@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from data.domain.finding import Label
-from data.store import captures, clause_search, events, jobs, outbox, telling, versions
+from data.domain.finding import Label, Stance
+from data.store import alike, captures, clause_search, events, jobs, likeness, outbox, telling, versions
 from data.store.clause_search import Asked
 from data.store.event_marks import Filter
+from data.store.likeness import Said
 from data.store.store import Store
 from tests.data.store.samples import DOCUMENT, NOON, a_capture
 
@@ -38,6 +39,14 @@ QUESTIONS: dict[str, tuple[Question, tuple[str, ...]]] = {
     "events of a label": (
         lambda c: events.newest(c, Filter(label=Label.TRAIN_FIRST_PARTY), 20),
         ("event_mark",),
+    ),
+    "clauses of a meaning": (
+        lambda c: alike.candidates(c, (Label.TRAIN_FIRST_PARTY, Stance.PERMITS), 7),
+        ("standing", "clause"),
+    ),
+    "what was compared": (
+        lambda c: likeness.known(c, Said("e", "words", Label.TRAIN_FIRST_PARTY, Stance.PERMITS)),
+        ("compared", "likeness"),
     ),
     "search": (lambda c: clause_search.search(c, Asked("训练"), 10), ("clause_words", "clause")),
 }
