@@ -8,7 +8,7 @@ and gains nothing inside blocks (docs/decisions/reading.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from data.domain.version import Block, Clause, Reading
@@ -64,7 +64,7 @@ REMEMBERED = 8_192
 
 def clauses(reading: Reading) -> tuple[Clause, ...]:
     """The clauses of a text in reading order; headings and terms that are only explained are none."""
-    return tuple(_clauses(reading))
+    return tuple(clauses_of(reading.text, reading.blocks))
 
 
 def headings(reading: Reading) -> tuple[str, ...]:
@@ -72,11 +72,16 @@ def headings(reading: Reading) -> tuple[str, ...]:
     return tuple(reading.text[block.start : block.end] for block in reading.blocks if block.kind == "heading")
 
 
-def _clauses(reading: Reading) -> Iterator[Clause]:
-    heading: str | None = None
+def clauses_of(text: str, blocks: Iterable[Block], heading: str | None = None) -> Iterator[Clause]:
+    """
+    The clauses of some blocks.
+
+    Args:
+        heading: The one that stands above the first block.
+    """
     before: str | None = None
-    for at, block in enumerate(reading.blocks):
-        words = reading.text[block.start : block.end]
+    for at, block in enumerate(blocks):
+        words = text[block.start : block.end]
         if block.kind == "heading":
             heading = words
             continue
@@ -84,9 +89,9 @@ def _clauses(reading: Reading) -> Iterator[Clause]:
             continue
         mark = LIST_MARK.match(words) if block.kind == "list-item" else None
         for start, end in sentences(words, mark.end() if mark else 0):
-            text = words[start:end]
+            said = words[start:end]
             yield Clause(
-                text,
+                said,
                 block.start + start,
                 block.start + end,
                 at,
@@ -95,7 +100,7 @@ def _clauses(reading: Reading) -> Iterator[Clause]:
                 before,
                 block.language,
             )
-            before = text
+            before = said
 
 
 def _is_term(block: Block, words: str) -> bool:

@@ -46,8 +46,11 @@ MARKS = ",.:;!?()/"
 DATE = "<date>"
 # Clauses of one document are looked up again and again while its history is replayed.
 REMEMBERED = 65_536
+# A form is as long as its text; those that are asked for are mostly asked for again within a change or two.
+REMEMBERED_PLAIN = 16_384
 
 
+@lru_cache(maxsize=REMEMBERED_PLAIN)
 def plain(text: str) -> str:
     """
     A text as its words: no marks of layout, one kind of quote and dash, no numbering in front.

@@ -8,7 +8,6 @@ the same as a lone clause, and everything where something is missed only while o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -20,16 +19,13 @@ from analysis.normal import plain
 from data.domain.finding import Change, Judgement, Label, Stance
 from data.domain.version import Clause
 
-# The clauses of one document are looked at again at each of its changes.
-REMEMBERED = 65_536
-
 
 def near(texts: Iterable[str], clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses that say nearly the same words as one of the texts (`substance.alike`), in their order."""
-    words = [_plain(text) for text in texts]
+    words = [plain(text) for text in texts]
     if not words or not clauses:
         return []
-    said = [_plain(clause.text) for clause in clauses]
+    said = [plain(clause.text) for clause in clauses]
     scores = process.cdist(words, said, scorer=fuzz.ratio, score_cutoff=SAME, dtype=np.float32)
     return [clauses[at] for at in np.flatnonzero((scores >= SAME).any(axis=0)).tolist()]
 
@@ -59,6 +55,3 @@ def _relative(judgement: Judgement) -> bool:
     return judgement.label is Label.TRAIN_CHOICE or (
         judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
     )
-
-
-_plain = lru_cache(maxsize=REMEMBERED)(plain)

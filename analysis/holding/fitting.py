@@ -8,7 +8,8 @@ they call themselves and by what their sentences speak of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from analysis.reading.legal import speaks_of_law
 from data.domain.version import Clause, Reading
@@ -28,6 +29,9 @@ OTHER = {"terms": "privacy", "privacy": "terms"}
 # (the lowest has 0.28); on shop windows and error pages it is below 0.1.
 LAWFUL = 0.15
 
+# One state of a document repeats nearly all clauses of the state before.
+REMEMBERED = 16_384
+
 # Headings that can name a page: the first few.
 FIRST = 3
 
@@ -40,32 +44,52 @@ def strange(reading: Reading, clauses: Iterable[Clause], kind: str, *, known: bo
         kind: The kind of the declared document; only terms and privacy policies are asked.
         known: Whether the document was read before; of a first text the declaration may name the wrong kind.
     """
+    headings = ((b.level, reading.text[b.start : b.end]) for b in reading.blocks if b.kind == "heading")
+    return named_strangely(names(reading.title, headings), reading.text, clauses, kind, known=known)
+
+
+def named_strangely(
+    called: Sequence[str], text: str, clauses: Iterable[Clause], kind: str, *, known: bool = True
+) -> bool:
+    """
+    The same for a text of which it is known what it calls itself.
+
+    Args:
+        called: As `names` gives it.
+    """
     family = FAMILIES.get(kind)
     if family is None:
         return False
-    names = [name.lower() for name in _names(reading)]
-    if known and _other(" ".join(names[:2]), reading.text.lower(), family):
+    lowered = [name.lower() for name in called]
+    if known and _other(" ".join(lowered[:2]), text, family):
         return True
-    return not _said("document", " ".join(names)) and _lawful(clauses) < LAWFUL
+    return not _said("document", " ".join(lowered)) and _lawful(clauses) < LAWFUL
 
 
-def _names(reading: Reading) -> list[str]:
-    """What a page calls itself: its title and its first headings."""
-    headings = [reading.text[b.start : b.end] for b in reading.blocks if b.kind == "heading" and b.level < 3]
-    return [reading.title or "", *headings[:FIRST]]
+def names(title: str | None, headings: Iterable[tuple[int, str]]) -> list[str]:
+    """What a page calls itself: its title and its first headings, given with their levels."""
+    return [title or "", *[words for level, words in headings if level < 3][:FIRST]]
 
 
-def _other(names: str, text: str, family: str) -> bool:
+def _other(called: str, text: str, family: str) -> bool:
     """True when names and text speak of the other kind of document, and the names not of this one."""
     other = OTHER[family]
-    return _said(other, names) > 0 == _said(family, names) and _said(other, text) > _said(family, text)
+    if _said(family, called) or not _said(other, called):
+        return False
+    lines = text.lower().split("\n")
+    return sum(_said(other, line) for line in lines) > sum(_said(family, line) for line in lines)
 
 
-def _said(kind: str, text: str) -> int:
+@lru_cache(maxsize=REMEMBERED)
+def _said(kind: str, line: str) -> int:
+    """How often a line names a kind; no name is broken over two."""
     pattern = phrases(kind).titles
-    return len(pattern.findall(text)) if pattern is not None else 0
+    return len(pattern.findall(line)) if pattern is not None else 0
 
 
 def _lawful(clauses: Iterable[Clause]) -> float:
-    told = [speaks_of_law(clause.text) for clause in clauses]
+    told = [_speaks_of_law(clause.text) for clause in clauses]
     return sum(told) / max(1, len(told))
+
+
+_speaks_of_law = lru_cache(maxsize=REMEMBERED)(speaks_of_law)

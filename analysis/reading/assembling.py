@@ -48,10 +48,15 @@ def assembled(pieces: Iterable[Piece], declared: str | None) -> tuple[str, tuple
     Args:
         declared: The language the page or the catalogue names, None when neither does.
     """
-    clean = [piece for piece in map(_clean, pieces) if piece.text]
-    text = SEPARATOR.join(piece.text for piece in clean)
+    shown = clean(pieces)
+    text = SEPARATOR.join(piece.text for piece in shown)
     tongue = language(text, declared)
-    return text, tuple(_blocks(clean, tongue)), tongue
+    return text, tuple(blocks(shown, tongue, LeadIns())), tongue
+
+
+def clean(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces as readers see them: without invisible marks, and without those that hold nothing else."""
+    return tuple(piece for piece in map(_clean, pieces) if piece.text)
 
 
 def _clean(piece: Piece) -> Piece:
@@ -68,10 +73,16 @@ def _clean(piece: Piece) -> Piece:
     return piece if text == piece.text else replace(piece, text=text)
 
 
-def _blocks(pieces: list[Piece], tongue: str | None) -> Iterator[Block]:
+def blocks(pieces: Iterable[Piece], tongue: str | None, leads: LeadIns) -> Iterator[Block]:
+    """
+    The blocks of clean pieces, from offset 0 on.
+
+    Args:
+        tongue: The language of the whole text.
+        leads: What stands open where the pieces begin.
+    """
     trail: tuple[tuple[int, str], ...] = ()
     above: tuple[str, ...] = ()
-    leads = _LeadIns()
     start = 0
     for piece in pieces:
         end = start + len(piece.text)
@@ -83,16 +94,26 @@ def _blocks(pieces: list[Piece], tongue: str | None) -> Iterator[Block]:
         start = end + len(SEPARATOR)
 
 
-class _LeadIns:
-    """Remembers, while blocks go by in order, which words introduced the list that is open."""
+def begins_anew(piece: Piece) -> bool:
+    """Whether no list goes on, and none is introduced by what stands above: a heading, a plain paragraph."""
+    return piece.kind == "heading" or (piece.kind == "paragraph" and ITEM.match(piece.text) is None)
 
-    def __init__(self) -> None:
+
+class LeadIns:
+    """
+    Remembers, while blocks go by in order, which words introduced the list that is open.
+
+    Args:
+        mark, number: Of the last paragraph that was an item; all else ends where `begins_anew`.
+    """
+
+    def __init__(self, mark: str | None = None, number: int = 0) -> None:
         self.by_level: dict[int, str | None] = {}
         self.last: Piece | None = None
         self.last_level = 0
         self.term: str | None = None
-        self.mark: str | None = None
-        self.number = 0
+        self.mark = mark
+        self.number = number
 
     def place(self, piece: Piece) -> tuple[BlockKind, int, str | None]:
         """Kind, level and lead-in of the next piece."""

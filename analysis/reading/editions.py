@@ -92,6 +92,11 @@ def leaves_out_editions(reading: Reading) -> bool:
     return words(reading.text) < PRINTED_ONCE * reading.facts.main_words
 
 
+def is_marked(piece: Piece, language: str | None = None) -> bool:
+    """Whether a piece may begin an edition; a text without such a piece has one."""
+    return _mark(piece, language) is not None
+
+
 def _mark(piece: Piece, language: str | None) -> Mark | None:
     alone = piece.kind in ("paragraph", "definition") and not piece.text.endswith(STOPS)
     return mark(piece.text, language) if piece.kind == "heading" or alone else None

@@ -16,12 +16,14 @@ HEADING = re.compile(r"(#{1,6})[ \t]+|(#{2,6})(?=\w)")
 UNDERLINE = re.compile(r"\n[ \t]*(=+|-+)[ \t]*$")
 MARK = re.compile(r"[*+-][ \t]+|(?P<number>\d{1,3}[.)])[ \t]+")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+# What stands between two chunks: blank lines.
+GAP = re.compile(r"\n(?:[ \t]*\n)+")
 # `![alt](target)`, then `[label](target "title")`: a target may hold one pair of brackets.
 TARGET = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 IMAGE = re.compile(r"!\[[^\]]*\]" + TARGET)
 LINK = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + TARGET)
-# A line of links and nothing between them is a menu.
-MENU = re.compile(r"^[ \t]*(?:!?\[[^\[\]\n]*\]\([^()\n]*\)[ \t|·•/]*){3,}$", re.MULTILINE)
+# A line of links and nothing between them is a menu. Line breaks are found three times as fast as "^" is.
+MENU = re.compile(r"\n[ \t]*(?:!?\[[^\[\]\n]*\]\([^()\n]*\)[ \t|·•/]*){3,}$", re.MULTILINE)
 EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<![\w\\])_{1,3}(?=\S)|(?<=[^\s\\])_{1,3}(?!\w)|`")
 # "**Export.**You may": the space between two sentences is lost where bold type ends or begins.
 GLUED = re.compile(r"(?<=[a-zß-ÿ][.!?])\*\*(?=[A-ZÀ-Þ])")
@@ -41,24 +43,41 @@ REMEMBERED = 8_192
 
 def pieces(source: str) -> Iterator[Piece]:
     """The pieces of a Markdown text, in order."""
-    source = without_links(source)
+    return pieces_without_links(without_links(source))
+
+
+def pieces_without_links(source: str) -> Iterator[Piece]:
+    """The pieces of a text that `without_links` has been through."""
     indents: list[int] = []
-    for chunk in re.split(r"\n(?:[ \t]*\n)+", source):
-        body = chunk.strip("\n")
-        if not body or body.isspace():
+    for chunk in GAP.split(source):
+        if not chunk or chunk.isspace():
             continue
-        stripped = body.lstrip(" \t")
-        if stripped[0] == "#" or (stripped[0] not in "*+-0123456789|>" and body[0] not in " \t"):
-            indents.clear()
-            yield from _paragraph(stripped)
+        alone = afresh(chunk)
+        if alone is None:
+            yield from _chunk(chunk.strip("\n"), indents)
         else:
-            yield from _chunk(body, indents)
+            indents.clear()
+            yield from alone
+
+
+def afresh(chunk: str) -> tuple[Piece, ...] | None:
+    """
+    The pieces of what stands between two blank lines, None where they depend on the lists above it.
+
+    Args:
+        chunk: More than white space.
+    """
+    body = chunk.strip("\n")
+    stripped = body.lstrip(" \t")
+    if stripped[0] == "#" or (stripped[0] not in "*+-0123456789|>" and body[0] not in " \t"):
+        return _paragraph(stripped)
+    return None
 
 
 def without_links(source: str) -> str:
     """The text with the labels of its links alone: two texts of which these are equal read the same."""
     if "](" in source:
-        source = MENU.sub("", source)
+        source = MENU.sub("\n", "\n" + source)[1:]
         source = LINK.sub(r"\1", IMAGE.sub("", source))
         if "](" in source:  # a link around an image, or a label in brackets
             source = LINK.sub(r"\1", source)

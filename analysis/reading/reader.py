@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from selectolax.lexbor import SelectolaxError
@@ -159,14 +159,24 @@ def _reading(
     pieces: Iterable[Piece], whole: str | None, title: str | None, declared: str | None, facts: PageFacts
 ) -> Reading:
     some = list(islice(pieces, MOST_PIECES + 1))
-    if len(some) > MOST_PIECES or sum(len(piece.text) for piece in some) > MOST_CHARACTERS:
-        raise _too_large("holds more text than any document")
+    refuse_large(some)
     kept = newest(some, declared)
     text, blocks, language = assembled(kept, declared)
-    if not text:
-        raise UnreadableError("empty", "No text is left of the body; it may be a page that scripts fill in.")
+    refuse_nothing(text)
     if title is None:
         title = next((text[block.start : block.end] for block in blocks if block.kind == "heading"), None)
     if whole is None:
         whole = text if len(kept) == len(some) else SEPARATOR.join(piece.text for piece in some)
     return Reading(text, blocks, whole, title, language, dates(text, language), facts, READER)
+
+
+def refuse_large(pieces: Sequence[Piece]) -> None:
+    """Raises UnreadableError for more text than any document holds."""
+    if len(pieces) > MOST_PIECES or sum(len(piece.text) for piece in pieces) > MOST_CHARACTERS:
+        raise _too_large("holds more text than any document")
+
+
+def refuse_nothing(text: str) -> None:
+    """Raises UnreadableError for a text without a word."""
+    if not text:
+        raise UnreadableError("empty", "No text is left of the body; it may be a page that scripts fill in.")

@@ -7,11 +7,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from analysis.clauses import clauses, headings
-from analysis.holding.fitting import strange
+from analysis.holding.fitting import named_strangely, names
 from analysis.holding.sight import Sight, sight
 from analysis.reading.markdown import without_links
-from analysis.reading.reader import read_markdown
+from analysis.reading.sections import Sections
 from clausewatch.replay.git import Record
 
 # A clause takes about half a kilobyte. Four recorded states in ten stood in the document before, or stand
@@ -34,6 +33,7 @@ class Sights:
     _kept: OrderedDict[tuple[bytes, str], Sight] = field(default_factory=OrderedDict)
     _size: int = 0
     _words: dict[str, bytes] = field(default_factory=dict)
+    _sections: Sections = field(default_factory=Sections)
 
     def of(self, record: Record, blob: str, kind: str) -> Sight:
         """
@@ -53,20 +53,19 @@ class Sights:
 
     def _read(self, record: Record, blob: str, kind: str) -> bytes:
         """The digest of its words: many states differ from the one before in addresses of links alone."""
-        text = self.text(blob)
-        words = hashlib.sha256(without_links(text).encode("utf-8", "surrogatepass")).digest()
+        text = without_links(self.text(blob))
+        words = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         self._words[blob] = words
         if (words, kind) not in self._kept:
             self._keep((words, kind), self._sight(record, text, kind))
         return words
 
-    @staticmethod
-    def _sight(record: Record, text: str, kind: str) -> Sight:
-        reading = read_markdown(text)
-        said = clauses(reading)
-        odd = strange(reading, said, kind)
-        titles = headings(reading)
-        return sight(record.date, record.commit, said, reading.language, strange=odd, headings=titles)
+    def _sight(self, record: Record, text: str, kind: str) -> Sight:
+        said = self._sections.read(text)
+        titles = [words for _, words in said.headings]
+        called = names(next(iter(titles), None), said.headings)
+        odd = named_strangely(called, said.text, said.clauses, kind)
+        return sight(record.date, record.commit, said.clauses, said.language, strange=odd, headings=titles)
 
     def _keep(self, place: tuple[bytes, str], made: Sight) -> None:
         self._kept[place] = made
