@@ -17,7 +17,7 @@ import structlog
 
 from clausewatch.home import Home
 from clausewatch.settings import Settings
-from clausewatch.shelving import ways
+from clausewatch.shelf_due import due
 from data.domain.platform import Platform
 from data.errors import StoreError
 
@@ -46,7 +46,7 @@ def kept_up(home: Home, settings: Settings, platforms: Sequence[Platform]) -> It
 def _keep(home: Home, settings: Settings, platforms: Sequence[Platform], ended: threading.Event) -> None:
     while not ended.is_set():
         try:
-            if ways(home, platforms):
+            if due(home, platforms):
                 _walk(settings, ended)
         except StoreError as error:
             _log.warning("what the site shows is not brought up to date", said=str(error))

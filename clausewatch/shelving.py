@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -15,48 +14,18 @@ from analysis.normal import furniture, key
 from analysis.reading.reader import read
 from clausewatch.home import Home
 from clausewatch.reading import reading as reading_of
+from clausewatch.shelf_due import Way
 from data.domain.capture import Fetched
-from data.domain.platform import Document, Platform
-from data.domain.version import Clause, Reading, State, Version
+from data.domain.platform import Document
+from data.domain.version import Clause, Reading, Version
 from data.errors import StoreError, UnreadableError
 from data.store import captures, clauses, events, proofs, versions
 from data.store.clauses import Fresh
-
-# What a version is that was believed; the others say nothing of what the document says.
-BELIEVED = (State.FIRST, State.CONFIRMED)
 
 # Texts kept while events are proven; those of one document follow each other.
 TEXTS_AT_HAND = 50
 
 PLAIN = "text/plain; charset=utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """
-    The believed versions of a document that are still to be walked.
-
-    Attributes:
-        anew: True when others came in between those that were walked: an import of older history.
-    """
-
-    document: Document
-    versions: tuple[Version, ...]
-    walked: int
-    anew: bool
-
-
-def ways(home: Home, platforms: Sequence[Platform]) -> tuple[Way, ...]:
-    """Where there is something to be walked, by document id."""
-    documents = {d.id: d for p in platforms for d in p.documents}
-    with home.store.reading() as connection:
-        known = clauses.walked(connection)
-        counted = versions.counted(connection, BELIEVED)
-        return tuple(
-            _way(connection, documents[id], known.get(id))
-            for id, (count, last) in sorted(counted.items())
-            if id in documents and known.get(id) != (count, last)
-        )
 
 
 def shelve(home: Home, way: Way, judge: Callable[[str], Judge]) -> None:
@@ -96,15 +65,6 @@ def _texts(home: Home) -> Callable[[int], str | None]:
             return None
 
     return text
-
-
-def _way(connection: sa.Connection, document: Document, known: tuple[int, int] | None) -> Way:
-    believed = [v for v in versions.history(connection, document.id) if v.state in BELIEVED]
-    count, last = known or (0, 0)
-    goes_on = known is not None and len(believed) >= count and believed[count - 1].id == last
-    return Way(
-        document, tuple(believed[count:] if goes_on else believed), count if goes_on else 0, anew=not goes_on
-    )
 
 
 def _settle(connection: sa.Connection, version: Version, held: Mapping[str, Clause], judge: Judge) -> None:

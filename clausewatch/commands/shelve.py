@@ -7,7 +7,8 @@ from clausewatch.judging import Bench
 from clausewatch.likening import liken
 from clausewatch.printing import counted, progress
 from clausewatch.settings import Settings
-from clausewatch.shelving import prove, ways
+from clausewatch.shelf_due import ways
+from clausewatch.shelving import prove
 from clausewatch.shelving import shelve as shelve_document
 from data.declarations import platforms as declared
 from data.store.weighing import weigh

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from data.domain.finding import Label, Stance
 from data.store import schema
 from data.store.clauses import COLUMNS, Held, clause, joined, shelved, standing
+from data.store.event_marks import event_mark
 from data.store.likeness import compared
 
 
@@ -60,14 +61,15 @@ def newest(connection: sa.Connection, meaning: tuple[Label, Stance]) -> int:
 
 def behind(connection: sa.Connection, kinds: Collection[str]) -> tuple[str, ...]:
     """Ids of events of these kinds that were compared with nothing, or not with clauses that came since."""
-    event, known, said = schema.event.c, compared.c, standing.c
+    event, known, said, marks = schema.event.c, compared.c, standing.c, event_mark.c
+    quotes = sa.exists().where(marks.event_id == event.id, marks.kind == "meaning")
     came = sa.exists().where(
         said.label == known.label, said.stance == known.stance, said.clause_id > known.newest
     )
     query = (
         sa.select(event.id)
         .outerjoin(compared, known.event_id == event.id)
-        .where(event.kind.in_(kinds), sa.or_(known.event_id.is_(None), came))
+        .where(event.kind.in_(kinds), quotes, sa.or_(known.event_id.is_(None), came))
         .order_by(event.id)
     )
     return tuple(connection.scalars(query))

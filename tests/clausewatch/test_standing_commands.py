@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from clausewatch.commands.shelve import shelve_all
 from clausewatch.commands.standing import matrix, report
 from clausewatch.home import opened
 from clausewatch.judging import Bench
 from clausewatch.settings import Settings, settings
-from clausewatch.shelving import shelve, ways
+from clausewatch.shelf_due import due, ways
+from clausewatch.shelving import shelve
 from data.declarations import platforms as declared
 from data.domain.version import State
 from data.errors import UsageError
-from data.store import versions
+from data.store import events, versions
+from tests.alerts.samples import a_quote, an_event
 from tests.web.samples import a_version
 
 OLD = "We never use your drawings to train artificial intelligence models."
@@ -82,6 +85,21 @@ def test_a_walk_goes_on_where_it_ended_and_begins_anew_before_older_history(here
 
         assert (way.anew, len(way.versions)) == (True, 3)
         assert ways(home, platforms) == ()
+
+
+def test_there_is_something_due_until_all_is_walked_and_compared(here: Settings) -> None:
+    platforms = declared(here.catalogue)
+    with opened(here) as home:
+        assert not due(home, platforms)
+        with home.store.transaction() as connection:
+            events.record(connection, an_event(a_quote(document_id="inkharbour/terms")))
+        assert due(home, platforms)
+        shelve_all(home, here)
+        assert not due(home, platforms)
+        with home.store.transaction() as connection:
+            newer = a_version("inkharbour/terms", "Newer words.\n", datetime(2026, 5, 5, tzinfo=UTC))
+            versions.record(connection, home.archive, newer, None, [])
+        assert due(home, platforms)
 
 
 def test_what_was_never_believed_does_not_stand(here: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,6 +68,15 @@ def test_an_impossible_place_is_refused_the_same_way(host: str, port: int) -> No
         serve(app(a_shelf()), host=host, port=port)
 
 
+def test_the_site_starts_without_what_only_reading_and_judging_need() -> None:
+    child = (
+        "import sys\nimport clausewatch.commands.serve\n"
+        "sys.exit(str({'numpy', 'spacy', 'onnxruntime', 'analysis.judging.model'} & sys.modules.keys() or 0))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", child], capture_output=True).stderr == b"0\n"
+
+
 def _home(folder: Path) -> list[str]:
     """An installation without anything in it, as options of the program."""
     (folder / "catalogue").mkdir(parents=True)
