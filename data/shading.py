@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from data.domain.event import Event
+from dataclasses import replace
+
+from data.domain.event import Event, Quote
 from data.moving import came_from
 
 # The colour of what is neither bad nor good news: nothing came, or it is over, or nobody knows.
 NEUTRAL = 1
+
+
+def shade_of(quote: Quote, event: Event) -> int:
+    """The severity whose colour one quote of an event wears."""
+    return shade(replace(event, severity=quote.severity))
 
 
 def shade(event: Event) -> int:

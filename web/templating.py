@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 from data.clean import href, language_tag, plain
 from data.domain.event import Quote
 from data.failing import in_words
-from data.shading import shade
+from data.shading import shade, shade_of
 from web.cells import Cell
 from web.reasons import certainty, reasons
 from web.subscribing_words import subscribing_words
@@ -116,6 +116,7 @@ def environment() -> Environment:
         meaning=meaning,
         changed=changed,
         shade=shade,
+        shade_of=shade_of,
         trade=_trade,
         answer=_answer,
         in_words=in_words,

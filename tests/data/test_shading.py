@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from data.domain.event import Event
-from data.shading import NEUTRAL, shade
+from data.shading import NEUTRAL, shade, shade_of
 from tests.alerts import samples
 from tests.alerts.samples import a_quote, an_event
 
@@ -29,3 +29,12 @@ from tests.alerts.samples import a_quote, an_event
 )
 def test_only_what_got_better_wears_the_colour_of_good_news(event: Event, worn: int) -> None:
     assert shade(event) == worn
+
+
+def test_each_quote_of_a_change_wears_its_own_colour_and_none_where_it_is_over() -> None:
+    good, bad = a_quote(severity=0), a_quote(severity=3)
+    mixed = an_event(bad, good)
+
+    assert [shade_of(quote, mixed) for quote in mixed.quotes] == [3, 0]
+    assert [shade_of(quote, replace(mixed, kind="withdrawn")) for quote in mixed.quotes] == [NEUTRAL, NEUTRAL]
+    assert shade_of(samples.moved().quotes[0], samples.moved()) == NEUTRAL

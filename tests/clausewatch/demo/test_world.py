@@ -102,6 +102,23 @@ def test_the_slipped_in_clause_stands_for_ten_days_only() -> None:
     assert text_on(page_of(slipped), DAYS[-1]) != text_on(page_of(slipped), slipped.on)
 
 
+def test_the_clause_that_is_taken_down_at_once_is_shown_on_one_day() -> None:
+    story = named("taken-down-at-once")
+
+    assert days_with(story) == [story.on]
+
+
+def test_the_promise_that_moves_stands_in_one_of_two_documents_on_every_day() -> None:
+    story = named("moved-elsewhere")
+    terms, privacy = (
+        next(p for p in site_of(story).pages if p.id == id) for id in ("terms-of-service", "privacy-policy")
+    )
+
+    for day in DAYS:
+        assert (story.words in text_on(terms, day)) is (day < story.on)
+        assert (story.words in text_on(privacy, day)) is (day >= story.on)
+
+
 def test_the_flapping_text_never_shows_twice_in_a_row() -> None:
     shown = [day in days_with(named("flapping")) for day in DAYS]
 
