@@ -41,8 +41,8 @@ def _links(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> tuple[s
     if not event.quotes:
         ids = set(event.documents[:1])
     documents = [document for id, document in documents_of(event, shelf).items() if id in ids]
-    asked = [*(url for document in documents for url in document.urls[:1]), _address(event, shelf)[2:]]
-    return tuple(link for url in asked if (link := href(url)))
+    asked = [*(url for document in documents for url in document.urls[:1]), _address(event, shelf)]
+    return tuple(link for url in asked if url and (link := href(url)))
 
 
 def _linked(line: str, links: dict[str, str]) -> str:
@@ -68,21 +68,24 @@ def of(event: Event, passages: tuple[Passage, ...], shelf: Shelf) -> str:
     lines: list[str] = []
     for passage in passages[: SIDES if event.kind == "contradiction" else 1]:
         quote = passage.quotes[0]
-        lines += [f"{side.name}{colon}“{plain(side.words)}”" for side in _sides(event, quote, shelf)]
+        sides = _sides(event, quote, shelf)
+        lines += [
+            f"{side.name}{colon}{place['cite_words'].format(words=plain(side.words))}" for side in sides
+        ]
         lines.append(_source(quote.document_id, event, shelf))
         lines.append(f"{place['cite_version']}{colon}{passage.copies[-1].sha256}")
     if not event.quotes:
         lines += [plain(Teller(shelf)(event).text), _source(event.documents[0], event, shelf)]
     since = place["unreadable_since" if event.kind == "unreadable" else "cite_first_seen"]
     lines.append(f"{since} {wording().day(event.first_seen)}")
-    lines.append(f"{place['cite_event']} {event.id}{_address(event, shelf)}")
+    lines.append(_joined(f"{place['cite_event']} {event.id}", _address(event, shelf)))
     return "\n".join(lines)
 
 
 def _source(document_id: str, event: Event, shelf: Shelf) -> str:
     """Whose document it is, and where it stands."""
     platform = shelf.platforms.get(event.platform_id)
-    return f"— {platform.name if platform else event.owner}, {_document(document_id, event, shelf)}"
+    return "— " + _joined(platform.name if platform else event.owner, _document(document_id, event, shelf))
 
 
 def _document(document_id: str, event: Event, shelf: Shelf) -> str:
@@ -91,8 +94,13 @@ def _document(document_id: str, event: Event, shelf: Shelf) -> str:
     if document is None:
         return plain(document_id)
     address = href(document.urls[0]) if document.urls else None
-    return plain(document.name) + (f", {address}" if address else "")
+    return _joined(plain(document.name), address)
 
 
-def _address(event: Event, shelf: Shelf) -> str:
-    return f", {shelf.site.rstrip('/')}/events/{percent(event.id, safe='')}" if shelf.site else ""
+def _address(event: Event, shelf: Shelf) -> str | None:
+    return f"{shelf.site.rstrip('/')}/events/{percent(event.id, safe='')}" if shelf.site else None
+
+
+def _joined(*parts: str | None) -> str:
+    """The parts that there are, with the comma of the reader's language between them."""
+    return wording().pages["event"]["cite_joint"].join(part for part in parts if part)

@@ -28,6 +28,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # Pages of which there are pictures in other languages too.
 TRANSLATED = (
     *("event-chinese", "event-japanese", "event-contradiction", "event-unreadable", "platform-unreadable"),
+    *("event-withdrawn", "event-moved", "platform-contradiction"),
     *("home", "event", "platforms", "platform", "document", "matrix", "report", "report-form", "search"),
     *("charts", "about", "subscribe", "subscriptions", "error"),
 )
@@ -94,6 +95,9 @@ def pages(base: str) -> dict[str, str]:
                 f"event-{kind}": f"events/{one['id']}",
                 f"platform-{kind}": f"platforms/{one['platform']}",
             }
+    moved = [one["id"] for one in told("events?kind=change&limit=200")["events"] if one["moved_from"]]
+    for id in moved[:1]:
+        found["event-moved"] = f"events/{id}"
     translated = [name for name in TRANSLATED if name in found]
     return found | {f"{name}-{tag}": f"{tag}/{found[name]}" for tag in LANGUAGES for name in translated}
 

@@ -180,6 +180,27 @@ def test_quote_and_source_can_be_copied_together(visitor: Visitor) -> None:
     assert source.text_content().startswith("<blockquote>Before: “我们不会")
 
 
+@pytest.mark.parametrize(
+    ("language", "joint", "quoted"),
+    [
+        ("en", ", ", "“我们不会将您的稿件用于模型训练。”"),
+        ("zh", "，", "“我们不会将您的稿件用于模型训练。”"),
+        ("ja", "、", "「我们不会将您的稿件用于模型训练。」"),
+    ],
+)
+def test_a_citation_is_written_with_the_marks_of_the_language_of_the_page(
+    visitor: Visitor, language: str, joint: str, quoted: str
+) -> None:
+    box, markdown, source = visitor.get(f"/{language}/events/yunmo-training").page.iter("pre")
+
+    lines = box.text_content().split("\n")
+    assert quoted in lines[0]
+    assert lines[2] == f"— 云墨{joint}用户协议{joint}https://inkhaven.example/terms"
+    assert lines[-1].endswith(f" yunmo-training{joint}https://watch.example/events/yunmo-training")
+    assert f"{joint}<https://inkhaven.example/terms>" in markdown.text_content()
+    assert len(html.fromstring(source.text_content()).cssselect("a")) == 2
+
+
 def test_what_was_copied_leads_back_to_its_sources(visitor: Visitor) -> None:
     _, markdown, source = visitor.get("/events/yunmo-training").page.iter("pre")
     event, document = "https://watch.example/events/yunmo-training", "https://inkhaven.example/terms"

@@ -150,7 +150,8 @@ def test_a_document_that_cannot_be_read_looks_like_no_good_news_and_is_cited_by_
     words = wording(tag.strip("/") or "en").pages["event"]
     cited = page.cssselect("pre")[0].text_content()
     assert (badge.get("class"), card.get("class")) == ("badge b1", "card s1")
-    assert cited.startswith(page.cssselect("h1")[0].text_content().strip() + "\n— Inkhaven, Terms of Use")
+    source = words["cite_joint"].join(("— Inkhaven", "Terms of Use"))
+    assert cited.startswith(f"{page.cssselect('h1')[0].text_content().strip()}\n{source}")
     assert words["unreadable_since"] in cited
     assert words["unreadable_since"] in page.cssselect(".facts")[0].text_content()
     assert words["no_actions"] not in page.text_content()
