@@ -50,7 +50,8 @@ class Passage:
         """One side in runs: what was `before`, what came `after`, or what stands with no word marked."""
         if mark == "before":
             return self.before_runs
-        return self.after_runs if mark == "after" else (("equal", self.quotes[0].after or ""),)
+        quote = self.quotes[0]
+        return self.after_runs if mark == "after" else (("equal", quote.after or quote.before or ""),)
 
 
 def passages(event: Event, shelf: Shelf) -> tuple[Passage, ...]:

@@ -126,6 +126,16 @@ def _answers(
         said = tuple(one for one in said if one.clause_id not in wanted - standing)
 
 
+def answered(cells: Sequence[Cell | None]) -> tuple[tuple[Question, Cell], ...]:
+    """The questions that a clause answers."""
+    return tuple((question, cell) for question, cell in zip(QUESTIONS, cells, strict=True) if cell)
+
+
+def unanswered(cells: Sequence[Cell | None]) -> tuple[Question, ...]:
+    """The questions that no clause speaks of."""
+    return tuple(question for question, cell in zip(QUESTIONS, cells, strict=True) if cell is None)
+
+
 def differs(before: Cell | None, after: Cell | None) -> bool:
     """Whether another clause answers now, or the same one counts as something else."""
     if before is None or after is None:

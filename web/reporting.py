@@ -12,7 +12,7 @@ from data.store import statuses, versions
 from data.store.event_marks import Filter
 from data.store.statuses import Status
 from web import listing
-from web.questions import QUESTIONS, Row, matrix
+from web.questions import Row, answered, matrix, unanswered
 from web.shelf import Shelf
 from web.tables import escaped
 from web.telling import Teller, badge
@@ -68,9 +68,7 @@ def report(shelf: Shelf, platforms: Sequence[Platform], since: datetime | None) 
 def html(shelf: Shelf, found: Report) -> str:
     """The report as a page that needs nothing else."""
     names = {platform.id: platform.name for platform in shelf.platforms.values()}
-    return page_text(
-        "report.html.j2", report=found, questions=QUESTIONS, names=names, picker=None, tell=found.tell
-    )
+    return page_text("report.html.j2", report=found, names=names, picker=None, tell=found.tell)
 
 
 def markdown(found: Report) -> str:
@@ -108,14 +106,12 @@ def _answers(row: Row) -> list[str]:
     if not row.checked:
         return [place["never_checked"]]
     lines = []
-    for question, cell in zip(QUESTIONS, row.cells, strict=True):
-        if cell is None:
-            lines.append(f"- {names[question.name]}{words.colon}{place['silent']}")
-            continue
+    for question, cell in answered(row.cells):
         stance = words.stance(cell.judged.label, cell.judged.stance)
         said = f"“{escaped(cell.held.text)}” ({escaped(cell.held.document_id)}, {words.day(cell.held.since)})"
         lines.append(f"- {names[question.name]}{words.colon}{stance}{words.reasons.stop}{words.gap}{said}")
-    return lines
+    silent = " · ".join(names[question.name] for question in unanswered(row.cells))
+    return [*lines, f"- {place['silent_about']}{words.colon}{silent}"] if silent else lines
 
 
 def _since(status: Status) -> str:

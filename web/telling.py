@@ -77,6 +77,8 @@ class Teller:
         """The sides of a quote in reading order; one where nothing of it changed."""
         place, here = wording().pages["event"], self.called(quote.document_id)
         before, after, origin = quote.before, quote.after, came_from(event)
+        if event.kind == "withdrawn":
+            return (Side(place["briefly"], after or before or "", "none"),)
         if after is not None and (event.kind == "contradiction" or (origin and before == after)):
             return (Side(here, after, "none"),)
         if before is None or after is None:
@@ -124,8 +126,8 @@ def badge(event: Event) -> str:
 
 
 def changed(event: Event) -> bool:
-    """Whether something came, went or is worded anew; not where words moved or stand as they stood."""
-    return event.kind != "contradiction" and came_from(event) is None
+    """Whether something came, went or is worded anew; not where words moved, did not last or always stood."""
+    return event.kind not in ("contradiction", "withdrawn") and came_from(event) is None
 
 
 def meaning(event: Event) -> str | None:

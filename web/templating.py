@@ -18,6 +18,7 @@ from data.domain.event import Quote
 from data.failing import in_words
 from data.shading import shade, shade_of
 from web.cells import Cell
+from web.questions import answered, unanswered
 from web.reasons import certainty, reasons
 from web.subscribing_words import subscribing_words
 from web.telling import badge, changed, explained, meaning
@@ -119,6 +120,8 @@ def environment() -> Environment:
         shade_of=shade_of,
         trade=_trade,
         answer=_answer,
+        answered=answered,
+        unanswered=unanswered,
         in_words=in_words,
     )
     return made

@@ -8,9 +8,12 @@ import pytest
 import sqlalchemy as sa
 
 from tests.web.samples import ONCE, TRAINS, a_shelf
+from tests.web.visitor import visiting
+from web.app import app
 from web.cells import Cell
-from web.questions import answers
+from web.questions import QUESTIONS, answers
 from web.shelf import Shelf
+from web.wording import wording
 
 FIRST = datetime(2026, 4, 1, tzinfo=UTC)
 MOMENTS = [FIRST + timedelta(hours=12 * n) for n in range(130)]
@@ -56,3 +59,30 @@ def test_the_very_moment_of_a_change_shows_what_came(moment: str) -> None:
     before, after = (answered(shelf, at + timedelta(seconds=s))[0] for s in (-1, 0))
 
     assert before != after
+
+
+@pytest.mark.parametrize(
+    "path", ["/platforms/inkhaven", "/report?platforms=inkhaven", "/zh/platforms/inkhaven"]
+)
+def test_questions_that_no_clause_answers_are_named_once_together(path: str) -> None:
+    with visiting(app(a_shelf())) as visitor:
+        table = visitor.get(path).page.cssselect("table.stances")[0]
+
+    words = wording("zh" if path.startswith("/zh") else "en").pages
+    heads = [head.text_content() for head in table.cssselect("th[scope=row]")]
+    assert heads == [words["questions"]["training"], words["matrix"]["silent_about"]]
+    told = table.cssselect("tr")[-1].text_content()
+    assert [name for name in words["questions"].values() if name in told] == [
+        words["questions"][question.name] for question in QUESTIONS if question.name != "training"
+    ]
+    assert words["matrix"]["silent"] not in table.text_content()
+
+
+def test_a_report_to_paste_names_them_once_too() -> None:
+    with visiting(app(a_shelf())) as visitor:
+        lines = visitor.get("/report.md?platforms=inkhaven").text.splitlines()
+
+    words = wording("en").pages
+    (line,) = [line for line in lines if line.startswith(f"- {words['matrix']['silent_about']}: ")]
+    assert words["questions"]["choice"] in line
+    assert words["questions"]["training"] not in line

@@ -330,7 +330,21 @@ OUR_LINKS = re.compile(
 )
 ALLOWED = {
     *("html", "head", "meta", "title", "link", "style", "body", "a", "header", "nav", "main", "footer", "br"),
-    *("h1", "h2", "h3", "p", "section", "article", "blockquote", "ins", "del", "strong", "span", "time"),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "section",
+        "article",
+        "blockquote",
+        "ins",
+        "del",
+        "strong",
+        "span",
+        "time",
+        "wbr",
+    ),
     *("table", "thead", "tbody", "tr", "th", "td", "ul", "li", "div", "code", "pre", "dl", "dt", "dd"),
     *(
         "form",

@@ -155,3 +155,19 @@ def test_a_document_that_cannot_be_read_looks_like_no_good_news_and_is_cited_by_
     assert words["unreadable_since"] in cited
     assert words["unreadable_since"] in page.cssselect(".facts")[0].text_content()
     assert words["no_actions"] not in page.text_content()
+
+
+@pytest.mark.parametrize("tag", ["", "/zh", "/ja"])
+@pytest.mark.parametrize("came", [True, False])
+def test_what_was_withdrawn_is_quoted_and_cited_as_what_did_not_last(tag: str, came: bool) -> None:
+    words = "We may train models on your drawings."
+    quote = a_quote(after=words) if came else a_quote(before=words, after=None)
+    with visiting(app(a_shelf([an_event(quote, id="brief", kind="withdrawn")]))) as visitor:
+        page = visitor.get(f"{tag}/events/brief").page
+
+    place = wording(tag.strip("/") or "en").pages["event"]
+    assert [side.text for side in page.cssselect(".side")] == [place["briefly"]]
+    assert [quoted.text_content().strip() for quoted in page.iter("blockquote")] == [words]
+    assert page.cssselect("ins, del") == []
+    assert page.cssselect("pre")[0].text_content().startswith(place["briefly"])
+    assert place["actions"] not in page.text_content()

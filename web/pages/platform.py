@@ -10,7 +10,7 @@ from data.store import clauses, signals, statuses
 from data.store.event_marks import Filter
 from web import asking, contacts, listing
 from web.listing import shelf_of
-from web.questions import QUESTIONS, answers
+from web.questions import answered, answers, unanswered
 from web.signalling import said
 from web.telling import Teller
 from web.templating import page
@@ -46,7 +46,8 @@ def platform(request: Request) -> Response:
         "platform.html.j2",
         platform=found,
         documents=tuple((document, known.get(document.id)) for document in found.documents),
-        answers=tuple(zip(QUESTIONS, cells, strict=True)),
+        answers=answered(cells),
+        silent=unanswered(cells),
         checked=any(status.version_id is not None for status in known.values()),
         choices=contacts.by_kind(found.choices),
         further=tuple(choice for choice in found.choices if not choice.kinds),

@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from web import asking, listing, reporting
 from web.listing import shelf_of
-from web.questions import QUESTIONS
 from web.reporting import Report
 from web.telling import Teller
 from web.templating import page
@@ -29,9 +28,7 @@ def report(request: Request) -> Response:
         "since": request.query_params.get("since", ""),
         "query": _query(found) if found else "",
     }
-    return page(
-        "report.html.j2", report=found, questions=QUESTIONS, names=names, picker=picker, tell=Teller(shelf)
-    )
+    return page("report.html.j2", report=found, names=names, picker=picker, tell=Teller(shelf))
 
 
 def markdown(request: Request) -> Response:
