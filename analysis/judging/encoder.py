@@ -40,6 +40,9 @@ LIMIT = 128
 HEADING, BESIDE, CLAUSE = 100, 200, 900
 """Code points read of the heading (its start), of the words before (their end) and of the clause."""
 
+INEXACT = ("GeluFusionL2", "SkipLayerNormFusion")
+"""Fusions of onnxruntime that round otherwise than the steps they replace; the other ones change no bit."""
+
 
 class Heard(NamedTuple):
     """
@@ -82,22 +85,26 @@ def encoder(name: str, folder: Path = FOLDER) -> Encoder:
     Raises:
         ModelError: A file is missing or broken.
     """
-    import onnxruntime  # a fifth of a second that `--help` and the site do not need
-
     path = folder / network(name)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    # An arena grows by doubling; clauses are read one at a time, and nothing is won by keeping it.
-    options.enable_cpu_mem_arena = False
-    # Further fusions cost 16 MB and win nothing here.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     try:
         cut = cutter(name, folder)
-        session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        session = _session(path)
     except Exception as error:  # the libraries raise types of their own for each fault
         raise ModelError(path, f"cannot be read ({error}); fetch it again from the repository") from error
     return Encoder(session, cut)
+
+
+def _session(path: Path) -> InferenceSession:
+    """The network in a file, on one thread, with every shortcut that leaves its answers as they are."""
+    import onnxruntime  # a fifth of a second that `--help` and the site do not need
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    return onnxruntime.InferenceSession(
+        path, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(INEXACT)
+    )
 
 
 def network(name: str) -> str:

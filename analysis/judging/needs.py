@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from itertools import product
 from typing import Any, NamedTuple
@@ -18,6 +19,10 @@ _parser: Any = import_module("re._parser")
 
 MOST = 4
 """Needs kept of an alternation whose branches have several each; of more, the best of each is taken."""
+
+
+_PLAIN = re.compile(r"\w+(?:\\w\*)?(?: \+?\w+(?:\\w\*)?)*")
+_ANY_ENDING = r"\w*"
 
 
 class Piece(NamedTuple):
@@ -59,6 +64,32 @@ def branches(pattern: str, holes: Mapping[str, Needs] | None = None, spaced: boo
     if len(items) == 1 and str(items[0][0]) == "BRANCH":
         return tuple(walk.needs(list(one)) for one in items[0][1][1])
     return (walk.needs(items),)
+
+
+def in_words(pattern: str, spaced: bool) -> Needs | None:
+    """
+    What whole words and beginnings of words with blanks between them need, without parsing them.
+
+    Args:
+        spaced: The pattern stands between word boundaries.
+
+    Returns:
+        The same as `branches`; None for any other pattern. Most entries of a set are such.
+    """
+    if not _PLAIN.fullmatch(pattern):
+        return None
+    words = re.split(r" \+?", pattern)
+    last = len(words) - 1
+    return tuple(
+        dict.fromkeys(
+            frozenset({_piece(word, spaced or at > 0, spaced or at < last)}) for at, word in enumerate(words)
+        )
+    )
+
+
+def _piece(word: str, opens: bool, closes: bool) -> Piece:
+    letters = word.removesuffix(_ANY_ENDING)
+    return Piece(letters, opens, closes and letters == word)
 
 
 def any_of(found: Iterable[Needs]) -> Needs:
@@ -161,6 +192,7 @@ def _opened(items: Iterable[Any]) -> Iterable[tuple[str, Any]]:
             yield str(kind), held
 
 
+@cache
 def spelled(pattern: str, spaced: bool = True) -> Need | None:
     """
     The words that are all a pattern finds; None when it finds anything but single words, or too many.
@@ -168,6 +200,8 @@ def spelled(pattern: str, spaced: bool = True) -> Need | None:
     Args:
         spaced: The pattern stands between word boundaries.
     """
+    if _PLAIN.fullmatch(pattern):
+        return None if " " in pattern else frozenset({_piece(pattern, spaced, spaced)})
     items = list(_opened(_parser.parse(pattern)))
     ends = bool(items) and _is_any_ending(*items[-1])
     words = _words(items[:-1] if ends else items)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
-from analysis.judging.needs import Needs, any_of, branches, spelled
+from analysis.judging.needs import Needs, any_of, branches, in_words, spelled
 from analysis.judging.sieve import Sieve, Sifted
 
 _GAPS = {"latin": (140, 40), "cjk": (40, 10)}
@@ -29,37 +29,37 @@ class Patterns:
     The sets of a rule file and what its patterns are made with.
 
     Attributes:
-        words: Set -> its alternation.
-        lacking: Set -> what an occurrence of it needs.
+        known: Set -> its alternation and what an occurrence of it needs; of the sets asked for so far.
     """
 
     spaced: bool
-    sieve: Sieve
     sets: Mapping[str, list[str]]
-    words: dict[str, str]
-    lacking: dict[str, Needs]
+    sieve: Sieve = field(default_factory=Sieve)
+    known: dict[str, tuple[str, Needs]] = field(default_factory=dict)
 
-    @classmethod
-    def over(cls, sets: Mapping[str, list[str]], spaced: bool) -> Patterns:
-        """For a rule file with these sets."""
-        made = cls(spaced, Sieve(), sets, {}, {})
-        for name, entries in sets.items():
-            made.words[name] = made._alternation(map(_entry, entries))
-            made.lacking[name] = any_of(needs for entry in entries for needs in made._asked(_entry(entry)))
-        return made
+    def words(self, name: str) -> str:
+        """The alternation of a set. Raises KeyError where there is none of the name."""
+        return self._set(name)[0]
 
     def any_word(self, entries: list[str]) -> Sifted:
         """A set."""
         return self._any([_entry(entry) for entry in entries])
+
+    def _set(self, name: str) -> tuple[str, Needs]:
+        if name not in self.known:
+            entries = [_entry(entry) for entry in self.sets[name]]
+            needs = any_of(needs for entry in entries for needs in _asked(entry, self.spaced))
+            self.known[name] = _alternation(entries, self.spaced), needs
+        return self.known[name]
 
     def _any(self, listed: list[str]) -> Sifted:
         """Plain words are found by the sieve alone, so that only the others need looking for."""
         found = {one: spelled(one, self.spaced) for one in listed}
         plain = [words for words in found.values() if words]
         rest = [one for one, words in found.items() if not words]
-        asked = tuple(needs for one in rest for needs in self._asked(one))
+        asked = tuple(needs for one in rest for needs in _asked(one, self.spaced))
         sure = self.sieve.bit(frozenset().union(*plain)) if plain else 0
-        return self.sieve.sifted(self._alternation(rest), asked, sure)
+        return self.sieve.sifted(_alternation(rest, self.spaced), asked, sure)
 
     def gate(self, texts: list[str]) -> tuple[Sifted, ...]:
         """Any of several patterns, each apart: a set that stands alone is found by its words."""
@@ -81,9 +81,7 @@ class Patterns:
                 yield self.pattern(part)
 
     def _expanded(self, text: str) -> str:
-        return self._gaps(
-            _HOLE.sub(lambda hole: f"(?:{'|'.join(map(self.words.__getitem__, _sets(hole)))})", text)
-        )
+        return self._gaps(_HOLE.sub(lambda hole: f"(?:{'|'.join(map(self.words, _sets(hole)))})", text))
 
     def _needs(self, text: str) -> tuple[Needs, ...]:
         """What the pattern needs, read from a copy in which one mark stands for all words of a set."""
@@ -92,7 +90,7 @@ class Patterns:
 
         def marked(hole: re.Match[str]) -> str:
             mark = marks.setdefault(hole[1], chr(_FIRST_MARK + len(marks)))
-            holes[mark] = any_of(self.lacking[name] for name in _sets(hole))
+            holes[mark] = any_of(self._set(name)[1] for name in _sets(hole))
             return mark
 
         return branches(self._gaps(_HOLE.sub(marked, text)), holes, self.spaced)
@@ -103,19 +101,18 @@ class Patterns:
         wide, short = f"{blank}.{{0,{far}}}?{blank}", f"{blank}.{{0,{near}}}?{blank}"
         return text.replace(" ... ", wide).replace(" .. ", short)
 
-    def _alternation(self, entries: Iterable[str]) -> str:
-        """Words are bounded where words are spaced."""
-        parts = "|".join(entries)
-        return rf"\b(?:{parts})\b" if self.spaced else f"(?:{parts})"
 
-    def _asked(self, entry: str) -> tuple[Needs, ...]:
-        return _branches(self._alternation([entry]), self.spaced)
+def _alternation(entries: Iterable[str], spaced: bool) -> str:
+    """Words are bounded where words are spaced."""
+    parts = "|".join(entries)
+    return rf"\b(?:{parts})\b" if spaced else f"(?:{parts})"
 
 
 @cache
-def _branches(pattern: str, spaced: bool) -> tuple[Needs, ...]:
+def _asked(entry: str, spaced: bool) -> tuple[Needs, ...]:
     """What an entry needs: asked for its set, and again where the set is looked for."""
-    return branches(pattern, spaced=spaced)
+    plain = in_words(entry, spaced)
+    return (plain,) if plain else branches(_alternation([entry], spaced), spaced=spaced)
 
 
 def joined(text: str | list[str]) -> str:

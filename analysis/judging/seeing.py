@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from analysis.judging.language import language
 from analysis.judging.normal import Normal, normal
-from analysis.judging.sieve import Sifted
-from analysis.judging.taxonomy import Lexicon, Rule, available, lexicon, requirements
+from analysis.judging.sieve import Sieve, Sifted
+from analysis.judging.taxonomy import Gates, Lexicon, Rule, available, gates, lexicon, requirements
 from data.domain.finding import Label
 from data.domain.version import Clause
 
@@ -96,9 +96,8 @@ def look(clause: Clause, document_kind: str | None = None) -> Sight | None:
     seen = view(clause, document_kind)
     spoken = language(seen.text.text, clause.language)
     for name in (spoken,) if spoken in available() else available():
-        rules = lexicon(name)
-        if is_candidate(seen, rules):
-            return sight(seen, rules, spoken)
+        if is_candidate(seen, gates(name)):
+            return sight(seen, lexicon(name), spoken)
     return None
 
 
@@ -114,14 +113,14 @@ def view(clause: Clause, document_kind: str | None = None) -> View:
     )
 
 
-def is_candidate(seen: View, rules: Lexicon) -> bool:
+def is_candidate(seen: View, asked: Gates) -> bool:
     """False when the clause cannot carry a label; most clauses of a document end here."""
     around = f"{seen.heading} {seen.lead}"
-    return _opens(rules.gate, seen.text.text, rules) or _opens(rules.gate_around, around, rules)
+    return _opens(asked.text, seen.text.text, asked.sieve) or _opens(asked.around, around, asked.sieve)
 
 
-def _opens(gate: Collection[Sifted], text: str, rules: Lexicon) -> bool:
-    met = rules.sieve.met(text) if gate else 0
+def _opens(gate: Collection[Sifted], text: str, sieve: Sieve) -> bool:
+    met = sieve.met(text) if gate else 0
     return any(one.found(text, met) for one in gate)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -18,6 +18,8 @@ from data.domain.finding import Label, Stance
 from data.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "taxonomy"
+
+Part = TypeVar("Part")
 
 CONTEXTS = ("heading", "lead_in", "before", "document_kind", "text", "around")
 
@@ -48,14 +50,28 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class Gates:
     """
-    A rule file, compiled.
+    The part of a rule file that is asked of every clause, compiled.
 
     Attributes:
         sieve: Tells what a text meets of the needs of all patterns here.
-        gate: Finds every clause that may carry a label; what neither gate finds is not judged.
-        gate_around: The same for heading and lead-in: clauses under some are all judged.
+        text: Finds every clause that may carry a label; what neither gate finds is not judged.
+        around: The same for heading and lead-in: clauses under some are all judged.
+    """
+
+    sieve: Sieve
+    text: tuple[Sifted, ...]
+    around: tuple[Sifted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """
+    What a rule file asks of candidates, compiled.
+
+    Attributes:
+        sieve: Tells what a text meets of the needs of all patterns here.
         rules: In file order.
         stances: Stance rules, first match wins.
         required: Set -> what must be found; labels.yml says for which label and where.
@@ -64,8 +80,6 @@ class Lexicon:
 
     language: str
     sieve: Sieve
-    gate: tuple[Sifted, ...]
-    gate_around: tuple[Sifted, ...]
     sets: Mapping[str, Sifted]
     required: Mapping[str, Sifted]
     rules: tuple[Rule, ...]
@@ -109,25 +123,45 @@ def available() -> tuple[str, ...]:
 
 
 @cache
+def gates(language: str) -> Gates:
+    """The compiled gates of a language. Raises ModelError when its rule file is missing or broken."""
+    return _told(language, _gates)
+
+
+@cache
 def lexicon(language: str) -> Lexicon:
-    """The compiled rule file of a language."""
-    path = FOLDER / f"{language}.yml"
-    source = read(path)
+    """The compiled rest of a language's rule file. Raises ModelError when it is missing or broken."""
+    return _told(language, partial(_lexicon, language))
+
+
+def _told(language: str, made: Callable[[dict[str, Any], Patterns], Part]) -> Part:
+    """What is made of a rule file."""
     try:
-        return _compiled(language, source)
+        return made(*_file(language))
     except (KeyError, ValueError, re.error) as error:
+        path = FOLDER / f"{language}.yml"
         raise ModelError(
             path, f"rule file is broken at {error}; run the rule tests to find the line"
         ) from error
 
 
-def _compiled(language: str, source: dict[str, Any]) -> Lexicon:
-    made = Patterns.over(source["sets"], source.get("script", "latin") == "latin")
+@lru_cache(maxsize=1)
+def _file(language: str) -> tuple[dict[str, Any], Patterns]:
+    """A rule file with its sets; kept until the next one, since rules are seldom far from their gates."""
+    source = read(FOLDER / f"{language}.yml")
+    return source, Patterns(source.get("script", "latin") == "latin", source["sets"])
+
+
+def _gates(source: dict[str, Any], shared: Patterns) -> Gates:
+    """With a sieve of its own, which is small: few words of a document are in any rule."""
+    made = replace(shared, sieve=Sieve())
+    return Gates(made.sieve, made.gate(source["gate"]), made.gate(source.get("gate_around", ())))
+
+
+def _lexicon(language: str, source: dict[str, Any], made: Patterns) -> Lexicon:
     return Lexicon(
         language,
         made.sieve,
-        made.gate(source["gate"]),
-        made.gate(source.get("gate_around", ())),
         {name: made.any_word(entries) for name, entries in source["sets"].items()},
         {name: made.any_word(entries) for name, entries in source["required"].items()},
         tuple(_rule(entry, made) for entry in source.get("rules", ())),

@@ -6,9 +6,20 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 
-from analysis.judging.encoder import ENGLISH, FAMILY, POLYGLOT, READER, encoder, network, vocabulary, wording
+from analysis.judging.encoder import (
+    ENGLISH,
+    FAMILY,
+    POLYGLOT,
+    READER,
+    Encoder,
+    encoder,
+    network,
+    vocabulary,
+    wording,
+)
 from analysis.judging.model import FOLDER
 from data.domain.finding import Label, Stance
 from data.domain.version import Clause
@@ -66,6 +77,19 @@ def test_the_same_clause_is_heard_alike_after_any_other(name: str) -> None:
     again = encoder(name).hear(Clause(TRAINS["ja"]))
     assert np.array_equal(first.labels, again.labels)
     assert np.array_equal(first.stances, again.stances)
+
+
+@both
+def test_shortcuts_through_the_network_change_no_bit(name: str) -> None:
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    plain = onnxruntime.InferenceSession(FOLDER / network(name), options, providers=["CPUExecutionProvider"])
+    asked = encoder(name)
+    for text in (*TRAINS.values(), *BARS.values(), "licence " * 400):
+        clause = Clause(text, heading="Your work", lead_in="We may")
+        step_by_step = Encoder(plain, asked.cut).hear(clause)
+        assert np.array_equal(asked.hear(clause).labels, step_by_step.labels)
+        assert np.array_equal(asked.hear(clause).stances, step_by_step.stances)
 
 
 @both

@@ -11,7 +11,7 @@ import pytest
 from analysis.judging.judge import Judge
 from analysis.judging.seeing import Sight, is_candidate, sight, view
 from analysis.judging.stance import by_rules
-from analysis.judging.taxonomy import lexicon
+from analysis.judging.taxonomy import gates, lexicon
 from data.domain.finding import Label, Stance
 from data.domain.version import Clause
 
@@ -30,7 +30,7 @@ def _pairs(language: str) -> list[dict[str, Any]]:
 
 def _seen(row: dict[str, Any], language: str) -> Sight | None:
     looked = view(Clause(row["text"]))
-    return sight(looked, lexicon(language)) if is_candidate(looked, lexicon(language)) else None
+    return sight(looked, lexicon(language)) if is_candidate(looked, gates(language)) else None
 
 
 def _said(row: dict[str, Any], language: str) -> dict[Label, Stance]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.judging.needs import Piece, branches, spelled
+from analysis.judging.needs import Piece, branches, in_words, spelled
 from analysis.judging.patterns import Patterns
 from analysis.judging.sieve import Sieve, Sifted
-from analysis.judging.taxonomy import FOLDER, Lexicon, available, lexicon, read
+from analysis.judging.taxonomy import FOLDER, Lexicon, available, gates, lexicon, read
 
 WORDS = (
     "train",
@@ -110,10 +112,37 @@ def test_no_pattern_that_matches_is_held_back(pattern: str, text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(plain, min_size=1, max_size=4), texts, st.booleans())
 def test_a_set_is_found_where_its_expression_matches(entries: list[str], text: str, spaced: bool) -> None:
-    made = Patterns.over({"SET": entries}, spaced)
+    made = Patterns(spaced, {"SET": entries})
     words = made.any_word(entries)
 
-    assert words.found(text, made.sieve.met(text)) is (re.search(made.words["SET"], text) is not None)
+    assert words.found(text, made.sieve.met(text)) is (re.search(made.words("SET"), text) is not None)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(("data", "ai", "train", "数据")), min_size=1, max_size=3), st.data())
+def test_plain_words_need_what_their_expression_does(words: list[str], drawn: st.DataObject) -> None:
+    spaced = drawn.draw(st.booleans())
+    entry = " +".join(word + drawn.draw(st.sampled_from(("", r"\w*"))) for word in words)
+    bounded = rf"\b(?:{entry})\b" if spaced else f"(?:{entry})"
+
+    assert in_words(entry, spaced) == branches(bounded, spaced=spaced)[0]
+
+
+@pytest.mark.parametrize("entry", ["", "a?", "a|b", "a(?:b)", r"a\w*b", "a.b", "a  b", " a", "a-b", "[ab]"])
+def test_what_is_more_than_plain_words_is_left_to_the_parser(entry: str) -> None:
+    assert in_words(entry, spaced=True) is None
+
+
+def test_a_clause_that_no_gate_opens_for_costs_no_rules_of_any_language() -> None:
+    program = (
+        "from analysis.judging.seeing import gates, lexicon, look\n"
+        "from data.domain.version import Clause\n"
+        "look(Clause('De veerboot vaart niet als het hard waait, en wij sturen dan ook geen andere.'))\n"
+        "print(gates.cache_info().currsize, lexicon.cache_info().currsize)\n"
+    )
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert out.stdout.split() == [str(len(available())), "0"]
 
 
 def _all(rules: Lexicon) -> list[Sifted]:
@@ -155,11 +184,11 @@ def test_the_sieve_of_a_rule_file_holds_back_nothing_that_matches(language: str)
 @pytest.mark.parametrize("language", available())
 def test_the_gate_opens_where_any_of_its_patterns_matches(language: str) -> None:
     source = read(FOLDER / f"{language}.yml")
-    rules, made = lexicon(language), Patterns.over(source["sets"], source.get("script", "latin") == "latin")
+    asked, made = gates(language), Patterns(source.get("script", "latin") == "latin", source["sets"])
     whole = made.pattern(source["gate"]).pattern
     texts = [example.lower() for example in _examples(language)]
 
-    opened = [any(one.found(text, rules.sieve.met(text)) for one in rules.gate) for text in texts]
+    opened = [any(one.found(text, asked.sieve.met(text)) for one in asked.text) for text in texts]
 
     assert opened == [whole.search(text) is not None for text in texts]
 
