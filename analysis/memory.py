@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from analysis.holding.ledger import Ledger, Tracked
 from analysis.holding.share import Share
 from analysis.holding.silence import Rhythm
 from analysis.holding.suspicion import Suspect
+from analysis.holding.titles import Origin
 from data.domain.capture import FailureReason
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
@@ -51,6 +53,7 @@ def packed(course: Course) -> bytes:
         "leaving": [[k.hex(), _from_tracked(t)] for k, t in ledger.leaving.items()],
         "suspect": _from_suspect(ledger.suspect),
         "glimpsed": [[k.hex(), version, at.isoformat()] for k, (version, at) in ledger.glimpsed.items()],
+        "titled": [[k.hex(), _from_origin(o)] for k, o in sorted(ledger.titled.items())],
         "words": ledger.words,
         "language": ledger.language,
         "seen_at": _iso(ledger.seen_at),
@@ -81,6 +84,7 @@ def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | No
         language=body["language"],
         suspect=_to_suspect(body["suspect"]),
         glimpsed={bytes.fromhex(k): (v, datetime.fromisoformat(at)) for k, v, at in body["glimpsed"]},
+        titled={bytes.fromhex(k): _to_origin(o) for k, o in body.get("titled", ())},
         seen_at=_moment(body["seen_at"]),
         share=Share(**body["share"]) if body.get("share") else None,
         looked_at=_moment(body.get("looked_at")),
@@ -160,6 +164,15 @@ def _to_tracked(body: dict[str, Any]) -> Tracked:
 def _fields(value: Judgement | Tracked | Clause) -> dict[str, Any]:
     """As `asdict`, which copies what lies deeper too; a twentieth of a first run went into that."""
     return {name: getattr(value, name) for name in value.__slots__}
+
+
+def _from_origin(origin: Origin) -> list[str | None]:
+    return [origin.version, _iso(origin.first_seen), _iso(origin.last_without)]
+
+
+def _to_origin(body: Sequence[Any]) -> Origin:
+    version, first, without = body
+    return Origin(version, datetime.fromisoformat(first), _moment(without))
 
 
 def _from_suspect(suspect: Suspect | None) -> dict[str, Any] | None:

@@ -22,9 +22,11 @@ What a sight of a document can be, and how it moves on:
 
 Only watched time counts. When looks are missed (the gap before a sight is longer than one and a
 half usual ones, and than one and a half persistences), the clock of every waiting that the table speaks of
-stands still, once in a run; what waits for the first time is held up only by a gap of three and a half. So
-what a silence may have hidden is confirmed one look later, and never lost. A text that is known to have
-stood, as in recorded histories, has no gap (silence.py).
+stands still, once in a run. So what a silence may have hidden is confirmed one look later, and never lost.
+A text that is known to have stood, as in recorded histories, has no gap (silence.py).
+
+A heading is no clause. What one says is known from the first text on; in a later text it is new, and old as
+the heading, once it is read as a clause (titles.py).
 
 Differences are followed clause by clause, not page by page: a counter in the footer that never
 stands still cannot keep a real new sentence from being confirmed, and a flap cannot hide one.

@@ -12,50 +12,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
+from analysis.holding import arriving, leaving
+from analysis.holding.arriving import FORGET, WITHDRAWN
 from analysis.holding.hearing import audible
 from analysis.holding.share import Share
 from analysis.holding.sight import Sight, length
-from analysis.holding.silence import Rhythm, paused, still_suspect
+from analysis.holding.silence import Rhythm, Silence, held_up, still_suspect
 from analysis.holding.suspicion import PATIENCE, Suspect, believed, suspicion
+from analysis.holding.titles import Origin, titled
 from analysis.holding.tracked import Tracked as Tracked
-from analysis.holding.turns import again, company, excused, lasted
+from analysis.holding.turns import company
+from analysis.holding.verdict import Verdict as Verdict
 from data.domain.capture import FailureReason
 from data.domain.version import Clause, State
 
 # Two sights a day apart. A quarter to a third of the recorded version changes stand inside a flap; a day
 # ends most of that and costs true news no more than a day (docs/decisions/0003-holding.md).
 PERSISTENCE = timedelta(hours=24)
-
-# A clause that was seen for a moment counts as withdrawn after this many persistences without it;
-# what comes back sooner flaps.
-WITHDRAWN = 3
-
-# A clause that never settled is forgotten after this time without a sight; its key stays known.
-FORGET = timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """
-    What a sight amounts to.
-
-    Attributes:
-        state: Of the version that was seen.
-        reason: Why it is not believed, None when it is.
-        added: Clauses that are now confirmed and that this document never had before.
-        returned: Clauses now confirmed that it had in some earlier state.
-        removed: Clauses now confirmed to be gone, for the first time each.
-        withdrawn: Clauses that were seen and went away unconfirmed; each told once.
-        closest: Clauses in force that this sight lacks: partners for `added` that are not yet confirmed gone.
-    """
-
-    state: State
-    reason: FailureReason | None = None
-    added: tuple[Tracked, ...] = ()
-    returned: tuple[Tracked, ...] = ()
-    removed: tuple[Tracked, ...] = ()
-    withdrawn: tuple[Tracked, ...] = ()
-    closest: tuple[Tracked, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,13 +37,14 @@ class Ledger:
     The memory of one document.
 
     Attributes:
-        accepted: Keys of every clause ever confirmed, and of headings: their words are not new as a clause.
+        accepted: Keys of every clause ever confirmed, and of the headings of the first text.
         dropped: Keys of every clause whose removal was ever confirmed.
         current: Clauses in force, by key.
         arriving: New clauses waiting to be confirmed, by key.
         leaving: When a clause in force was first missed, by key.
         suspect: The state in quarantine, None when there is none.
         glimpsed: Where and when a clause was first seen in a state that was not believed.
+        titled: Where words came from that stand in a heading and were never accepted.
         seen_at: The last sight that was believed.
         share: How much of the page was the document then; None when the page was not known.
         looked_at: The last sight, believed or not; None before the first, and where an older memory lacks it.
@@ -87,6 +61,7 @@ class Ledger:
     language: str | None = None
     suspect: Suspect | None = None
     glimpsed: dict[bytes, tuple[str, datetime]] = field(default_factory=dict)
+    titled: dict[bytes, Origin] = field(default_factory=dict)
     seen_at: datetime | None = None
     share: Share | None = None
     looked_at: datetime | None = None
@@ -113,7 +88,7 @@ class Ledger:
         self.accepted |= sight.clauses.keys() | sight.titles
         since = self.current
         self.current = {k: since.get(k) or _first(c, sight) for k, c in sight.clauses.items()}
-        self.arriving, self.leaving = {}, {}
+        self.arriving, self.leaving, self.titled = {}, {}, {}
         self.words, self.language, self.seen_at, self.suspect = sight.words, sight.language, sight.at, None
         self.share = sight.share
         return Verdict(State.CONFIRMED)
@@ -131,26 +106,37 @@ class Ledger:
         """Follow every difference; what stood in quarantine counts from its first sight on."""
         self._track_leavings(sight, since)
         self._track_arrivals(sight, since, sight.clauses)
-        self._excuse(sight)
+        self.arriving = arriving.excusing(self.arriving, sight, self.seen_at)
         arrived = self._settle_arrivals(sight)
         left = self._settle_leavings(sight)
-        verdict = Verdict(
-            self._state(sight),
-            added=tuple(t for k, t in arrived.items() if k not in self.accepted),
-            returned=tuple(t for k, t in arrived.items() if k in self.accepted),
+        verdict = replace(
+            self._heard(self._state(sight), arrived),
             removed=tuple(t for k, t in left.items() if k not in self.dropped),
             withdrawn=self._withdrawals(sight),
             closest=tuple(self.leaving.values()),
         )
         self.accepted |= arrived.keys()
-        if verdict.state is State.CONFIRMED:
-            self.accepted |= sight.titles
         self.dropped |= left.keys()
+        self.titled = titled(self.titled, sight, self.accepted, self.seen_at)
         self.seen_at, self.language = sight.at, sight.language or self.language
         self.share = sight.share or self.share
         if arrived or left:
-            self.words = sum(length(t.clause.text) for t in self.current.values())
+            self._weigh()
         return verdict
+
+    def _heard(
+        self, state: State, arrived: Mapping[bytes, Tracked], reason: FailureReason | None = None
+    ) -> Verdict:
+        """What is said now that was not; new only where this document never said it."""
+        return Verdict(
+            state,
+            reason,
+            added=tuple(t for k, t in arrived.items() if k not in self.accepted),
+            returned=tuple(t for k, t in arrived.items() if k in self.accepted),
+        )
+
+    def _weigh(self) -> None:
+        self.words = sum(length(t.clause.text) for t in self.current.values())
 
     def _glimpse(self, sight: Sight, reason: FailureReason) -> None:
         """Remember where new clauses stood first, in case they turn out to be real; walls have none."""
@@ -165,20 +151,13 @@ class Ledger:
         """A text that is not believed, and what it tells all the same: sentences that have lasted on it."""
         self._track_arrivals(sight, sight.at, audible(sight, reason, self.current))
         arrived = self._settle_arrivals(sight)
+        verdict = self._heard(State.QUARANTINED, arrived, reason)
         if not arrived:
-            return Verdict(State.QUARANTINED, reason)
-        verdict = Verdict(
-            State.QUARANTINED,
-            reason,
-            added=tuple(t for k, t in arrived.items() if k not in self.accepted),
-            returned=tuple(t for k, t in arrived.items() if k in self.accepted),
-            closest=tuple(
-                self._missed(held, sight, sight.at) for k, held in self.current.items() if not sight.has(k)
-            ),
-        )
+            return verdict
         self.accepted |= arrived.keys()
-        self.words = sum(length(t.clause.text) for t in self.current.values())
-        return verdict
+        self._weigh()
+        gone = [self.current[k] for k in sight.lacking(self.current)]
+        return replace(verdict, closest=tuple(self._missed(held, sight, sight.at) for held in gone))
 
     def _pause(self, sight: Sight) -> None:
         """Let the clocks of what waits and of what flaps stand still while looks were missed."""
@@ -186,91 +165,65 @@ class Ledger:
             last = max(self.looked_at, self.seen_at or self.looked_at)
             silence = self.rhythm.before(sight, last, self.persistence)
             if silence.missed:
-                flapping = {k: t for k, t in self.current.items() if t.runs > 1}
-                self.current |= {k: paused(t, silence) for k, t in flapping.items()}
-                self.arriving = {k: paused(t, silence) for k, t in self.arriving.items()}
-                self.leaving = {k: paused(t, silence) for k, t in self.leaving.items()}
-                self.suspect = still_suspect(self.suspect, silence)
+                self._stand_still(silence)
             self.rhythm = self.rhythm.after(silence)
         self.looked_at = sight.at
 
+    def _stand_still(self, silence: Silence) -> None:
+        flapping = {k: t for k, t in self.current.items() if t.runs > 1}
+        self.current |= held_up(flapping, silence)
+        self.arriving = held_up(self.arriving, silence)
+        self.leaving = held_up(self.leaving, silence)
+        self.suspect = still_suspect(self.suspect, silence)
+
     def _track_arrivals(self, sight: Sight, since: datetime, shown: Mapping[bytes, Clause]) -> None:
         """Note when new clauses were seen; those that come for the first time with what flaps around them."""
-        fresh: dict[bytes, Clause] = {}
-        for key, clause in shown.items():
-            known = self.arriving.get(key)
-            if key in self.current:
-                continue
-            if known is None:
-                fresh[key] = clause
-            else:
-                self.arriving[key] = again(known, sight.at, since, self.seen_at)
+        fresh = {k: c for k, c in shown.items() if k not in self.current and k not in self.arriving}
+        self.arriving = arriving.seen_again(self.arriving, shown, sight.at, since, self.seen_at)
         flapping = self._flapping(sight) if fresh else ""
         for key, clause in fresh.items():
-            version, first = self.glimpsed.pop(key, (sight.version, since))
-            self.arriving[key] = Tracked(
-                clause, version, first, sight.at, since, self.seen_at, company=flapping
-            )
+            origin = self._origin(key, sight, since)
+            self.arriving[key] = arriving.come(clause, origin, sight.at, since, flapping)
+
+    def _origin(self, key: bytes, sight: Sight, since: datetime) -> Origin:
+        """Where the words of a new clause were seen first: as a heading, in a text not believed, or here."""
+        version, first = self.glimpsed.pop(key, (sight.version, since))
+        return self.titled.get(key) or Origin(version, first, self.seen_at)
 
     def _flapping(self, sight: Sight) -> str:
         known = chain(self.current.items(), self.arriving.items())
         return company(sight.clauses, known, sight.at, WITHDRAWN * self.persistence)
 
-    def _excuse(self, sight: Sight) -> None:
-        for key, tracked in self.arriving.items():
-            if key not in sight.clauses and tracked.company:
-                forgiven = excused(tracked, sight.clauses, self.seen_at)
-                self.arriving[key] = replace(tracked, excused=forgiven)
-
     def _track_leavings(self, sight: Sight, since: datetime) -> None:
-        """What is missing; a sentence that still stands on the page was lost by the reader alone."""
-        for key in [k for k, t in self.leaving.items() if sight.has(k) or sight.shows(t.clause.text)]:
+        """What is missing, and what is there again."""
+        for key in leaving.back(self.leaving, sight):
             del self.leaving[key]
-            held = self.current[key]
-            self.current[key] = replace(held, runs=held.runs + 1, since=sight.at, paused=False)
-        for key, held in self.current.items():
-            if not sight.has(key) and key not in self.leaving and not sight.shows(held.clause.text):
-                self.leaving[key] = self._missed(held, sight, since)
+            self.current[key] = leaving.stayed(self.current[key], sight.at)
+        missing = leaving.missing(self.current, self.leaving, sight)
+        self.leaving |= {k: self._missed(held, sight, since) for k, held in missing.items()}
 
     def _missed(self, held: Tracked, sight: Sight, since: datetime) -> Tracked:
-        """A clause in force that is not shown, as one that leaves."""
-        version, last = sight.version, self.seen_at
-        return Tracked(
-            held.clause, version, since, sight.at, since, last, runs=held.runs, held_in=held.version
-        )
+        return leaving.missed(held, sight, since, self.seen_at)
 
     def _settle_arrivals(self, sight: Sight) -> dict[bytes, Tracked]:
-        ready = {
-            k: t
-            for k, t in self.arriving.items()
-            if t.last_seen == sight.at and lasted(t, sight.at, self.persistence)
-        }
-        for key, tracked in ready.items():
-            del self.arriving[key]
-            self.current[key] = tracked
+        ready = arriving.settled(self.arriving, sight.at, self.persistence)
+        self.arriving = {k: t for k, t in self.arriving.items() if k not in ready}
+        self.current |= ready
         return ready
 
     def _settle_leavings(self, sight: Sight) -> dict[bytes, Tracked]:
-        ready = {k: t for k, t in self.leaving.items() if sight.at - t.since >= self.persistence}
+        ready = leaving.settled(self.leaving, sight.at, self.persistence)
         for key in ready:
             del self.leaving[key]
             del self.current[key]
         return ready
 
     def _withdrawals(self, sight: Sight) -> tuple[Tracked, ...]:
-        """Arrivals that went for good after one run of sights; forgotten ones leave the ledger."""
-        gone = {
-            k: t
-            for k, t in self.arriving.items()
-            if sight.at - t.last_seen >= (FORGET if t.excused else WITHDRAWN * self.persistence)
-        }
-        told = tuple(t for k, t in gone.items() if not t.told and t.runs == 1 and k not in self.accepted)
-        for key, tracked in gone.items():
-            if sight.at - tracked.last_seen >= FORGET:
-                del self.arriving[key]
-            elif not tracked.told:
-                self.arriving[key] = replace(tracked, told=True)
-        return told
+        """Arrivals that went for good after one run of sights."""
+        away = arriving.gone(self.arriving, sight.at, self.persistence)
+        if away:
+            self.arriving = arriving.without(self.arriving, away, sight.at)
+        return arriving.withdrawn(away, self.accepted)
 
     def _state(self, sight: Sight) -> State:
         waiting = {k: t for k, t in self.arriving.items() if t.last_seen == sight.at}

@@ -61,6 +61,10 @@ class Sight:
         """Whether it says these words, as a clause or as a heading: layouts change."""
         return key in self.clauses or key in self.titles
 
+    def lacking(self, keys: Iterable[bytes]) -> list[bytes]:
+        """Those of these keys whose words it does not say."""
+        return [key for key in keys if key not in self.clauses and key not in self.titles]
+
     def until(self, moment: datetime) -> Sight:
         """The same text at a later moment, known to have stood since."""
         return replace(self, at=max(moment, self.at), stood_since=self.stood_since or self.at)

@@ -1,14 +1,14 @@
 """
 Whether the time between two looks was watched.
 
-A text that takes turns by the day shows the same side at two looks a fortnight apart, and nobody saw the
-other one in between. So the clock of whatever waits to be believed stands still while looks are missed: after
-one of them for what came and went before and for a suspicious text, after a few for all else. It does so once
-in a run: an installation that looks by fits and starts is late by a look and loses nothing.
+A text that takes turns by the day shows the same side at two looks with a missed one in between, and nobody
+saw the other side. So the clock of whatever waits to be believed stands still while looks are missed. It does
+so once in a run: an installation that looks by fits and starts is late by a look and loses nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,9 +18,6 @@ from analysis.holding.tracked import Tracked
 
 # Looks come late by hours, hardly ever by half of their rhythm: after more than this one was missed.
 MISSED = 1.5
-
-# What comes for the first time most likely came to stay: a weekend without looks does not hold it up.
-LONG = 3.5
 
 # So many gaps make a rhythm. The second longest of them counts: one long silence is no rhythm, two are.
 GAPS = 5
@@ -45,11 +42,6 @@ class Silence:
     def missed(self) -> bool:
         """Whether a look was missed."""
         return self.length > MISSED * self.usual
-
-    @property
-    def long(self) -> bool:
-        """Whether several were."""
-        return self.length > LONG * self.usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +71,17 @@ class Rhythm:
         return Silence(max(NONE, (sight.stood_since or sight.at) - last), max(least, usual))
 
 
-def paused(tracked: Tracked, silence: Silence) -> Tracked:
-    """A clause whose clock stood still in a silence, unless it did so in this run before."""
-    counts = not (silence.missed if tracked.runs > 1 else silence.long)
-    if counts or tracked.paused:
-        return tracked
+def held_up(waiting: Mapping[bytes, Tracked], silence: Silence) -> dict[bytes, Tracked]:
+    """Waiting clauses, their clocks stopped for a silence, unless it was so in this run before."""
+    return {k: t if t.paused else _stopped(t, silence) for k, t in waiting.items()}
+
+
+def _stopped(tracked: Tracked, silence: Silence) -> Tracked:
     return replace(tracked, since=tracked.since + silence.length, paused=True)
 
 
 def still_suspect(suspect: Suspect | None, silence: Silence) -> Suspect | None:
     """The same for a suspicious text."""
-    if suspect is None or suspect.paused or not silence.missed:
+    if suspect is None or suspect.paused:
         return suspect
     return replace(suspect, since=suspect.since + silence.length, paused=True)

@@ -112,7 +112,7 @@ def suspicion(
 def _against(
     sight: Sight, current: Mapping[bytes, Held], words: int, language: str | None, share: Share | None
 ) -> FailureReason | None:
-    kept = sum(map(sight.has, current)) / len(current)
+    kept = (len(current) - len(sight.lacking(current))) / len(current)
     if kept < REPLACED and (sight.strange or _notice(sight, current, words)):
         return FailureReason.WRONG_DOCUMENT
     if kept < 0.5 and _translated(sight, current, language):

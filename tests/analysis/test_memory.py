@@ -14,6 +14,7 @@ from analysis.course import Course, Step
 from analysis.holding.ledger import PERSISTENCE
 from analysis.holding.share import Share
 from analysis.holding.sight import Sight
+from analysis.holding.titles import Origin
 from analysis.memory import packed, unpacked
 from tests.analysis.holding.sights import FRENCH, REWRITTEN, TERMS, at
 from tests.analysis.watching import LABELLED, TRAINS, a_course, judge, walk
@@ -64,6 +65,14 @@ def test_what_is_unpacked_is_what_was_packed(history: list[Sight]) -> None:
 
     assert again(course) == course
     assert packed(again(course)) == packed(course)
+
+
+def test_words_of_a_heading_are_remembered_with_where_they_came_from() -> None:
+    course = a_course()
+    walk([at(0, *TERMS), replace(at(24, *TERMS), titles=frozenset({bytes(8), bytes([1] * 8)}))], course)
+
+    assert again(course).ledger.titled == course.ledger.titled
+    assert course.ledger.titled[bytes(8)] == Origin("v24", at(24).at, at(0).at)
 
 
 def test_an_older_layout_asks_for_a_fresh_start() -> None:

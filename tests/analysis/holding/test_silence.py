@@ -63,11 +63,31 @@ def test_what_changed_just_before_a_silence_is_told_once_a_day_after_it(silence:
     assert sorted(words(verdicts[:8], "removed")) == sorted([OTHER, TERMS[0]])
 
 
-@pytest.mark.parametrize("hours", [24, 36, 72])
-def test_a_look_or_two_that_are_missed_do_not_hold_up_what_comes_for_the_first_time(hours: float) -> None:
+@pytest.mark.parametrize("hours", [24, 30, 36])
+def test_a_look_that_comes_late_does_not_hold_up_news(hours: float) -> None:
     verdicts = follow([at(0, *TERMS), at(24, *TERMS), at(48, *TERMS, NEW), at(48 + hours, *TERMS, NEW)])
 
     assert words(verdicts, "added") == [NEW]
+
+
+@pytest.mark.parametrize("hours", [48, 72])
+def test_looks_that_are_missed_hold_news_up_by_one_look(hours: float) -> None:
+    looks = [at(0, *TERMS), at(24, *TERMS), at(48, *TERMS, NEW), at(48 + hours, *TERMS, NEW)]
+
+    verdicts = follow([*looks, at(72 + hours, *TERMS, NEW)])
+
+    assert [words([v], "added") for v in verdicts] == [[], [], [], [], [NEW]]
+
+
+@pytest.mark.parametrize("silence", [2, 4, 14])
+@pytest.mark.parametrize("first", [5, 6])
+def test_the_first_turn_just_before_a_missed_look_is_no_news(first: int, silence: int) -> None:
+    quiet = [at(DAY * day, *A) for day in range(first)]
+    turns = on([first, *range(first + silence, first + silence + 6)], *((A, B) if first % 2 else (B, A)))
+
+    verdicts = follow([*quiet, *turns])
+
+    assert words(verdicts, "added") + words(verdicts, "removed") == []
 
 
 @pytest.mark.parametrize("rhythm", [2, 7, 30])

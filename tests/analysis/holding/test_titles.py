@@ -10,7 +10,6 @@ from analysis.clauses import clauses, headings
 from analysis.holding.ledger import Ledger
 from analysis.holding.sight import Sight, sight
 from analysis.reading.reader import read_markdown
-from data.domain.version import State
 from tests.analysis.holding.sights import NEW, TERMS, at, follow, words
 
 LINE = "Machines that learn from drawings"
@@ -50,13 +49,26 @@ def test_a_line_under_a_new_heading_is_still_news() -> None:
     assert told(looks) == [NEW]
 
 
-def test_news_is_told_though_its_words_stood_in_a_heading_that_was_not_believed_to_last() -> None:
-    """A heading counts as said once nothing around it waits."""
-    ledger = Ledger()
-    (first, second) = follow([shown(0), shown(6, f"# {LINE}", NEW)], ledger)
+@pytest.mark.parametrize("beside", [(), (NEW,)])
+def test_news_that_comes_as_a_heading_is_told_as_a_paragraph_and_as_old_as_the_heading(
+    beside: tuple[str, ...],
+) -> None:
+    looks = [shown(0), shown(24), *(shown(24 * n, f"# {LINE}", *beside) for n in range(2, 90))]
 
-    assert (first.state, second.state) == (State.FIRST, State.PENDING)
-    assert told([shown(24 + 24 * n, LINE) for n in range(3)], ledger) == [LINE]
+    verdicts = follow([*looks, *(shown(24 * n, LINE, *beside) for n in range(90, 94))])
+
+    (news,) = [t for v in verdicts for t in v.added if t.clause.text == LINE]
+    assert (news.version, news.first_seen, news.last_without) == ("v48", at(48).at, at(24).at)
+    assert news.since == at(24 * 90).at
+
+
+def test_a_heading_that_went_long_ago_says_nothing_of_a_paragraph() -> None:
+    looks = [shown(0), shown(24, f"# {LINE}"), shown(48, f"# {LINE}"), *(shown(24 * n) for n in range(3, 9))]
+
+    verdicts = follow([*looks, *(shown(24 * n, LINE) for n in range(9, 12))])
+
+    (news,) = [t for v in verdicts for t in v.added]
+    assert (news.version, news.first_seen) == ("v216", at(216).at)
 
 
 def test_a_heading_over_another_heading_counts_where_all_of_them_are_known() -> None:
