@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 
@@ -25,6 +26,13 @@ EARLIEST, LATEST = 1990, 2200
 MOST_PLATFORMS = 200
 
 
+# What pages can be asked, by name.
+NAMES = frozenset(
+    "after at document from kind label language of past platform platforms "
+    "q severity since sort than to until view".split()
+)
+
+
 class Unfit(HTTPException):
     """A value that does not fit; `detail` is the name of its parameter, never the value."""
 
@@ -37,6 +45,11 @@ class Unknown(Unfit):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, 404)
+
+
+def again(query: str) -> str:
+    """What a query asks that pages know, as a query; anything else in it is left out."""
+    return urlencode([(name, value) for name, value in parse_qsl(query) if name in NAMES], safe=",")
 
 
 def number(asked: Asked, name: str, usual: int, highest: int, lowest: int = 1) -> int:

@@ -17,6 +17,7 @@ from data.clean import href, language_tag, plain
 from data.domain.event import Quote
 from data.failing import in_words
 from data.shading import shade, shade_of
+from web.asking import again
 from web.cells import Cell
 from web.questions import answered, unanswered
 from web.reasons import certainty, reasons
@@ -39,14 +40,14 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page of the site, in the language in which the reader is spoken to."""
     headers = {"Content-Language": wording().language, "Vary": "Accept-Language"}
     # What cannot be answered repeats nothing of the address.
-    here = spoken().path if status == 200 else "/"
-    return HTMLResponse(page_text(template, here=here, open_page=status == 200, **values), status, headers)
+    asked = {"here": spoken().path, "here_asked": spoken().query, "open_page": True} if status == 200 else {}
+    return HTMLResponse(page_text(template, **asked, **values), status, headers)
 
 
 def page_text(template: str, **values: object) -> str:
     """The HTML of a page."""
     words, tongue = wording(), spoken()
-    spoken_to = {"words": words, "base": tongue.base, "here": "/", "open_page": False}
+    spoken_to = {"words": words, "base": tongue.base, "here": "/", "here_asked": "", "open_page": False}
     return environment().get_template(template).render(spoken_to | values)
 
 
@@ -110,6 +111,7 @@ def environment() -> Environment:
         iso_day=_iso_day,
         document_path=_document_path,
         address_path=_address_path,
+        address_query=_address_query,
         reasons=reasons,
         certainty=certainty,
         explained=explained,
@@ -153,6 +155,12 @@ def _document_path(id: str) -> Markup:
 def _address_path(path: str) -> Markup:
     """A path of ours as it stands in an address."""
     return Markup(escape(percent(plain(path), safe="/")))
+
+
+def _address_query(asked: str) -> Markup:
+    """What was asked as it stands in an address, with its question mark; empty where nothing was."""
+    query = again(asked)
+    return Markup(escape(f"?{query}")) if query else Markup()
 
 
 def _iso_day(moment: datetime) -> str:

@@ -20,11 +20,13 @@ class Tongue:
     Attributes:
         base: What stands before every address of ours on the page; empty unless the reader chose.
         path: The address without it.
+        query: What was asked there, as it was sent.
     """
 
     language: str = LANGUAGES[0]
     base: str = ""
     path: str = "/"
+    query: str = ""
 
 
 _ENGLISH = Tongue()
@@ -51,13 +53,13 @@ class Tongues:
 
 
 def _taken_off(scope: Scope) -> tuple[Scope, Tongue]:
-    path: str = scope["path"]
+    path, query = scope["path"], scope["query_string"].decode("latin-1")
     language, _, rest = path[1:].partition("/")
     if language in LANGUAGES and not rest.startswith(("api/", "feeds/")):
         plain = f"/{rest}"
         changed = {**scope, "path": plain, "raw_path": plain.encode()}
-        return changed, Tongue(language, f"/{language}", plain)
-    return scope, Tongue(preferred(Headers(scope=scope).get("accept-language", "")), "", path)
+        return changed, Tongue(language, f"/{language}", plain, query)
+    return scope, Tongue(preferred(Headers(scope=scope).get("accept-language", "")), "", path, query)
 
 
 def preferred(header: str) -> str:

@@ -317,3 +317,28 @@ def test_an_event_of_several_platforms_names_all_their_documents() -> None:
 
     assert "Privacy Notice" in listed.text_content()
     assert "Terms of Service" in listed.text_content()
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("platforms=inkhaven,penfold&since=2026-05-01", "platforms=inkhaven,penfold&since=2026-05-01"),
+        ("platforms=inkhaven&platforms=penfold&x=1", "platforms=inkhaven&platforms=penfold"),
+        ("platforms=inkhaven&q=%E4%BD%9C%22><b", "platforms=inkhaven&q=%E4%BD%9C%22%3E%3Cb"),
+    ],
+)
+def test_another_language_shows_the_same_answer(visitor: Visitor, asked: str, kept: str) -> None:
+    page = visitor.get(f"/report?{asked}").page
+    nowhere = visitor.get(f"/nowhere?{asked}").page
+
+    assert [link.get("href") for link in page.cssselect("footer a[hreflang]")] == [
+        f"/zh/report?{kept}",
+        f"/ja/report?{kept}",
+    ]
+    assert [link.get("href") for link in nowhere.cssselect("footer a[hreflang]")] == ["/zh/", "/ja/"]
+
+
+def test_the_comparison_leads_to_the_report(visitor: Visitor) -> None:
+    links = {link.get("href") for link in visitor.get("/zh/matrix").page.cssselect("main a")}
+
+    assert "/zh/report" in links
