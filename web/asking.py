@@ -28,8 +28,10 @@ MOST_PLATFORMS = 200
 
 # What pages can be asked, by name.
 NAMES = frozenset(
-    "after at document from kind label language of past platform platforms "
-    "q severity since sort than to until view".split()
+    (
+        *("after", "at", "document", "from", "kind", "label", "language", "of", "past", "platform"),
+        *("platforms", "q", "severity", "since", "sort", "than", "to", "until", "view"),
+    )
 )
 
 
