@@ -55,7 +55,9 @@ def enough() -> Mapping[str, re.Pattern[str]]:
 def _shelf() -> tuple[Mapping[str, Phrases], Mapping[str, re.Pattern[str]]]:
     import yaml
 
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    # libyaml's parser where it is installed: ten times faster.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, dict[str, Any]] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=loader)
     kinds = {kind: _phrases(entry) for kind, entry in loaded.items() if kind != _ENOUGH}
     short = {
         reason: re.compile("|".join(re.escape(phrase.casefold()) for phrase in said))

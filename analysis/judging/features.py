@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 from zlib import crc32
 
-from analysis.judging.normal import is_cjk
+from analysis.judging.normal import CJK
 from analysis.judging.seeing import Sight
 
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
+_DENSE = re.compile(rf"(?=[^\W_])[{CJK}]")
 STEM = 6
 """A word's first letters, a stem for the poor: licence and licensing, improve and improvement."""
 
@@ -41,7 +42,7 @@ def _words(mark: str, text: str) -> list[str]:
     if not text:
         return []
     words = _WORD.findall(text)
-    if not text.isascii() and any(is_cjk(char) for word in words for char in word):
+    if not text.isascii() and _DENSE.search(text):
         return list(dict.fromkeys(mark + gram for gram in _characters(text)))
     pairs = [f"{left} {right}" for left, right in pairwise(words)]
     stems = [word[:STEM] + "~" for word in words if len(word) > STEM]

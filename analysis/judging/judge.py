@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -85,7 +86,7 @@ class Judge:
     def _first(self, seen: Sequence[Sight]) -> Scores:
         """By rules and words; nothing for labels that lack a word they cannot do without."""
         scores = self.model.probabilities([hashed(features(found)) for found in seen])
-        barred = [[name in found.barred for name in self.model.labels.names] for found in seen]
+        barred = [_among(self.model.labels.names, found.barred) for found in seen]
         return np.where(np.array(barred, dtype=bool).reshape(scores.shape), 0.0, scores)
 
     def _heard(self, clause: Clause, found: Sight, first: Scores) -> Heard | None:
@@ -157,6 +158,12 @@ class Judge:
         share = self._weighed(found.language).stance_share
         leaning: Scores = heard.stances[self.model.labels.names.index(label)] * share
         return leaning
+
+
+@lru_cache(maxsize=256)
+def _among(names: tuple[str, ...], barred: frozenset[Label]) -> tuple[bool, ...]:
+    """Which of the names are barred; few combinations are ever met."""
+    return tuple(name in barred for name in names)
 
 
 def _rules(found: Sight, label: Label, took: Stance) -> tuple[str, ...]:

@@ -13,6 +13,9 @@ INVISIBLE = re.compile(
 )
 """Soft hyphens, zero-width characters, direction marks and variation selectors: words are read through."""
 
+CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Han characters, kana and Hangul, as a regular expression's set: scripts without blanks between words."""
+
 _SAME = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "´": "'", "`": "'",
     "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"',
@@ -71,8 +74,3 @@ def _folded(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := mark.lower()) == 1 else mark for mark in text)
     return lowered.translate(_TABLE)
-
-
-def is_cjk(mark: str) -> bool:
-    """True for a Han character, kana or Hangul: scripts that write no blank between words."""
-    return "\u3040" <= mark <= "\u30ff" or "\u3400" <= mark <= "\u9fff" or "\uac00" <= mark <= "\ud7af"

@@ -121,7 +121,7 @@ def is_candidate(seen: View, asked: Gates) -> bool:
 
 def _opens(gate: Collection[Sifted], text: str, sieve: Sieve) -> bool:
     met = sieve.met(text) if gate else 0
-    return any(one.found(text, met) for one in gate)
+    return any(met & (one.some | one.sure) and one.found(text, met) for one in gate)
 
 
 def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
@@ -176,7 +176,14 @@ def _glance(language: str, text: str) -> _Glance:
 
 
 def _occurring(sets: Mapping[str, Sifted], text: str, met: int) -> frozenset[str]:
-    return frozenset(name for name, words in sets.items() if words.found(text, met))
+    return frozenset(_found(sets, text, met))
+
+
+def _found(names: Mapping[str, Sifted], text: str, met: int) -> list[str]:
+    """Names of the patterns that are found; most are let go here, which is cheaper than asking them."""
+    return [
+        name for name, words in names.items() if met & (words.some | words.sure) and words.found(text, met)
+    ]
 
 
 def _barred(glanced: Mapping[str, _Glance]) -> frozenset[Label]:
@@ -222,7 +229,7 @@ class _Reading:
     def traits(self, names: Mapping[str, Sifted]) -> tuple[str, ...]:
         """The traits of a family that are named."""
         met = self.met["t"] | self.met["l"]
-        return tuple(sorted(name for name, words in names.items() if words.found(self.full, met)))
+        return tuple(sorted(_found(names, self.full, met)))
 
     def _allowed(self, rule: Rule, met: int) -> bool:
         if rule.unless is not None and rule.unless.found(self.full, met):

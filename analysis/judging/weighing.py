@@ -25,9 +25,10 @@ def hashed(features: Features) -> dict[str, list[int]]:
 
 
 def _keys(mark: str, found: Sequence[str]) -> list[int]:
-    """The keys of features with a mark before each; the checksum goes on from the mark's."""
+    """The keys of features with a mark before each, whose checksum goes on; no feature holds a line break."""
     begun = key(mark)
-    return [crc32(feature.encode("utf-8", "surrogatepass"), begun) for feature in found]
+    letters = "\n".join(found).encode("utf-8", "surrogatepass")
+    return [crc32(feature, begun) for feature in letters.split(b"\n")] if found else []
 
 
 def weighed(
