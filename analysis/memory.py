@@ -26,7 +26,7 @@ from data.domain.version import Clause
 KEY_BYTES = 8
 
 # The moments of a tracked clause.
-TIMES = ("first_seen", "last_seen", "since", "last_without")
+TIMES = ("first_seen", "last_seen", "since", "last_without", "back_since")
 
 # What the layout of the packed form is called; another number means: read the archive again.
 LAYOUT = 3
@@ -157,7 +157,7 @@ def _from_tracked(tracked: Tracked) -> dict[str, Any]:
 
 
 def _to_tracked(body: dict[str, Any]) -> Tracked:
-    times = {n: _moment(body[n]) for n in TIMES}
+    times = {n: _moment(body.get(n)) for n in TIMES}
     return Tracked(**(body | times | {"clause": Clause(**body["clause"])}))
 
 

@@ -77,7 +77,8 @@ def held_up(waiting: Mapping[bytes, Tracked], silence: Silence) -> dict[bytes, T
 
 
 def _stopped(tracked: Tracked, silence: Silence) -> Tracked:
-    return replace(tracked, since=tracked.since + silence.length, paused=True)
+    back = tracked.back_since and tracked.back_since + silence.length
+    return replace(tracked, since=tracked.since + silence.length, back_since=back, paused=True)
 
 
 def still_suspect(suspect: Suspect | None, silence: Silence) -> Suspect | None:

@@ -24,6 +24,7 @@ class Tracked:
         company: Keys of the flapping clauses it came with, in hexadecimal digits (analysis/holding/turns.py).
         excused: True while only other variants of the document have been seen since.
         turns: How often it came back in its turn within the present run.
+        back_since: When it came back in its turn last, later by a silence that does not count; None before.
         paused: True once a silence within the present run was not counted.
     """
 
@@ -39,4 +40,5 @@ class Tracked:
     company: str = ""
     excused: bool = False
     turns: int = 0
+    back_since: datetime | None = None
     paused: bool = False

@@ -23,6 +23,9 @@ DIGITS = 16
 RETURNS = 2
 TIMES_LONGER = 2
 
+# What stands for so many persistences without a break is shown in turns no more.
+UNBROKEN = 3
+
 
 def company(
     shown: Collection[bytes], known: Iterator[tuple[bytes, Tracked]], at: datetime, recent: timedelta
@@ -50,14 +53,18 @@ def again(tracked: Tracked, at: datetime, since: datetime, last: datetime | None
     if last is None or tracked.last_seen >= last:
         return replace(tracked, last_seen=at)
     if tracked.excused:
-        return replace(tracked, last_seen=at, turns=tracked.turns + 1, excused=False)
-    return replace(tracked, last_seen=at, since=since, runs=tracked.runs + 1, turns=0, paused=False)
+        return replace(tracked, last_seen=at, turns=tracked.turns + 1, excused=False, back_since=at)
+    return replace(
+        tracked, last_seen=at, since=since, runs=tracked.runs + 1, turns=0, paused=False, back_since=None
+    )
 
 
 def lasted(tracked: Tracked, at: datetime, persistence: timedelta) -> bool:
     """Whether a waiting clause has been seen for long enough."""
     if not tracked.turns:
         return at - tracked.since >= persistence
+    if tracked.back_since and at - tracked.back_since >= UNBROKEN * persistence:
+        return True
     return tracked.turns >= RETURNS and at - tracked.since >= TIMES_LONGER * persistence
 
 

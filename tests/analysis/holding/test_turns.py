@@ -57,6 +57,26 @@ def test_it_waits_for_two_returns_and_two_days() -> None:
     assert verdicts[8].state is State.PENDING
 
 
+def test_it_is_told_when_the_turns_end_and_it_stays() -> None:
+    turns = taking_turns(11, 6, a8=NEW)
+    stays = [at(6 * n, *A, NEW) for n in range(len(turns), len(turns) + 60)]
+
+    verdicts = follow([*turns, *stays])
+
+    assert words(verdicts, "added") == [NEW]
+    (when,) = [n for n, verdict in enumerate(verdicts) if words([verdict], "added") == [NEW]]
+    assert when == len(turns) - 1 + 3 * 24 / 6
+
+
+def test_a_silence_after_the_turns_is_no_time_in_which_it_stayed() -> None:
+    turns = taking_turns(11, 6, a8=NEW)
+    silence = 6 * len(turns) + 24 * 10
+
+    verdicts = follow([*turns, at(silence, *A, NEW), at(silence + 6, *B), at(silence + 12, *A, OTHER)])
+
+    assert words(verdicts, "added") == []
+
+
 def test_what_comes_with_a_variant_for_the_first_time_flaps_with_it() -> None:
     other = (*B, NEW)
     verdicts = follow([at(12 * n, *(A, other)[n % 2]) for n in range(40)])
