@@ -29,11 +29,21 @@ GUESS_WITHIN = 20_000
 # What undeclared pages are written in; among all code pages ever, relatives that nobody uses would win.
 # Source: legacy encodings of the WHATWG Encoding Standard, the common ones; of the Latin ones the western.
 GUESSES = ["cp1252", "gb18030", "cp932", "euc_jp", "big5", "cp949", "cp1251", "koi8_r"]
-# Sixteen-bit text without a mark: every other byte of its markup is zero.
-WIDE_WITHIN = 1_024
-WIDE_SHARE = 0.4
+# Sixteen-bit text without a mark: of its markup every other byte is zero, of Chinese or Japanese words none.
+WIDE_WITHIN = 4_096
+WIDE_SHARE = 0.02
+# Zeros of one order for each of the other.
+WIDE_ODDS = 4
+# From here on zeros alone show it; with fewer the body must be no UTF-8 besides.
+WIDE_FOR_SURE = 0.4
 # A body that is UTF-8 but for a few bytes is UTF-8 with damage, not another encoding.
 DAMAGE = 0.01
+LATIN = "cp1252"
+# In Latin words letters with accents stand alone; in others a share of what is beyond ASCII stands in runs.
+RUN = re.compile(rb"[\x80-\xff]{4,}")
+IN_RUNS = 0.25
+# Its bytes are those of ASCII, so that it passes for UTF-8; this begins its first Japanese letters.
+SHIFTED, SHIFT = "iso2022_jp", b"\x1b$"
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:
@@ -49,38 +59,66 @@ def charset(body: bytes, content_type: str | None = None) -> str:
             return name
     if (wide := _wide(body)) is not None:
         return wide
+    declared = _declared(body, content_type)
+    if _is_utf8(body):
+        return SHIFTED if declared == SHIFTED else "utf-8"
+    if declared is not None and (declared != LATIN or not _beyond_latin(body)):
+        return declared
+    return "utf-8" if _is_damaged_utf8(body) else _guessed(body)
+
+
+def _is_utf8(body: bytes) -> bool:
     try:
         body.decode("utf-8")
-        return "utf-8"
     except UnicodeDecodeError:
-        pass
-    declared = _declared(body, content_type)
-    if declared not in (None, "utf-8"):
-        assert declared is not None
-        return declared
+        return False
+    return True
+
+
+def _is_damaged_utf8(body: bytes) -> bool:
+    """True for few broken bytes among more whole letters: alone, they are another encoding's letters."""
     lenient = body.decode("utf-8", "replace")
-    if lenient.count("\ufffd") <= len(lenient) * DAMAGE:
-        return "utf-8"
-    return _guessed(body)
+    broken = lenient.count("\ufffd")
+    return broken <= len(lenient) * DAMAGE and broken <= sum(letter > "\x7f" for letter in lenient) - broken
+
+
+def _beyond_latin(body: bytes) -> bool:
+    """True where letters beyond ASCII stand in runs, as in no Latin text: what declares one is wrong."""
+    beyond = len(body) - len(body.translate(None, bytes(range(0x80, 0x100))))
+    return sum(map(len, RUN.findall(body))) > beyond * IN_RUNS
 
 
 def _wide(body: bytes) -> str | None:
     """The order of sixteen-bit characters without a mark, None when a body has no such characters."""
     sample = body[:WIDE_WITHIN]
-    pairs = len(sample) // 2
     first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if second > pairs * WIDE_SHARE > first * 4:
-        return "utf-16-le"
-    return "utf-16-be" if first > pairs * WIDE_SHARE > second * 4 else None
+    zeros, others = max(first, second), min(first, second)
+    if zeros <= max(len(sample) // 2 * WIDE_SHARE, others * WIDE_ODDS):
+        return None
+    if zeros < len(sample) // 2 * WIDE_FOR_SURE and _is_utf8(body):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _declared(body: bytes, content_type: str | None) -> str | None:
-    """The codec the header or else the page names, None when neither names one that exists."""
+    """
+    The codec but UTF-8 that the header or else the page names, None when neither names one that exists.
+
+    A server set up long ago declares its Latin letters for every page, whatever the page says of itself.
+    """
+    named = _named(body, content_type)
+    if SHIFT in body and SHIFTED in named:
+        return SHIFTED
+    others = [codec for codec in named if codec != SHIFTED]
+    return min(others, key=lambda codec: codec == LATIN and _beyond_latin(body), default=None)
+
+
+def _named(body: bytes, content_type: str | None) -> list[str]:
     in_header = HEADER_CHARSET.search(content_type or "")
     in_page = META_CHARSET.search(body[:META_WITHIN])
     names = [in_header.group(1)] if in_header else []
     names += [in_page.group(1).decode("ascii", "replace")] if in_page else []
-    return next((codec for codec in map(_codec, names) if codec is not None), None)
+    return [codec for name in names if (codec := _codec(name)) not in (None, "utf-8")]
 
 
 def _codec(name: str) -> str | None:

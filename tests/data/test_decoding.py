@@ -46,3 +46,66 @@ def test_a_page_nobody_declares_is_guessed_from_its_letters() -> None:
 
 def test_a_byte_order_mark_is_no_letter_and_line_ends_are_one() -> None:
     assert decoded(b"\xef\xbb\xbfa\r\nb\rc") == "a\nb\nc"
+
+
+JAPANESE = "当社は、灯台に投稿された写真を保存し、表示することがあります。" * 12
+SIMPLIFIED = "我们会保存您上传到灯塔的图片，并在必要时修改本协议。" * 12
+TRADITIONAL = "我們會保存您上傳到燈塔的圖片，並在必要時修改本條款。" * 12
+RUSSIAN = "Мы храним снимки маяка и можем изменить эти условия в любое время. " * 12
+FRENCH = "Vous gardez vos droits sur l’image ; nous l’effaçons à votre demande, où que vous soyez. " * 12
+SPANISH = (
+    "Usted conserva todos los derechos sobre lo que publica en el faro y puede retirarlo. " * 12
+    + "Niños. ¿Sí?"
+)
+MARKUP = "<div class='row'><span class='cell'></span></div>" * 40
+
+
+@pytest.mark.parametrize(
+    "declared", ["text/html", "text/html; charset=ISO-8859-1", "text/html; charset=utf-8"]
+)
+@pytest.mark.parametrize(
+    ("words", "codec"),
+    [
+        (JAPANESE, "cp932"),
+        (JAPANESE, "euc_jp"),
+        (SIMPLIFIED, "gb18030"),
+        (TRADITIONAL, "big5"),
+        (RUSSIAN, "cp1251"),
+        (FRENCH, "cp1252"),
+        (SPANISH, "cp1252"),
+    ],
+)
+def test_words_are_read_whatever_a_header_says_of_them(words: str, codec: str, declared: str) -> None:
+    assert words in decoded(f"<title>x</title><p>{words}</p>".encode(codec), declared)
+
+
+@pytest.mark.parametrize(
+    ("words", "codec", "meta"),
+    [
+        (JAPANESE, "cp932", "Shift_JIS"),
+        (JAPANESE, "euc_jp", "x-euc-jp"),
+        (JAPANESE, "iso2022_jp", "iso-2022-jp"),
+        (SIMPLIFIED, "gb18030", "gb2312"),
+        (TRADITIONAL, "big5hkscs", "big5-hkscs"),
+    ],
+)
+def test_a_page_knows_better_than_a_server_set_up_for_latin_letters(
+    words: str, codec: str, meta: str
+) -> None:
+    page = f"<meta http-equiv=Content-Type content='text/html; charset={meta}'>{MARKUP}<p>{words}</p>"
+    assert words in decoded(page.encode(codec), "text/html; charset=iso-8859-1")
+
+
+@pytest.mark.parametrize("declared", ["text/html", "text/html; charset=utf-8"])
+def test_few_letters_with_accents_are_no_damage_of_utf8(declared: str) -> None:
+    assert decoded((MARKUP + SPANISH).encode("cp1252"), declared).endswith("Niños. ¿Sí?")
+
+
+def test_a_broken_byte_among_whole_letters_is_damage_of_utf8() -> None:
+    assert charset((FRENCH * 3).encode() + b"\x80 fin", "text/html") == "utf-8"
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_a_page_of_few_tags_in_sixteen_bits_is_noticed_without_a_mark(order: str) -> None:
+    page = f"<html><title>規約</title><body><h1>規約</h1><p>{JAPANESE * 4}</p></body></html>"
+    assert JAPANESE in decoded(page.encode(order), "text/html")
