@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.reading.piece import Piece
 
@@ -16,6 +16,10 @@ NUMBERED = re.compile(
 )
 SENTENCE_ENDS = (".", ";", ",", "。", "；", "，", "、", "!", "！", "?", "？", ":", "：")
 LONGEST_HEADING = 80
+# Where a line of Chinese or Japanese was broken, inside words too.
+UNSPACED = re.compile(
+    r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])\n(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])"
+)
 INDENT = 2
 
 
@@ -37,8 +41,13 @@ def _chunk(lines: list[str]) -> Iterator[Piece]:
         yield _piece(group)
 
 
+def unwrapped(lines: Sequence[str]) -> str:
+    """Lines as one, with a blank where they met unless both sides are of a script that writes none."""
+    return UNSPACED.sub("", "\n".join(line.strip() for line in lines)).replace("\n", " ")
+
+
 def _piece(lines: list[str]) -> Piece:
-    text = " ".join(" ".join(lines).split())
+    text = " ".join(unwrapped(lines).split())
     if len(lines) == 1 and (_stands_alone(lines[0]) or _is_short_title(text)):
         return Piece("heading", text, 2 if text.isupper() or not text[:1].isdigit() else 3)
     mark = MARK.match(lines[0])

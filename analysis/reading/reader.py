@@ -23,7 +23,7 @@ from data.decoding import charset, decoded
 from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 
-READER = "clausewatch 4"
+READER = "clausewatch 5"
 # The longest terms known are below 2 MB; a page with scripts and pictures inside below 10. A page takes
 # some 25 times its size in memory while it is read, a PDF less.
 LARGEST = 12_000_000
@@ -66,8 +66,8 @@ def read(
     _refuse(body)
     match kind(body, content_type, url):
         case "pdf":
-            text, title = pdf.text_of(body)
-            return _reading(plain_text.pieces(text), text, title, language, PageFacts())
+            pieces, text, title = pdf.read(body)
+            return _reading(pieces, text, title, language, PageFacts())
         case "markdown":
             return read_markdown(decoded(body, content_type), language)
         case "text":
