@@ -31,8 +31,9 @@ ANSWERS_AT_HAND, LARGEST_KEPT = 500, 1_000_000
 # Packs an answer in a fifth of the time that the next level takes, to nearly the same size.
 LEVEL = 1
 
-# Answers made at once. Each takes one connection, or two while it looks a text up; the pool has fifteen.
-AT_ONCE = 6
+# Answers made at once. One at a time of all threads computes; more of them only make each other late. The
+# second goes on while the first waits for a file or a database. Each takes a connection, or two.
+AT_ONCE = 2
 
 # Browsers and proxies ask again every time, which costs a 304.
 CACHE_CONTROL = "public, no-cache"
