@@ -97,7 +97,7 @@ class Pipeline:
         try:
             look = Look(now, reading(document, fetched), fetched, digest, doubt)
         except UnreadableError as error:
-            return self._unreadable(document, status, fetched, error)
+            return self._unreadable(document, status, fetched, error, doubt)
         return self._stepper.take(document, status, look)
 
     def _stood(
@@ -128,10 +128,15 @@ class Pipeline:
         return Line(document.platform_id, document.id, "failed", failure.reason.value, after.state)
 
     def _unreadable(
-        self, document: Document, status: Status | None, fetched: Fetched, error: UnreadableError
+        self,
+        document: Document,
+        status: Status | None,
+        fetched: Fetched,
+        error: UnreadableError,
+        doubt: FailureReason | None,
     ) -> Line:
-        """The bytes are kept as evidence; the document counts as not read."""
-        reason = UNREADABLE.get(error.reason, FailureReason.UNREADABLE)
+        """The bytes are kept as evidence; the document counts as not read, half a file as half a file."""
+        reason = doubt or UNREADABLE.get(error.reason, FailureReason.UNREADABLE)
         with self.home.store.transaction() as connection:
             notes.keep(connection, fetched, reason, str(error))
         first = fetched.captures[0]

@@ -33,6 +33,7 @@ class _BoundedProtocol(_LenientHTTP11ClientProtocol):
             self._head = 0
         else:
             self._head += len(data)
+            self._parser.MAX_LENGTH = LARGEST_HEAD  # of one line; Twisted takes 16 kB, some send more
         if self._head > LARGEST_HEAD and self.transport is not None:
             self.transport.abortConnection()
             return

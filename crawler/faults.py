@@ -14,7 +14,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from service_identity import VerificationError
-from twisted.internet.error import ConnectError, ConnectionClosed
+from twisted.internet.error import ConnectError, ConnectionAborted, ConnectionClosed
 from twisted.python.failure import Failure
 from twisted.web._newclient import ParseError
 
@@ -34,6 +34,8 @@ _FAULTS: tuple[tuple[type[BaseException], FailureReason, str], ...] = (
     ),
     (DownloadConnectionRefusedError, FailureReason.UNREACHABLE, "{host} accepts no connection"),
     (ParseError, FailureReason.UNREACHABLE, "{host} does not answer in HTTP"),
+    # Nobody but our own limit on headers aborts a connection and says no more of it.
+    (ConnectionAborted, FailureReason.TOO_LARGE, "{host} sent more headers than we accept"),
     (ConnectionClosed, FailureReason.UNREACHABLE, "{host} closed the connection without a whole answer"),
     (ConnectError, FailureReason.UNREACHABLE, "no connection to {host} could be made"),
 )

@@ -7,7 +7,15 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler import wholeness
 from crawler.response import Answer, Problem, Question
-from crawler.walls import HARDLY_ANY_WORDS, SENTENCES, asks_for_scripts, parked, speaks_of_rules, wall
+from crawler.walls import (
+    A_LINE_OF_WORDS,
+    HARDLY_ANY_WORDS,
+    SENTENCES,
+    asks_for_scripts,
+    parked,
+    speaks_of_rules,
+    wall,
+)
 from data.domain.capture import FailureReason
 
 _HTML_TYPES = ("text/html", "application/xhtml")
@@ -37,6 +45,8 @@ _MANY_SCRIPTS = 3
 
 def is_html(answer: Answer) -> bool:
     """True when the body is to be read as HTML."""
+    if wholeness.is_pdf(answer.body):
+        return False
     if answer.content_type.startswith(_HTML_TYPES):
         return True
     return not answer.content_type.startswith("text/plain") and _HTML_START.match(answer.body) is not None
@@ -82,9 +92,16 @@ def sent_on_by_page(answer: Answer) -> Problem | None:
         target = urljoin(answer.url, answer.page.refresh[1])
         if target != answer.url:
             return Problem(FailureReason.MOVED, f"the page sends its readers to {target}")
-    if answer.page.words == 0 and _SCRIPT_MOVE.search(answer.page.source):
+    if _moves_by_script(answer):
         return Problem(FailureReason.MOVED, "a script on the page sends its readers elsewhere")
     return None
+
+
+def _moves_by_script(answer: Answer) -> bool:
+    """True for a page of no words, or of a line ("Redirecting…") and hardly a script but that which moves."""
+    words, scripts = answer.page.words, answer.page.scripts
+    at_most = A_LINE_OF_WORDS if scripts < _MANY_SCRIPTS else 0
+    return words <= at_most and _SCRIPT_MOVE.search(answer.page.source) is not None
 
 
 def cut(answer: Answer) -> Problem | None:

@@ -108,7 +108,7 @@ def not_text(answer: Answer) -> Problem | None:
 
 def cut_pdf(answer: Answer) -> Problem | None:
     """Half a PDF."""
-    if answer.body.startswith(b"%PDF-") and wholeness.pdf_is_cut(answer.body):
+    if wholeness.is_pdf(answer.body) and wholeness.pdf_is_cut(answer.body):
         return Problem(FailureReason.TRUNCATED, "the PDF stops before its end")
     return None
 

@@ -20,6 +20,7 @@ _HARMLESS = ("noscript", "template")
 _LEFT_OPEN = re.compile(r"<[a-z/!][^<>]*\Z", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _TAIL = 4000  # characters; end tags of a whole page are among its last
+_PDF_BEGINS_WITHIN = 1024  # bytes
 _PDF_END_WITHIN = 2048  # bytes; readers look in the last 1024, some files carry rubbish after the mark
 
 
@@ -36,6 +37,11 @@ def html_is_cut(source: str) -> bool:
         return True
     open_kinds = _left_open(markup)
     return len(open_kinds) > 1 or (len(open_kinds) == 1 and not markup.rstrip().endswith(">"))
+
+
+def is_pdf(body: bytes) -> bool:
+    """True for a PDF, whatever its server calls it; the reader looks for the same."""
+    return body[:_PDF_BEGINS_WITHIN].lstrip().startswith(b"%PDF-")
 
 
 def pdf_is_cut(body: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 
@@ -24,6 +25,8 @@ BROKEN = (
     ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError, ArithmeticError,
     NotImplementedError, AssertionError, ImportError, EOFError, MemoryError,
 )  # fmt: skip
+# What it grumbles about on the way helps nobody: what it cannot read is told as an UnreadableError.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def read(body: bytes) -> tuple[list[Piece], str, str | None]:

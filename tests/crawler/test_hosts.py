@@ -135,8 +135,17 @@ def test_a_flood_of_headers_is_cut_off_long_before_the_time_is_up(talk: Talk) ->
         failure = failed(
             fetch(document(f"{site.origin}/terms"), settings=with_settings(timeout_seconds=20.0))
         )
-    assert failure.reason is FailureReason.UNREACHABLE
+    assert failure.reason is FailureReason.TOO_LARGE
+    assert "headers" in failure.detail
     assert time.monotonic() - begun < 5
+
+
+def test_a_header_as_long_as_browsers_take_is_taken() -> None:
+    policy = "Content-Security-Policy: " + "img-src https://harbour.example; " * 3_000
+    assert (
+        read(http(f"HTTP/1.1 200 OK\nContent-Type: text/html\n{policy}\nContent-Length: {len(BODY)}", BODY))
+        == BODY
+    )
 
 
 def test_an_endless_body_is_stopped_at_the_limit() -> None:

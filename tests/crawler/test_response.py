@@ -242,6 +242,25 @@ def test_a_script_that_moves_the_reader_is_a_move() -> None:
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body onload=\"location.replace('/new-terms')\"><p>Please wait</p></body></html>",
+        "<html><script>top.location='/new-terms';</script><p>Redirecting to the harbour…</p></html>",
+        "<html><title>規約</title><script>location.assign('/kiyaku')</script><p>移動しています</p></html>",
+    ],
+)
+def test_a_line_of_words_beside_a_script_that_moves_the_reader_is_a_move(page: str) -> None:
+    assert reason(answer(page)) is FailureReason.MOVED
+
+
+@pytest.mark.parametrize("content_type", ["text/html; charset=utf-8", "application/octet-stream", ""])
+def test_a_pdf_is_a_pdf_whatever_its_server_calls_it(content_type: str) -> None:
+    body = b"\n%PDF-1.7\n<< /Type /Catalog >>\n" + b"<b <" * 900 + b"\n%%EOF\n"
+    assert problem(answer(body, content_type=content_type)) is None
+    assert reason(answer(body[:2000], content_type=content_type)) is FailureReason.TRUNCATED
+
+
+@pytest.mark.parametrize(
     "inside",
     [
         "<div id=root></div><script src=/app.js></script>",
