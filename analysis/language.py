@@ -123,8 +123,15 @@ def by_script(sample: str) -> str | None:
     return next((tag for tag, seen in OTHER_SCRIPTS.items() if len(seen.findall(sample)) > letters / 2), None)
 
 
+def _unaddressed(sample: str) -> str:
+    """Without addresses of pages and people: their parts (`com`, `de`, `it`) are words of some languages."""
+    if "@" not in sample and "://" not in sample:
+        return sample
+    return " ".join(part for part in sample.split() if "@" not in part and "://" not in part)
+
+
 def _by_words(sample: str, declared: str | None) -> str | None:
-    words = LATIN_WORD.findall(sample.lower())
+    words = LATIN_WORD.findall(_unaddressed(sample.lower()))
     if len(words) < 4:
         return None
     counts = dict.fromkeys(STOP_WORDS, 0)

@@ -76,3 +76,15 @@ def test_blocks_of_another_language_are_told_apart() -> None:
 
 def test_a_block_too_short_to_tell_has_none() -> None:
     assert of_block("Licence", "en") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "E-mail address: office_intl@service.harbour.com",
+        "For the lamp: https://support.harbour.com/de/lamp/answer/95647?hl=de&hlrm=de",
+        "(https://charts.data.harbour.fr/offre-2022-de-transport-du-reseau-et-de-transports/)",
+    ],
+)
+def test_parts_of_addresses_are_no_words(line: str) -> None:
+    assert of_block(line, "en") == "en"
