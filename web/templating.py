@@ -96,7 +96,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(style=lambda: Markup(style()), topics=_topics)
+    made.globals.update(style=lambda: Markup(style()), topics=_topics, zip=zip)
     made.filters.update(
         address=_address,
         tag=language_tag,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,6 +16,7 @@ from web.cells import Cell
 from web.listing import shelf_of
 from web.questions import NAMES, QUESTIONS, Row, differs, matrix
 from web.templating import page
+from web.wording import wording
 
 # A page of the matrix; what was chosen by name is shown whole.
 PLATFORMS_ON_A_PAGE = 25
@@ -51,6 +53,7 @@ def matrix_page(request: Request) -> Response:
     return page(
         "matrix.html.j2",
         questions=QUESTIONS,
+        heads=tuple(escape(wording().pages["questions"][question.name]) for question in QUESTIONS),
         rows=_sorted(rows, sort),
         sort=sort,
         at=at,
