@@ -87,10 +87,12 @@ class Course:
 
     def see(self, sight: Sight) -> Step:
         """Take in one sight, later than all before it; judges what the step asks for and no more."""
-        new, old = self.ledger.seen_at is None, dict(self.ledger.current)
+        begun = [ledger for ledger in self.ledger.texts if ledger.seen_at is not None]
+        old = {k: t for ledger in begun for k, t in ledger.current.items()}
         verdict = self.ledger.observe(sight)
         self._reinstate()
-        if new and self.ledger.seen_at is not None:
+        heard = self.ledger.heard
+        if heard.seen_at is not None and not any(heard is ledger for ledger in begun):
             self.unjudged |= sight.clauses
             return Step(verdict)
         return self._step(verdict, old, sight.at)
@@ -148,8 +150,9 @@ class Course:
         at: datetime,
     ) -> Step:
         known = dict(self.standing)
-        self.standing = {k: v for k, v in self.standing.items() if k in self.ledger.current}
-        self.unjudged = {k: c for k, c in self.unjudged.items() if k in self.ledger.current}
+        kept = {k for ledger in self.ledger.texts for k in ledger.current}
+        self.standing = {k: v for k, v in self.standing.items() if k in kept}
+        self.unjudged = {k: c for k, c in self.unjudged.items() if k in kept}
         around = self._around(verdict, changes, old, at)
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
         back = _keys(t.clause for t in verdict.returned)
@@ -162,22 +165,23 @@ class Course:
     def _around(
         self, verdict: Verdict, changes: Sequence[Change], old: tuple[Elsewhere, ...], at: datetime
     ) -> Around:
+        said = self.ledger.heard
         come = {key(t.clause.text) for t in verdict.added}
         return Around(
             before=old,
-            after=self._labelled(self.ledger.current, without=come),
+            after=self._labelled(said.current, without=come),
             came=tuple(j for k in come for j in self.standing.get(k, ())),
-            lopsided=lopsided(len(verdict.added), len(verdict.removed), len(self.ledger.current)),
-            respelt=respelt(changes, len(verdict.added), len(self.ledger.current)),
-            language=self.ledger.language,
+            lopsided=lopsided(len(verdict.added), len(verdict.removed), len(said.current)),
+            respelt=respelt(changes, len(verdict.added), len(said.current)),
+            language=said.language,
             announced=frozenset(k for k, when in self.announced.items() if at - when <= REVERSAL),
             said_before=self._said(without={*come, *_keys(t.clause for t in verdict.returned)})
             + tuple(t.clause.text for t in verdict.removed),
-            said_after=self._said(without=self.ledger.leaving.keys()),
+            said_after=self._said(without=said.leaving.keys()),
         )
 
     def _said(self, without: Collection[bytes]) -> tuple[str, ...]:
-        return tuple(t.clause.text for k, t in self.ledger.current.items() if k not in without)
+        return tuple(t.clause.text for k, t in self.ledger.heard.current.items() if k not in without)
 
     def _labelled(self, said: Clauses, without: Collection[bytes] = ()) -> tuple[Elsewhere, ...]:
         """Those of these clauses that are known to have a label, with their words."""
@@ -200,7 +204,7 @@ class Course:
         back = _keys(t.clause for t in verdict.returned)
         changes = pair(gone, [t.clause for t in (*verdict.added, *verdict.returned)])
         replaced = _keys(old for c in changes if c.new for old in c.old)
-        self.ledger.dropped |= replaced
+        self.ledger.heard.dropped |= replaced
         self.replaced |= replaced & leaving
         return tuple(
             c for c in changes if (c.new or not leaving & _keys(c.old)) and (c.old or not back & _keys(c.new))
@@ -208,9 +212,9 @@ class Course:
 
     def _reinstate(self) -> None:
         """A clause that came back beside its successor was not replaced: its loss is told when it comes."""
-        stayed = {k for k in self.replaced if k in self.ledger.current and k not in self.ledger.leaving}
-        self.ledger.dropped -= stayed
-        self.replaced = {k for k in self.replaced if k in self.ledger.leaving}
+        for ledger in self.ledger.texts:
+            ledger.dropped -= {k for k in self.replaced if k in ledger.current and k not in ledger.leaving}
+        self.replaced = {k for k in self.replaced for ledger in self.ledger.texts if k in ledger.leaving}
 
     def _learn(self, wanted: Collection[bytes]) -> None:
         """Judge those of these clauses that were not judged yet, in the order in which they came."""
@@ -232,7 +236,8 @@ class Course:
         known = {key(c.text): j for c, j in zip(clauses, self.judge(clauses), strict=True)}
         self._learn_near([c.text for c in clauses if known[key(c.text)]])
         changes = pair([], clauses)
-        around = Around(before=self._labelled(self.ledger.current), language=self.ledger.language)
+        said = self.ledger.heard
+        around = Around(before=self._labelled(said.current), language=said.language)
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
         return tuple(told((f for f in found if worth_telling(f, around) and f.severity > 0), verdict))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -43,23 +43,8 @@ class Standing:
 def packed(course: Course) -> bytes:
     """The course, judged to the end, as compressed JSON: about a tenth of the text it remembers."""
     course.complete()
-    ledger = course.ledger
-    body = {
+    body = _from_ledger(course.ledger) | {
         "layout": LAYOUT,
-        "accepted": b"".join(sorted(ledger.accepted)).hex(),
-        "dropped": b"".join(sorted(ledger.dropped)).hex(),
-        "current": [[k.hex(), _from_tracked(t)] for k, t in ledger.current.items()],
-        "arriving": [[k.hex(), _from_tracked(t)] for k, t in ledger.arriving.items()],
-        "leaving": [[k.hex(), _from_tracked(t)] for k, t in ledger.leaving.items()],
-        "suspect": _from_suspect(ledger.suspect),
-        "glimpsed": [[k.hex(), version, at.isoformat()] for k, (version, at) in ledger.glimpsed.items()],
-        "titled": [[k.hex(), _from_origin(o)] for k, o in sorted(ledger.titled.items())],
-        "words": ledger.words,
-        "language": ledger.language,
-        "seen_at": _iso(ledger.seen_at),
-        "share": asdict(ledger.share) if ledger.share else None,
-        "looked_at": _iso(ledger.looked_at),
-        "gaps": [gap.total_seconds() for gap in ledger.rhythm.gaps],
         "announced": [[k.hex(), at.isoformat()] for k, at in course.announced.items()],
         "standing": [[k.hex(), [_fields(j) for j in js]] for k, js in course.standing.items()],
         "replaced": b"".join(sorted(course.replaced)).hex(),
@@ -73,7 +58,37 @@ def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | No
     body = _body(memory)
     if body is None:
         return None
-    ledger = Ledger(
+    ledger = _to_ledger(body, persistence)
+    standing = {bytes.fromhex(k): tuple(_judgement(j) for j in js) for k, js in body["standing"]}
+    past = {bytes.fromhex(k): _to_past(p) for k, p in body["past"]}
+    replaced = _keys(body["replaced"])
+    announced = {bytes.fromhex(k): datetime.fromisoformat(at) for k, at in body["announced"]}
+    return Course(judge, ledger, standing, announced, past, replaced)
+
+
+def _from_ledger(ledger: Ledger) -> dict[str, Any]:
+    return {
+        "accepted": b"".join(sorted(ledger.accepted)).hex(),
+        "dropped": b"".join(sorted(ledger.dropped)).hex(),
+        "current": [[k.hex(), _from_tracked(t)] for k, t in ledger.current.items()],
+        "arriving": [[k.hex(), _from_tracked(t)] for k, t in ledger.arriving.items()],
+        "leaving": [[k.hex(), _from_tracked(t)] for k, t in ledger.leaving.items()],
+        "suspect": _from_suspect(ledger.suspect),
+        "glimpsed": [[k.hex(), version, at.isoformat()] for k, (version, at) in ledger.glimpsed.items()],
+        "titled": [[k.hex(), _from_origin(o)] for k, o in sorted(ledger.titled.items())],
+        "guest": _from_ledger(ledger.guest) if ledger.guest else None,
+        "words": ledger.words,
+        "language": ledger.language,
+        "seen_at": _iso(ledger.seen_at),
+        "share": asdict(ledger.share) if ledger.share else None,
+        "looked_at": _iso(ledger.looked_at),
+        "gaps": [gap.total_seconds() for gap in ledger.rhythm.gaps],
+    }
+
+
+def _to_ledger(body: Mapping[str, Any], persistence: timedelta) -> Ledger:
+    """What older memories lack they had no use for."""
+    return Ledger(
         persistence=persistence,
         accepted=_keys(body["accepted"]),
         dropped=_keys(body["dropped"]),
@@ -85,16 +100,12 @@ def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | No
         suspect=_to_suspect(body["suspect"]),
         glimpsed={bytes.fromhex(k): (v, datetime.fromisoformat(at)) for k, v, at in body["glimpsed"]},
         titled={bytes.fromhex(k): _to_origin(o) for k, o in body.get("titled", ())},
+        guest=_to_ledger(body["guest"], persistence) if body.get("guest") else None,
         seen_at=_moment(body["seen_at"]),
         share=Share(**body["share"]) if body.get("share") else None,
         looked_at=_moment(body.get("looked_at")),
         rhythm=Rhythm(tuple(timedelta(seconds=gap) for gap in body.get("gaps", ()))),
     )
-    standing = {bytes.fromhex(k): tuple(_judgement(j) for j in js) for k, js in body["standing"]}
-    past = {bytes.fromhex(k): _to_past(p) for k, p in body["past"]}
-    replaced = _keys(body["replaced"])
-    announced = {bytes.fromhex(k): datetime.fromisoformat(at) for k, at in body["announced"]}
-    return Course(judge, ledger, standing, announced, past, replaced)
 
 
 def said(memory: bytes, document_id: str, now: datetime) -> tuple[Said, ...]:

@@ -45,6 +45,7 @@ class Ledger:
         suspect: The state in quarantine, None when there is none.
         glimpsed: Where and when a clause was first seen in a state that was not believed.
         titled: Where words came from that stand in a heading and were never accepted.
+        guest: The memory of the text in another language that is seen at present; None while none is.
         seen_at: The last sight that was believed.
         share: How much of the page was the document then; None when the page was not known.
         looked_at: The last sight, believed or not; None before the first, and where an older memory lacks it.
@@ -62,26 +63,68 @@ class Ledger:
     suspect: Suspect | None = None
     glimpsed: dict[bytes, tuple[str, datetime]] = field(default_factory=dict)
     titled: dict[bytes, Origin] = field(default_factory=dict)
+    guest: Ledger | None = None
     seen_at: datetime | None = None
     share: Share | None = None
     looked_at: datetime | None = None
     rhythm: Rhythm = field(default_factory=Rhythm)
+
+    @property
+    def heard(self) -> Ledger:
+        """The ledger that follows the text which is seen at present: the guest's or this one."""
+        return self.guest or self
+
+    @property
+    def texts(self) -> tuple[Ledger, ...]:
+        """This ledger, and the guest's where there is one."""
+        return (self, self.guest) if self.guest else (self,)
 
     def observe(self, sight: Sight) -> Verdict:
         """Take in one sight, later than all before it."""
         self._pause(sight)
         reason = suspicion(sight, self.current, self.words, self.language, self.share)
         if reason is None:
-            self.suspect = None
-            return self._first(sight) if self.seen_at is None else self._believe(sight, sight.at)
+            return self._trust(sight, sight.at)
         self.suspect = believed(self.suspect, sight, reason)
-        if not self.suspect.lasting:
-            self._glimpse(sight, reason)
-            return self._hear(sight, reason)
         if reason is FailureReason.WRONG_LANGUAGE and self.seen_at is not None:
-            return self._translated(sight)
-        since, self.suspect = self.suspect.since, None
+            return self._visited(sight, stays=self.suspect.lasting)
+        if self.suspect.lasting:
+            return self._trust(sight, self.suspect.since)
+        self._glimpse(sight, reason)
+        return self._hear(sight, reason)
+
+    def _trust(self, sight: Sight, since: datetime) -> Verdict:
+        self.suspect = self.guest = None
         return self._first(sight) if self.seen_at is None else self._believe(sight, since)
+
+    def _visited(self, sight: Sight, *, stays: bool) -> Verdict:
+        """
+        A text in another language, followed for itself: translations are not compared.
+
+        Args:
+            stays: Whether it has stood for so long that it is the document from now on.
+        """
+        if self.guest is None or self.guest.language != sight.language:
+            self.guest = Ledger(self.persistence)
+        said = self.guest.observe(sight)
+        if not stays:
+            return replace(said, state=State.QUARANTINED, reason=FailureReason.WRONG_LANGUAGE)
+        if self.guest.seen_at is None:
+            self.guest.absorb(sight)
+        come = {t.clause.text for t in said.added}
+        known = {t.clause.text for t in self.current.values()} | come
+        self._hand_over(self.guest)
+        returned = tuple(t for t in self.current.values() if t.clause.text not in known)
+        return replace(said, state=State.CONFIRMED, returned=returned)
+
+    def _hand_over(self, guest: Ledger) -> None:
+        """The guest is the document from now on; what was accepted before stays so."""
+        self.accepted |= guest.accepted
+        self.dropped |= guest.dropped
+        self.current, self.arriving, self.leaving = guest.current, guest.arriving, guest.leaving
+        self.words, self.language, self.share = guest.words, guest.language, guest.share
+        self.titled, self.seen_at = guest.titled, guest.seen_at
+        self.suspect = self.guest = None
 
     def absorb(self, sight: Sight) -> Verdict:
         """Take a text as it is, without telling anybody: a newer reader made it, not the platform."""
@@ -90,14 +133,8 @@ class Ledger:
         self.current = {k: since.get(k) or _first(c, sight) for k, c in sight.clauses.items()}
         self.arriving, self.leaving, self.titled = {}, {}, {}
         self.words, self.language, self.seen_at, self.suspect = sight.words, sight.language, sight.at, None
-        self.share = sight.share
+        self.share, self.guest = sight.share, None
         return Verdict(State.CONFIRMED)
-
-    def _translated(self, sight: Sight) -> Verdict:
-        """A document that changed its language says nothing new: translations are not compared."""
-        known = set(self.current)
-        verdict = self.absorb(sight)
-        return replace(verdict, returned=tuple(t for k, t in self.current.items() if k not in known))
 
     def _first(self, sight: Sight) -> Verdict:
         return replace(self.absorb(sight), state=State.FIRST)
