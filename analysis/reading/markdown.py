@@ -29,6 +29,8 @@ EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<![\w\\])_{1,3}(?=\S)|(?<=[^\s\\])_{1,3
 GLUED = re.compile(r"(?<=[a-zß-ÿ][.!?])\*\*(?=[A-ZÀ-Þ])")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
+# Tags that stand between words: in a table, where Markdown has no line breaks, they are all there is.
+BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6])\b[^<>\n]*>", re.IGNORECASE)
 HARD_BREAK = re.compile(r"(?: {2,}|\\)\n[ \t]*")
 BREAK = "\x01"
 BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
@@ -177,7 +179,7 @@ def _table_row(text: str) -> Iterator[Piece]:
     row = text.strip()
     if TABLE_RULE.fullmatch(row):
         return
-    cells = (_plain(cell) for cell in re.split(r"(?<!\\)\|", row.strip("|")))
+    cells = (" ".join(_plain(cell).split()) for cell in re.split(r"(?<!\\)\|", row.strip("|")))
     joined = " | ".join(cell for cell in cells if cell)
     if joined:
         yield Piece("table-row", joined)
@@ -204,7 +206,7 @@ def _plain(text: str) -> str:
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     if "<" in text:
-        text = TAG.sub("", text)
+        text = TAG.sub("", BREAKING.sub(BREAK, text))
     if "&" in text:
         text = unescape(text)
     if BREAK in text:
