@@ -8,7 +8,7 @@ from datetime import datetime
 
 from data.domain.event import Event
 from data.domain.platform import Document, Platform
-from data.store import statuses, versions
+from data.store import versions
 from data.store.event_marks import Filter
 from data.store.statuses import Status
 from web import listing
@@ -52,7 +52,6 @@ def report(shelf: Shelf, platforms: Sequence[Platform], since: datetime | None) 
     events, _ = listing.page(shelf, filter, MOST_EVENTS, None)
     with shelf.reading() as connection:
         rows = matrix(shelf, connection, platforms, None)
-        known = {s.document_id: s for s in statuses.of_platforms(connection, ids)}
         read = versions.read_by(connection, [document.id for document in every])
     return Report(
         platforms=tuple(platforms),
@@ -60,7 +59,7 @@ def report(shelf: Shelf, platforms: Sequence[Platform], since: datetime | None) 
         events=events,
         rows=rows,
         unread=tuple(d for d in every if d.id not in read),
-        failing=tuple(s for s in known.values() if s.failure is not None and s.version_id is not None),
+        failing=tuple(s for row in rows for s in row.unreadable if s.version_id is not None),
         tell=Teller(shelf),
     )
 
