@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from analysis.comparing.meaning import Judged, side
-from analysis.comparing.polarity import paired
+from analysis.comparing.polarity import confined, paired
 from analysis.comparing.substance import SAME
 from analysis.normal import plain
 from data.domain.finding import Change, Judgement, Label, Stance
@@ -51,7 +51,6 @@ def weighed_against_all(changes: Iterable[Change], judged: Judged) -> bool:
 
 
 def _relative(judgement: Judgement) -> bool:
-    """A choice is missed when none is left, the limit of a licence while the licence stands."""
-    return judgement.label is Label.TRAIN_CHOICE or (
-        judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
-    )
+    """A choice is missed when none is left, the limit of a licence or of a use while that stands."""
+    licence = judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
+    return licence or judgement.label is Label.TRAIN_CHOICE or confined(judgement)

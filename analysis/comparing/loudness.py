@@ -6,7 +6,8 @@ How much a change matters, 0-4, with the reasons.
     polarity     severity
     added        what the clause has standing on its own; 0 when it protects
     broadened    what the clause has now, counting only the licence flags it gained
-    removed      of a protection: the base of the permission it protected from; of a permission: 1 at most
+    removed      of a protection: the base of the permission it protected from; of the limit of a use that
+                 stays: that of the use; of a permission: 1 at most
     narrowed     1 at most
     reworded     one less than what the clause has standing, at least 0: words of scope changed,
                  and which way is for the reader to see
@@ -44,6 +45,12 @@ def loudness(was: Judgement | None, now: Judgement | None, polarity: Polarity) -
     if now.stance is Stance.INFORMS:
         return _removed(was)
     return _broadened(was, now)
+
+
+def limit_lost(was: Judgement) -> Loudness:
+    """Severity of a limit that goes while what it limited stays: that of the use without it."""
+    severity, reasons = standing(was.label, Stance.PERMITS, (), was.data, ())
+    return severity, (*reasons, "its limit to data that names nobody is gone")
 
 
 def _reworded(now: Judgement) -> Loudness:

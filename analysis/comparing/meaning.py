@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from analysis.comparing.loudness import loudness
+from analysis.comparing.loudness import limit_lost, loudness
 from analysis.comparing.naming import carried, named
-from analysis.comparing.polarity import Paired, paired, protective
+from analysis.comparing.polarity import Paired, confined, paired, protective, unconfined
 from analysis.comparing.recutting import recut
 from analysis.comparing.substance import TOLD, USES, WATCHED_WORDS, Elsewhere, again, renounced, scoped, sure
 from analysis.judging.explain import explanation
@@ -51,6 +51,11 @@ class Around:
     announced: frozenset[bytes] = frozenset()
     said_before: tuple[str, ...] = ()
     said_after: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Judgement, ...]:
+        """All that the document means now."""
+        return (*(judgement for _, judgement in self.after), *self.came)
 
 
 def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple[Finding, ...]:
@@ -124,7 +129,8 @@ def _weighty(judgement: Judgement) -> bool:
 
 def _limiting(judgement: Judgement) -> bool:
     """True for what a use or a licence is limited to: its loss widens what is left."""
-    return judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
+    licence = judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
+    return licence or confined(judgement)
 
 
 def _boilerplate(finding: Finding) -> bool:
@@ -151,11 +157,13 @@ def _missed(finding: Finding, around: Around) -> bool:
     """
     Whether people miss what went.
 
-    A protection always; the limit of a licence while the licence stands; a choice when none like it is
+    A protection always; the limit of a licence or of a use while that stands; a choice when none like it is
     left; a permission only when they were told of it lately.
     """
     judgement, lost = finding.judgement, finding.change.before
-    standing = {(j.label, j.stance) for j in (*(j for _, j in around.after), *around.came)}
+    if confined(judgement):
+        return unconfined(judgement, around.standing)
+    standing = {(j.label, j.stance) for j in around.standing}
     if judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL:
         return (Label.LICENSE_GRANT, Stance.PERMITS) in standing
     if judgement.label is Label.TRAIN_CHOICE and protective(judgement):
@@ -187,6 +195,8 @@ def _finding(change: Change, pair: Paired, around: Around) -> Finding:
     if not _news(change, judgement, polarity, around):
         return Finding(change, judgement, was, Polarity.REWORDED, 0, SAME, explanation(judgement))
     severity, reasons = loudness(was, now, polarity)
+    if now is None and confined(judgement) and unconfined(judgement, around.standing):
+        severity, reasons = limit_lost(judgement)
     return Finding(change, judgement, was, polarity, severity, reasons, explanation(judgement))
 
 
@@ -194,7 +204,7 @@ def _news(change: Change, judgement: Judgement, polarity: Polarity, around: Arou
     """A pair is news when a word that carries scope was edited; a lone clause when it stands nowhere else."""
     if change.old and change.new:
         return scoped(change) and not _recut(change, around)
-    if polarity is Polarity.REMOVED and renounced(judgement, [*(j for _, j in around.after), *around.came]):
+    if polarity is Polarity.REMOVED and renounced(judgement, around.standing):
         return False
     clause = change.after or change.before
     elsewhere = around.before if change.after else around.after

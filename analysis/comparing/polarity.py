@@ -6,7 +6,7 @@ Source: TAXONOMY 0.2, order of permissiveness.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from data.domain.finding import Judgement, Label, Polarity, Stance
 
@@ -49,7 +49,8 @@ MATERIAL = frozenset(
 )
 
 # What a clause is limited to by its notes.
-CONFINED = frozenset({"deidentified_only", "business"})
+DEIDENTIFIED = "deidentified_only"
+CONFINED = frozenset({DEIDENTIFIED, "business"})
 
 Paired = tuple[Judgement | None, Judgement | None, Polarity]
 
@@ -93,6 +94,17 @@ def protective(judgement: Judgement) -> bool:
     if judgement.label is Label.TRAIN_CHOICE:
         return judgement.stance in (Stance.OPT_OUT, Stance.OPT_IN, Stance.CONDITIONAL)
     return judgement.stance in (Stance.PROMISES_NOT, Stance.PROHIBITS)
+
+
+def confined(judgement: Judgement) -> bool:
+    """True when a clause allows a use of nothing but data that names nobody: beside others it limits."""
+    return judgement.label in MATERIAL and DEIDENTIFIED in judgement.notes and not protective(judgement)
+
+
+def unconfined(judgement: Judgement, others: Iterable[Judgement]) -> bool:
+    """True when one of these allows the same use without that limit."""
+    same = (o for o in others if o.label is judgement.label and o.stance is not Stance.INFORMS)
+    return any(not protective(o) and DEIDENTIFIED not in o.notes for o in same)
 
 
 def _partner(judgement: Judgement, others: Sequence[Judgement]) -> Judgement | None:

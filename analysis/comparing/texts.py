@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.clauses import clauses
 from analysis.comparing.align import changes
 from analysis.comparing.meaning import Around, findings
+from analysis.comparing.polarity import confined
 from analysis.comparing.substance import alike
 from analysis.normal import furniture, key, plain
 from data.domain.finding import Change, Finding, Judgement, Label
@@ -59,12 +60,13 @@ def _asked(found: Sequence[Change], judged: Judged, standing: Sequence[Clause]) 
     The clauses that stand in both texts and whose meaning decides whether a change is news.
 
     Judging is what takes long. They are asked for as `meaning.findings` asks: what says nearly the same as
-    a lone clause, and everything once a choice is gone.
+    a lone clause, and everything once a choice or the
+    limit of a use is gone.
     """
     lone = [c for change in found if not (change.old and change.new) for c in _sides(change)]
     labelled = [c for c in lone if judged[key(c.text)]]
-    gone = {j.label for change in found if not change.new for c in change.old for j in judged[key(c.text)]}
-    if Label.TRAIN_CHOICE in gone:
+    gone = [j for change in found if not change.new for c in change.old for j in judged[key(c.text)]]
+    if any(j.label is Label.TRAIN_CHOICE or confined(j) for j in gone):
         return list(standing)
     words = [plain(c.text) for c in labelled]
     return [c for c in standing if any(alike(plain(c.text), said) for said in words)]

@@ -15,6 +15,7 @@ from tests.analysis.watching import (
     FEATURE,
     LICENCE,
     LIMIT,
+    NAMELESS,
     NO_MORE,
     OPT_OUT,
     OPT_OUT_TOO,
@@ -226,6 +227,16 @@ def test_the_limit_of_a_licence_is_missed_while_the_licence_stands() -> None:
 
     assert (one.finding.judgement.label, one.finding.polarity) == (Label.LICENSE_GRANT, Polarity.REMOVED)
     assert told(through([LIMIT], [])) == []
+
+
+def test_the_limit_of_a_use_is_missed_while_the_use_stands() -> None:
+    (one,) = told(through([TRAINS, NAMELESS], [TRAINS]))
+
+    assert (one.finding.polarity, one.finding.severity) == (Polarity.REMOVED, 3)
+    assert one.finding.change.before is not None
+    assert one.finding.change.before.text == NAMELESS
+    assert told(through([NAMELESS], [])) == []
+    assert told(through([NAMELESS, PROMISE], [PROMISE])) == []
 
 
 def test_a_clause_seen_for_a_moment_is_withdrawn_and_not_told_as_a_change() -> None:

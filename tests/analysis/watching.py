@@ -24,6 +24,7 @@ FEATURE = "Our assistant uses AI to suggest titles for your drawings."
 OPT_OUT = "You may opt out of the use of your content for AI training in your settings."
 OPT_OUT_TOO = "The form at our help desk stops the use of your pictures for the training of AI."
 LIMIT = "This permission ends when you take the picture down."
+NAMELESS = "We take names out of artwork before it serves to train our artificial intelligence models."
 NO_MORE = "We will not use your artwork to train assistants."
 
 TRAINS_AGAIN = "In this way we may use your artwork to train our artificial intelligence models."
@@ -39,6 +40,7 @@ MEANING = {
     FEATURE: (a("AI_FEATURE", "permits"),),
     OPT_OUT_TOO: (a("TRAIN_CHOICE", "opt_out", actor=("user",)),),
     LIMIT: (a("LICENSE_GRANT", "conditional"),),
+    NAMELESS: (a("TRAIN_FIRST_PARTY", "permits", data=("deidentified",), notes=("deidentified_only",)),),
     NO_MORE: (a("TRAIN_FIRST_PARTY", "promises_not"),),
     OPT_OUT: (a("TRAIN_CHOICE", "opt_out", actor=("user",)),),
 }

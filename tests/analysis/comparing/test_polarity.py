@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.comparing.polarity import CHOICE_RANK, RANK, paired, polarity, protective
+from analysis.comparing.polarity import (
+    CHOICE_RANK,
+    RANK,
+    confined,
+    paired,
+    polarity,
+    protective,
+    unconfined,
+)
 from data.domain.finding import Judgement, Label, Polarity, Stance
 from tests.analysis.comparing.judgements import a
 
@@ -165,3 +173,28 @@ def test_words_that_leave_a_work_with_its_maker_narrow_a_promise_and_a_grant_ali
 
     assert polarity(bare, kept) is Polarity.NARROWED
     assert polarity(kept, bare) is Polarity.BROADENED
+
+
+@pytest.mark.parametrize(
+    ("other", "stands"),
+    [
+        (a(FIRST, "permits"), True),
+        (a(FIRST, "opt_out"), True),
+        (a(FIRST, "permits", notes=("deidentified_only",)), False),
+        (a(FIRST, "promises_not"), False),
+        (a(FIRST, "informs"), False),
+        (a("TRAIN_THIRD_PARTY", "permits"), False),
+    ],
+)
+def test_a_use_stands_without_its_limit_where_the_same_use_is_allowed_of_all(
+    other: Judgement, stands: bool
+) -> None:
+    limit = a(FIRST, "permits", data=("deidentified",), notes=("deidentified_only",))
+
+    assert confined(limit)
+    assert unconfined(limit, [limit, other]) is stands
+
+
+def test_a_promise_about_nameless_data_limits_nothing() -> None:
+    assert not confined(a(FIRST, "promises_not", notes=("deidentified_only",)))
+    assert not confined(a(FIRST, "permits", notes=("business",)))

@@ -222,7 +222,7 @@ def test_a_change_after_an_import_is_announced_with_its_history(
     more = "We may sell your essays and drawings to other companies so that they can train their AI models."
 
     look(settings, page(*RULES, LAMP, more, TRAINS), NOW + DAY)
-    line = look(settings, page(*RULES, LAMP, more, TRAINS), NOW + 3 * DAY)
+    line = look(settings, page(*RULES, LAMP, more, TRAINS), NOW + 2 * DAY)
 
     assert line.outcome == "changed"
     with inside(settings) as home:
