@@ -237,7 +237,7 @@ def test_an_older_history_joins_what_we_watch_ourselves(settings: Settings, repo
 
     take_in(settings, repository.folder, document="Terms of Service")
     look(settings, page(*RULES, LAMP, TRAINS), NOW + DAY)
-    line = look(settings, page(*RULES, LAMP, TRAINS), NOW + 3 * DAY)
+    line = look(settings, page(*RULES, LAMP, TRAINS), NOW + 2 * DAY)
 
     with inside(settings) as home:
         after = status(home)
