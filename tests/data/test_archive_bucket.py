@@ -121,7 +121,7 @@ def test_an_installation_looks_and_proves_with_its_blobs_in_a_bucket(shelf: Libr
     assert look(shelf, away(shelf, place)) == ["first"]
     shelf.says(page(TRAINS))
     assert look(shelf, away(shelf, place, 1)) == ["held"]
-    assert look(shelf, away(shelf, place, 3)) == ["changed"]
+    assert look(shelf, away(shelf, place, 2)) == ["changed"]
 
     without = settings(shelf.home, shelf.catalogue, MORNING.isoformat(), ENVIRONMENT)
     assert verify(without, bodies=True, as_json=False) == 0, "the home knows where its blobs are"
