@@ -54,15 +54,41 @@ class Asking:
     scaling: Scaling
 
 
+LEFT_TO_THE_FIRST = (*COMMON, Label.AIGC_RULES)
+"""Labels whose doubt alone asks no encoder of Chinese, Japanese or European clauses."""
+
 ASKING: Mapping[str, Asking] = MappingProxyType(
     {
         ENGLISH: Asking(
-            *(0.15, 0.85, 0.55, 0.5, 75),
-            *((Label.VAGUE_IMPROVE, Label.TERMS_CHANGE), (Label.AI_FEATURE,)),
-            BY_LABEL,
+            low=0.15,
+            high=0.85,
+            share=0.55,
+            stance_share=0.5,
+            rare=75,
+            silent=(Label.VAGUE_IMPROVE, Label.TERMS_CHANGE),
+            unasked=(Label.AI_FEATURE,),
+            scaling=BY_LABEL,
         ),
-        CJK: Asking(0.15, 0.85, 0.6, 1.0, 0, (), (*COMMON, Label.AIGC_RULES), TOGETHER),
-        EUROPEAN: Asking(0.02, 0.98, 0.75, 1.0, 0, (), (*COMMON, Label.AIGC_RULES), TOGETHER),
+        CJK: Asking(
+            low=0.15,
+            high=0.85,
+            share=0.6,
+            stance_share=1.0,
+            rare=0,
+            silent=(),
+            unasked=LEFT_TO_THE_FIRST,
+            scaling=TOGETHER,
+        ),
+        EUROPEAN: Asking(
+            low=0.02,
+            high=0.98,
+            share=0.75,
+            stance_share=1.0,
+            rare=0,
+            silent=(),
+            unasked=LEFT_TO_THE_FIRST,
+            scaling=TOGETHER,
+        ),
     }
 )
 """
