@@ -13,8 +13,8 @@ import numpy as np
 
 from analysis.judging import sentencepieces, wordpiece
 from analysis.judging.calibration import Scores
-from analysis.judging.model import FOLDER
 from analysis.judging.pieces import Cut
+from analysis.judging.shipped import FOLDER
 from data.domain.version import Clause
 from data.errors import ModelError
 

@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 
 from analysis.judging.calibration import Scores, calibrated
 from analysis.judging.second import SecondLook
+from analysis.judging.shipped import FILE, sign
 from analysis.judging.weighing import weighed
 from data.errors import ModelError
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
-FILE = FOLDER / "clauses.npz"
 BATCH = 256
 """Clauses scored at a time, so that a long document does not need a large matrix."""
 
@@ -110,6 +109,7 @@ def save(model: Model, path: Path) -> None:
     arrays |= {"slope": model.slope, "shift": model.shift}
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)
+    sign(path, model.version)
 
 
 def _second(name: str, stored: Any) -> SecondLook:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.judging.encoder import ENGLISH, POLYGLOT, network, vocabulary
-from analysis.judging.model import FILE, FOLDER, Model, save
+from analysis.judging.model import Model, save
+from analysis.judging.shipped import FILE, FOLDER
 from analysis.judging.taxonomy import FOLDER as TAXONOMY
 from clausewatch.training import fit, scaling, settle
 from clausewatch.training.card import card

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.judging.model import FOLDER
+from analysis.judging.shipped import FOLDER
 from clausewatch.training.crossed import Crossed
 from clausewatch.training.predictions import by_model, calibration_error
 from clausewatch.training.scores import report, table

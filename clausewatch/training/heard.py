@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.judging.encoder import Heard
-from analysis.judging.model import FOLDER
+from analysis.judging.shipped import FOLDER
 
 FILE = FOLDER / "encoder-apart.npz"
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from analysis.judging.shipped import version
 from clausewatch import __name__ as program
 from clausewatch.home import Home
 from clausewatch.settings import Settings
@@ -100,8 +101,8 @@ def _ages(every: Iterable[Status], now: datetime) -> list[float]:
 
 
 def _model(settings: Settings) -> str:
-    """The second voice by its name; ours is loaded only where it judges."""
-    return settings.pipeline or "shipped"
+    """Ours by its version, and the second voice by its name; neither is loaded where nothing is judged."""
+    return version() + (f", pipeline {settings.pipeline}" if settings.pipeline else "")
 
 
 def _one(name: str, said: str, value: float) -> Metric:

@@ -12,8 +12,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from analysis.judging.encoder import FAMILY, LIMIT, network, vocabulary
-from analysis.judging.model import FOLDER
 from analysis.judging.seeing import look
+from analysis.judging.shipped import FOLDER
 from clausewatch.training.crossed import FOLDS
 from clausewatch.training.encoder.english import english
 from clausewatch.training.encoder.fit import fitted, heard

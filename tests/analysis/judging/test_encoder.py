@@ -20,7 +20,7 @@ from analysis.judging.encoder import (
     vocabulary,
     wording,
 )
-from analysis.judging.model import FOLDER
+from analysis.judging.shipped import FOLDER
 from data.domain.finding import Label, Stance
 from data.domain.version import Clause
 from data.errors import ModelError

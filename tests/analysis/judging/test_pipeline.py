@@ -19,8 +19,9 @@ from thinc.api import fix_random_seed
 from analysis.judging.installed import fingerprint
 from analysis.judging.joining import REACH, joined
 from analysis.judging.judge import Judge
-from analysis.judging.model import FILE, load
+from analysis.judging.model import load
 from analysis.judging.pipeline import Voice, wording
+from analysis.judging.shipped import FILE
 from data.domain.finding import Judgement, Label
 from data.domain.version import Clause
 from data.errors import ModelError
