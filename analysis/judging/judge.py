@@ -15,16 +15,17 @@ from analysis.judging.encoder import ENGLISH, FAMILY, READER, Heard, encoder
 from analysis.judging.features import features
 from analysis.judging.giving import is_given
 from analysis.judging.joining import joined
-from analysis.judging.model import FILE, FOLDER, Model, load
+from analysis.judging.model import Model, load
 from analysis.judging.pipeline import Voice, wording
 from analysis.judging.second import SecondLook
 from analysis.judging.seeing import Sight, look
+from analysis.judging.shipped import FILE, FOLDER
 from analysis.judging.weighing import hashed
 from analysis.severity import standing
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 """Raised whenever rule files change what they find."""
 
 
