@@ -25,6 +25,9 @@ half usual ones, and than one and a half persistences), the clock of every waiti
 stands still, once in a run. So what a silence may have hidden is confirmed one look later, and never lost.
 A text that is known to have stood, as in recorded histories, has no gap (silence.py).
 
+What came is as old as its first sight, and what went was missed where it was missed first, though the
+old text may have been back for a moment in between (lacking.py).
+
 A heading is no clause. What one says is known from the first text on; in a later text it is new, and old as
 the heading, once it is read as a clause (titles.py).
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from analysis.holding.sight import Sight
+from analysis.holding.titles import Origin
 from analysis.holding.tracked import Tracked
 
 Waiting = dict[bytes, Tracked]
@@ -30,16 +31,23 @@ def missing(
     return {k: current[k] for k in lacking if not sight.shows(current[k].clause.text)}
 
 
-def missed(held: Tracked, sight: Sight, since: datetime, last: datetime | None) -> Tracked:
+def missed(held: Tracked, origin: Origin, at: datetime, since: datetime) -> Tracked:
     """
     A clause in force as one that leaves.
 
     Args:
-        since: When the text of the sight was first seen.
-        last: The believed sight before.
+        origin: Where it was missed first.
+        since: When the text without it was first seen, since it was there last.
     """
     return Tracked(
-        held.clause, sight.version, since, sight.at, since, last, runs=held.runs, held_in=held.version
+        held.clause,
+        origin.version,
+        origin.first_seen,
+        at,
+        since,
+        origin.last_without,
+        runs=held.runs,
+        held_in=held.version,
     )
 
 

@@ -15,6 +15,7 @@ from itertools import chain
 from analysis.holding import arriving, leaving
 from analysis.holding.arriving import FORGET, WITHDRAWN
 from analysis.holding.hearing import audible
+from analysis.holding.lacking import lacked, telling
 from analysis.holding.share import Share
 from analysis.holding.sight import Sight, length
 from analysis.holding.silence import Rhythm, Silence, held_up, still_suspect
@@ -42,6 +43,7 @@ class Ledger:
         current: Clauses in force, by key.
         arriving: New clauses waiting to be confirmed, by key.
         leaving: When a clause in force was first missed, by key.
+        lacked: Where clauses in force were missed lately, by key; those that are back since too.
         suspect: The state in quarantine, None when there is none.
         glimpsed: Where and when a clause was first seen in a state that was not believed.
         titled: Where words came from that stand in a heading and were never accepted.
@@ -58,6 +60,7 @@ class Ledger:
     current: dict[bytes, Tracked] = field(default_factory=dict)
     arriving: dict[bytes, Tracked] = field(default_factory=dict)
     leaving: dict[bytes, Tracked] = field(default_factory=dict)
+    lacked: dict[bytes, Origin] = field(default_factory=dict)
     words: int = 0
     language: str | None = None
     suspect: Suspect | None = None
@@ -83,6 +86,8 @@ class Ledger:
         """Take in one sight, later than all before it."""
         self._pause(sight)
         reason = suspicion(sight, self.current, self.words, self.language, self.share)
+        if telling(reason):
+            self.lacked = lacked(self.lacked, sight, self.current, self.seen_at, WITHDRAWN * self.persistence)
         if reason is None:
             return self._trust(sight, sight.at)
         self.suspect = believed(self.suspect, sight, reason)
@@ -123,7 +128,7 @@ class Ledger:
         self.dropped |= guest.dropped
         self.current, self.arriving, self.leaving = guest.current, guest.arriving, guest.leaving
         self.words, self.language, self.share = guest.words, guest.language, guest.share
-        self.titled, self.seen_at = guest.titled, guest.seen_at
+        self.titled, self.lacked, self.seen_at = guest.titled, guest.lacked, guest.seen_at
         self.suspect = self.guest = None
 
     def absorb(self, sight: Sight) -> Verdict:
@@ -131,7 +136,7 @@ class Ledger:
         self.accepted |= sight.clauses.keys() | sight.titles
         since = self.current
         self.current = {k: since.get(k) or _first(c, sight) for k, c in sight.clauses.items()}
-        self.arriving, self.leaving, self.titled = {}, {}, {}
+        self.arriving, self.leaving, self.titled, self.lacked = {}, {}, {}, {}
         self.words, self.language, self.seen_at, self.suspect = sight.words, sight.language, sight.at, None
         self.share, self.guest = sight.share, None
         return Verdict(State.CONFIRMED)
@@ -193,8 +198,8 @@ class Ledger:
             return verdict
         self.accepted |= arrived.keys()
         self._weigh()
-        gone = [self.current[k] for k in sight.lacking(self.current)]
-        return replace(verdict, closest=tuple(self._missed(held, sight, sight.at) for held in gone))
+        gone = sight.lacking(self.current)
+        return replace(verdict, closest=tuple(self._missed(key, sight, sight.at) for key in gone))
 
     def _pause(self, sight: Sight) -> None:
         """Let the clocks of what waits and of what flaps stand still while looks were missed."""
@@ -237,10 +242,11 @@ class Ledger:
             del self.leaving[key]
             self.current[key] = leaving.stayed(self.current[key], sight.at)
         missing = leaving.missing(self.current, self.leaving, sight)
-        self.leaving |= {k: self._missed(held, sight, since) for k, held in missing.items()}
+        self.leaving |= {k: self._missed(k, sight, since) for k in missing}
 
-    def _missed(self, held: Tracked, sight: Sight, since: datetime) -> Tracked:
-        return leaving.missed(held, sight, since, self.seen_at)
+    def _missed(self, key: bytes, sight: Sight, since: datetime) -> Tracked:
+        origin = self.lacked.get(key) or Origin(sight.version, since, self.seen_at)
+        return leaving.missed(self.current[key], origin, sight.at, since)
 
     def _settle_arrivals(self, sight: Sight) -> dict[bytes, Tracked]:
         ready = arriving.settled(self.arriving, sight.at, self.persistence)
