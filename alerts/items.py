@@ -8,7 +8,7 @@ from urllib.parse import quote as percent
 
 from alerts import naming, shorten
 from alerts.digest import Digest
-from alerts.passages import Extent, Passage, moved, passages, unchanged
+from alerts.passages import Extent, Passage, moved, passages, unchanged, withdrawn
 from alerts.selection import BESIDE
 from alerts.wording import Phrases, phrases
 from data.clean import href, plain
@@ -126,7 +126,9 @@ def _quoted(
         return unchanged(event.quotes, digest.names, words, extent)
     if origin is not None:
         return moved(event.quotes, origin, told, digest.names, words, extent)
-    return passages(event.quotes or (earlier.quotes if earlier else ()), told, words, extent)
+    quotes = event.quotes or (earlier.quotes if earlier else ())
+    shown = withdrawn if event.kind == "withdrawn" else passages
+    return shown(quotes, told, words, extent)
 
 
 def _facts(

@@ -100,6 +100,18 @@ def unchanged(
     )
 
 
+def withdrawn(
+    quotes: tuple[Quote, ...], sentence: str, words: Phrases, extent: Extent
+) -> tuple[Passage, ...]:
+    """Quotes of clauses that were seen for a while and are gone again: nothing of them is new any more."""
+    return tuple(_gone(one, words) for one in passages(quotes, sentence, words, extent))
+
+
+def _gone(passage: Passage, words: Phrases) -> Passage:
+    topics = tuple(replace(topic, polarity=words.polarities[Polarity.REMOVED]) for topic in passage.topics)
+    return replace(passage, topics=topics, sides=_unmarked(passage.sides, words.quote.seen))
+
+
 def moved(
     quotes: tuple[Quote, ...],
     origin: str,
@@ -131,10 +143,11 @@ def _place(quote: Quote, names: Mapping[str, str], words: Phrases) -> Topic:
 
 def _still(passage: Passage, words: Phrases) -> Passage:
     """The same with every word as it stands, none marked as new or gone."""
-    sides: list[Side] = [
-        (words.quote.stands, tuple(("equal", text) for _, text in runs)) for _, runs in passage.sides
-    ]
-    return replace(passage, sides=tuple(sides))
+    return replace(passage, sides=_unmarked(passage.sides, words.quote.stands))
+
+
+def _unmarked(sides: tuple[Side, ...], called: str) -> tuple[Side, ...]:
+    return tuple((called, tuple(("equal", text) for _, text in runs)) for _, runs in sides)
 
 
 def _passage(

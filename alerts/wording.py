@@ -63,6 +63,7 @@ class QuoteWords(_Words):
     after: str
     new: str
     gone: str
+    seen: str
     stands: str
     section: str
     foreign: str

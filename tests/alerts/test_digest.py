@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from alerts.digest import Digest, Unreadable, compose
+from alerts.render import text
 from data.domain.event import Event
 from tests.alerts.samples import SINCE, UNTIL, a_quote, an_event, new_promise, withdrawn
 
@@ -100,6 +101,14 @@ def test_withdrawn_words_have_a_place_of_their_own() -> None:
 
     assert [event.id for event in digest.withdrawn] == ["quillbox-withdrawn"]
     assert not digest.quiet
+
+
+def test_withdrawn_words_are_not_called_new() -> None:
+    said = text(digest_of(withdrawn()))
+
+    assert "Words that were seen" in said
+    assert "New words" not in said
+    assert " · new" not in said
 
 
 def test_a_period_without_news_is_quiet_even_when_something_cannot_be_read() -> None:
