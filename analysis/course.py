@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 
 from analysis.comparing.align import pair
 from analysis.comparing.asking import lone, near, weighed_against_all
-from analysis.comparing.meaning import Around, accompanied, findings, worth_telling
+from analysis.comparing.meaning import Around, findings
+from analysis.comparing.seats import resettled
 from analysis.comparing.spelling import respelt
 from analysis.comparing.substance import Elsewhere, lopsided
+from analysis.comparing.telling import accompanied, worth_telling
 from analysis.holding.ledger import Ledger, Tracked, Verdict
 from analysis.holding.sight import Sight
 from analysis.normal import key
@@ -157,7 +159,7 @@ class Course:
         found = findings(changes, lambda c: known.get(key(c.text), ()), around)
         back = _keys(t.clause for t in verdict.returned)
         loud = [f for f in found if worth_telling(f, around) and _takes(f, back)]
-        proven = told(loud if accompanied(loud) else (), verdict)
+        proven = told(loud if accompanied(loud, around) else (), verdict)
         self.announced |= dict.fromkeys(_keys(c for t in proven for c in t.finding.change.new), at)
         quiet = told((f for f in found if not proven or f not in loud), verdict)
         return Step(verdict, tuple(proven), tuple(quiet), withdrawn, changes)
@@ -167,17 +169,20 @@ class Course:
     ) -> Around:
         said = self.ledger.heard
         come = {key(t.clause.text) for t in verdict.added}
+        before = self._said(without={*come, *_keys(t.clause for t in verdict.returned)})
+        before += tuple(t.clause.text for t in verdict.removed)
+        after = self._said(without=said.leaving.keys())
         return Around(
             before=old,
             after=self._labelled(said.current, without=come),
             came=tuple(j for k in come for j in self.standing.get(k, ())),
             lopsided=lopsided(len(verdict.added), len(verdict.removed), len(said.current)),
             respelt=respelt(changes, len(verdict.added), len(said.current)),
+            resettled=resettled(changes, before, after, len(verdict.added), len(said.current)),
             language=said.language,
             announced=frozenset(k for k, when in self.announced.items() if at - when <= REVERSAL),
-            said_before=self._said(without={*come, *_keys(t.clause for t in verdict.returned)})
-            + tuple(t.clause.text for t in verdict.removed),
-            said_after=self._said(without=said.leaving.keys()),
+            said_before=before,
+            said_after=after,
         )
 
     def _said(self, without: Collection[bytes]) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from analysis.comparing.meaning import Judged, side
-from analysis.comparing.polarity import confined, paired
-from analysis.comparing.substance import SAME
+from analysis.comparing.polarity import confined, keeps, paired, protective
+from analysis.comparing.substance import SAME, USES
 from analysis.normal import plain
 from data.domain.finding import Change, Judgement, Label, Stance
 from data.domain.version import Clause
@@ -42,15 +42,21 @@ def lone(changes: Iterable[Change], judged: Judged) -> list[str]:
 
 
 def weighed_against_all(changes: Iterable[Change], judged: Judged) -> bool:
-    """True when something went that is missed only by what else stands (`meaning.worth_telling`)."""
+    """True when what else stands decides whether people are told (`worth_telling`, `accompanied`)."""
     return any(
-        now is None and was is not None and _relative(was)
+        (now is None and was is not None and _relative(was))
+        or (was is None and now is not None and keeps(now))
         for change in changes
         for was, now, _ in paired(side(change.old, judged), side(change.new, judged))
     )
 
 
 def _relative(judgement: Judgement) -> bool:
-    """A choice is missed when none is left, the limit of a licence or of a use while that stands."""
+    """
+    A choice or a use is missed when none is left, the limit of a licence or of a use while that stands.
+
+    The loss of a use that was promised not to happen is missed whatever else stands.
+    """
     licence = judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
-    return licence or judgement.label is Label.TRAIN_CHOICE or confined(judgement)
+    use = judgement.label in USES and not protective(judgement)
+    return licence or use or judgement.label is Label.TRAIN_CHOICE or confined(judgement)

@@ -96,6 +96,11 @@ def protective(judgement: Judgement) -> bool:
     return judgement.stance in (Stance.PROMISES_NOT, Stance.PROHIBITS)
 
 
+def keeps(judgement: Judgement) -> bool:
+    """True when a clause says that people keep what is theirs."""
+    return judgement.label is Label.OWNERSHIP_RIGHTS and judgement.stance is Stance.PROMISES_NOT
+
+
 def confined(judgement: Judgement) -> bool:
     """True when a clause allows a use of nothing but data that names nobody: beside others it limits."""
     return judgement.label in MATERIAL and DEIDENTIFIED in judgement.notes and not protective(judgement)
@@ -105,6 +110,12 @@ def unconfined(judgement: Judgement, others: Iterable[Judgement]) -> bool:
     """True when one of these allows the same use without that limit."""
     same = (o for o in others if o.label is judgement.label and o.stance is not Stance.INFORMS)
     return any(not protective(o) and DEIDENTIFIED not in o.notes for o in same)
+
+
+def unnamed(was: Judgement, now: Judgement) -> bool:
+    """True when a use named some material before and names none now: it may be all of it."""
+    use = now.label in MATERIAL and now.stance is was.stance and not protective(now)
+    return use and bool(set(was.data) - GENERAL and now.data) and not set(now.data) - GENERAL
 
 
 def _partner(judgement: Judgement, others: Sequence[Judgement]) -> Judgement | None:

@@ -67,6 +67,13 @@ SAME = 90.0
 # "don't", "won’t", "cannot": a negation in one word.
 NEGATED = re.compile(r"\b(\w*?)(?:n['’]t|(?<=can)not)\b")
 
+# One name beside its abbreviation is one name.
+SPELT_OUT = "artificial intelligence"
+NAMED_TWICE = re.compile(r"\bai(?:,? or |\s?[(（]\s?[\"“'‘]?)ai\b")
+
+# What a use consists of; such words stand in rows, and one of them less allows no more than before.
+VERBS = frozenset({"train", "improv", "develop", "adapt", "modif", "deriv", "commerc", "promot"})
+
 # A handful of clauses is an edit whatever the proportions are.
 FEW = 8
 
@@ -91,14 +98,28 @@ def alike(one: str, other: str) -> bool:
 
 def scoped(change: Change) -> bool:
     """True when a word that carries scope came or went inside a clause; another spelling is no change."""
-    gone = " ".join(text for kind, text in change.runs if kind == "delete")
-    come = " ".join(text for kind, text in change.runs if kind == "insert")
-    return _stems(gone) != _stems(come)
+    was, now = _both(change)
+    return was != now
+
+
+def lessened(change: Change) -> bool:
+    """True when all that a clause lost of its scope is a word in a row of uses, and it gained none."""
+    was, now = _both(change)
+    lost = was - now
+    return bool(lost) and not now - was and lost.keys() <= VERBS and not now.keys().isdisjoint(VERBS)
+
+
+def _both(change: Change) -> tuple[Counter[str], Counter[str]]:
+    """The words of scope before and after."""
+    return _stems(change.before.text if change.before else ""), _stems(
+        change.after.text if change.after else ""
+    )
 
 
 def _stems(text: str) -> Counter[str]:
     """Words of scope; "don't" and "cannot" hold a "not"."""
-    return Counter(_scope().findall(NEGATED.sub(r"\1 not", text.casefold())))
+    plainly = NEGATED.sub(r"\1 not", text.casefold()).replace(SPELT_OUT, "ai")
+    return Counter(_scope().findall(NAMED_TWICE.sub("ai", plainly)))
 
 
 def sure(judgement: Judgement, was: Judgement | None, change: Change) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from analysis.comparing.align import pair
-from analysis.comparing.meaning import Around, accompanied, findings, worth_telling
+from analysis.comparing.meaning import Around, findings
 from analysis.comparing.substance import TOLD, again, lopsided, renounced, scoped, sure
+from analysis.comparing.telling import accompanied, worth_telling
 from analysis.normal import key
 from data.domain.finding import Change, Finding, Judgement, Label, Polarity
 from data.domain.version import Clause
@@ -192,12 +193,12 @@ def test_the_use_of_a_voice_wakes_nobody_alone_unless_ai_is_named() -> None:
     promise = only_finding(None, TRAINS, a("LIKENESS_VOICE", "promises_not"), Around())
     training = only_finding(None, TRAINS, a(FIRST, "permits"), Around())
 
-    assert not accompanied([voice])
-    assert not accompanied([voice, voice])
-    assert accompanied([clone])
-    assert accompanied([promise])
-    assert accompanied([voice, training])
-    assert accompanied([training])
+    assert not accompanied([voice], Around())
+    assert not accompanied([voice, voice], Around())
+    assert accompanied([clone], Around())
+    assert accompanied([promise], Around())
+    assert accompanied([voice, training], Around())
+    assert accompanied([training], Around())
 
 
 def test_a_permission_that_went_is_told_alone_only_when_its_coming_was_loud() -> None:
@@ -206,11 +207,11 @@ def test_a_permission_that_went_is_told_alone_only_when_its_coming_was_loud() ->
     choice = only_finding("You may object.", None, a(Label.TRAIN_CHOICE, "opt_out"), Around())
     limit = only_finding("It ends when you delete it.", None, a(LICENCE, "conditional"), Around())
 
-    assert not accompanied([shown])
-    assert accompanied([trained])
-    assert accompanied([choice])
-    assert accompanied([limit])
-    assert accompanied([shown, choice])
+    assert not accompanied([shown], Around())
+    assert accompanied([trained], Around())
+    assert accompanied([choice], Around())
+    assert accompanied([limit], Around())
+    assert accompanied([shown, choice], Around())
 
 
 def test_a_label_whose_words_nobody_can_read_wakes_nobody() -> None:
@@ -261,9 +262,9 @@ def test_a_flag_more_or_less_wakes_nobody_alone_and_another_stance_does() -> Non
     )
 
     assert [f.polarity for f in (*kept, *asked)] == [Polarity.NARROWED, Polarity.NARROWED]
-    assert not accompanied(kept)
-    assert accompanied(asked)
-    assert accompanied([*kept, *asked])
+    assert not accompanied(kept, Around())
+    assert accompanied(asked, Around())
+    assert accompanied([*kept, *asked], Around())
 
 
 def test_of_another_country_s_edition_only_what_is_loudest_is_told() -> None:

@@ -1,0 +1,54 @@
+"""
+A clause that reaches further by a few words: a purpose more, a limit or a qualification less.
+
+Lawyers rephrase licences all the time and mean the same. "To show your work" becoming "to show your work and
+to develop new services" is another matter, and so is the loss of "solely". In the same way "the data that you
+leave in chats" is less than "data".
+"""
+
+from __future__ import annotations
+
+import re
+
+from data.domain.finding import Change
+
+# What a licence can be for; stems, each asked for after "to" or "for", or after another purpose of the list.
+USES = (
+    *("advertis", "analy", "build", "commerciali", "creat", "develop", "distribut", "enhanc", "improv"),
+    *("market", "moneti", "offer", "operat", "personali", "promot", "provid", "research", "sell", "train"),
+)
+USE = rf"(?:{'|'.join(USES)})\w*"
+PURPOSE = re.compile(rf"\b(?:to|for)(?: the)?(?: purposes? of)? ((?:{USE}(?:,? (?:and|or) |, ))*{USE})")
+STEM = re.compile("|".join(USES))
+
+# Words that hold a licence to what it is for.
+LIMIT = re.compile(r"\b(?:solely|strictly|only|limited to|as part of|as necessary|to the extent necessary)\b")
+
+
+# What joins the members of a list: an example or an item less says less, and no more.
+LISTED = re.compile(r"[,;/、，；]|\b(?:and|or|including|such as|like|und|oder|et|ou|y|o)\b|以及|和|及|や")
+
+
+def unqualified(change: Change) -> bool:
+    """True when a clause lost words and gained none, and no item of a list went: they qualified the rest."""
+    lost = " ".join(words for kind, words in change.runs if kind == "delete")
+    came = any(kind == "insert" and words.strip() for kind, words in change.runs)
+    return not came and bool(lost.strip()) and LISTED.search(lost.casefold()) is None
+
+
+def widened(change: Change) -> bool:
+    """True when a clause gained a purpose and lost none, or lost a word that limited it and gained none."""
+    was, now = (_said(clause.text if clause else "") for clause in (change.before, change.after))
+    return _purposes(now) > _purposes(was) or _limits(now) < _limits(was)
+
+
+def _said(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _purposes(text: str) -> frozenset[str]:
+    return frozenset(stem for found in PURPOSE.findall(text) for stem in STEM.findall(found))
+
+
+def _limits(text: str) -> frozenset[str]:
+    return frozenset(LIMIT.findall(text))

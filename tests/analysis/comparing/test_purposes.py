@@ -1,0 +1,84 @@
+"""A licence reaches further by a purpose more or a limit less."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.comparing.align import pair
+from analysis.comparing.meaning import Around, findings
+from analysis.comparing.purposes import widened
+from analysis.comparing.telling import worth_telling
+from data.domain.finding import Change, Polarity
+from data.domain.version import Clause
+from tests.analysis.comparing.judgements import a
+
+NEEDS = "To show your letters in the reading room, we need a limited licence from you."
+NEEDS_MORE = (
+    "To show your letters in the reading room and to provide you with other services, "
+    "we need a limited licence from you."
+)
+
+
+def change(before: str, after: str) -> Change:
+    (only,) = pair([Clause(before)], [Clause(after)])
+    return only
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (NEEDS, NEEDS_MORE),
+        (
+            "You let us copy your letters to operate the reading room.",
+            "You let us copy your letters to operate, develop and improve the reading room.",
+        ),
+        (
+            "You let us copy your letters for operating the reading room.",
+            "You let us copy your letters for operating and promoting the reading room.",
+        ),
+        (
+            "You let us copy your letters solely as part of the reading room.",
+            "You let us copy your letters as part of the reading room.",
+        ),
+        (
+            "You grant us a licence to print and lend your letters as part of a service.",
+            "You grant us a licence to print and lend your letters and the rights in them.",
+        ),
+    ],
+)
+def test_a_purpose_more_or_a_limit_less_is_wider(before: str, after: str) -> None:
+    assert widened(change(before, after))
+    assert not widened(change(after, before))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "You let us copy your letters to operate the reading room.",
+            "You let us copy your letters to provide the reading room.",
+        ),
+        ("You let us print your letters only here.", "You let us print your letters solely here."),
+        ("You let us print your letters to all members.", "You let us print your letters for any member."),
+    ],
+)
+def test_other_words_for_the_same_reach_are_no_wider(before: str, after: str) -> None:
+    assert not widened(change(before, after))
+
+
+def test_a_licence_for_a_purpose_more_is_told_as_wider() -> None:
+    limited = a("LICENSE_GRANT", "conditional", lic=("service_purpose_only",))
+
+    (found,) = findings([change(NEEDS, NEEDS_MORE)], lambda _: (limited,), Around())
+
+    assert (found.polarity, found.severity) == (Polarity.BROADENED, 1)
+    assert worth_telling(found, Around())
+
+
+def test_a_promise_and_mere_information_get_no_wider_by_a_purpose() -> None:
+    for stance in ("promises_not", "informs"):
+        meaning = a("LICENSE_GRANT", stance)
+
+        (found,) = findings([change(NEEDS, NEEDS_MORE)], lambda _, said=meaning: (said,), Around())
+
+        assert found.polarity is Polarity.REWORDED

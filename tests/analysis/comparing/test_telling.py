@@ -1,0 +1,126 @@
+"""What people are told of, beside the rules that have a page of tests of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.comparing.align import pair
+from analysis.comparing.meaning import Around, findings
+from analysis.comparing.substance import lessened, scoped
+from analysis.comparing.telling import accompanied, worth_telling
+from analysis.normal import key
+from data.domain.finding import Change, Finding, Judgement, Label, Polarity
+from data.domain.version import Clause
+from tests.analysis.comparing.judgements import a
+
+FIRST = Label.TRAIN_FIRST_PARTY
+TRAINS = "We may use the stories that you post to train language models."
+KEEPS = a(Label.OWNERSHIP_RIGHTS, "promises_not", lic=("retained",))
+
+
+def change(before: str | None, after: str | None) -> Change:
+    (only,) = pair([Clause(before)] if before else [], [Clause(after)] if after else [])
+    return only
+
+
+def only_finding(before: str | None, after: str | None, judgement: Judgement, around: Around) -> Finding:
+    (found,) = findings([change(before, after)], lambda _: (judgement,), around)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "We build tools (including AI) from letters.",
+            "We build tools (including artificial intelligence or AI)",
+        ),
+        ("Artificial intelligence reads your letters.", "Artificial intelligence (AI) reads your letters."),
+        ("Artificial intelligence reads your letters.", "AI reads your letters."),
+    ],
+)
+def test_a_name_spelt_out_beside_its_abbreviation_is_one_name(before: str, after: str) -> None:
+    assert not scoped(change(before, after + " from letters." if "or AI" in after else after))
+
+
+def test_a_name_that_was_not_there_is_news() -> None:
+    assert scoped(change("Our tools read your letters.", "Our AI tools read your letters."))
+    assert scoped(change("ML tools and AI read letters.", "AI tools and AI read letters."))
+
+
+def test_a_row_of_uses_that_got_shorter_wakes_nobody() -> None:
+    before = "We use your letters to train, develop and improve our models."
+    after = "We use your letters to develop and improve our models."
+    permits, promise = a(FIRST, "permits"), a(FIRST, "promises_not")
+
+    assert lessened(change(before, after))
+    assert not worth_telling(only_finding(before, after, permits, Around()), Around())
+    assert worth_telling(only_finding(after, before, permits, Around()), Around())
+    assert only_finding(before, after, promise, Around()).polarity is Polarity.REWORDED
+    assert not lessened(change("We train models on free plans.", "We train models on plans."))
+    assert not lessened(change("To train our models.", "To improve our models."))
+
+
+def of(before: str, after: str, *, named: str) -> Finding:
+    """The finding of a use that named some material and names none."""
+    meaning = {
+        before: (a(FIRST, "permits", data=("content", named)),),
+        after: (a(FIRST, "permits", data=("content",)),),
+    }
+    (found,) = findings([change(before, after)], lambda c: meaning[c.text], Around())
+    return found
+
+
+def test_a_use_of_named_material_that_became_one_of_all_is_told_though_no_word_of_scope_changed() -> None:
+    before = "We use the data that you leave in chats to develop our models."
+    after = "We use the data to develop our models."
+
+    found = of(before, after, named="prompts_outputs")
+
+    assert not scoped(change(before, after))
+    assert (found.polarity, found.severity) == (Polarity.BROADENED, 3)
+    assert worth_telling(found, Around())
+
+
+def test_an_item_less_in_a_list_of_material_is_no_wider_use() -> None:
+    before = "We use letters and voice recordings to develop our models."
+    after = "We use letters to develop our models."
+
+    assert of(before, after, named="voice_video").polarity is Polarity.NARROWED
+
+
+def test_the_end_of_a_use_is_told_when_no_other_clause_allows_it() -> None:
+    permits, promise = a(FIRST, "permits"), a(FIRST, "promises_not")
+    told_of = frozenset({key(TRAINS)})
+    ended = Around(announced=told_of, after=(("We never train on drafts.", promise),))
+    goes_on = Around(announced=told_of, after=(("Our models learn from letters.", permits),))
+
+    assert worth_telling(only_finding(TRAINS, None, permits, ended), ended)
+    assert not worth_telling(only_finding(TRAINS, None, permits, goes_on), goes_on)
+
+
+def test_the_loss_of_a_promise_is_told_while_the_use_is_allowed_elsewhere() -> None:
+    around = Around(after=(("Our models learn from letters.", a(FIRST, "permits")),))
+    lost = only_finding("We do not train on your prompts.", None, a(FIRST, "promises_not"), around)
+
+    assert worth_telling(lost, around)
+
+
+def test_that_people_keep_what_is_theirs_is_told_once_unless_it_is_said_of_machines() -> None:
+    before = Around(before=(("The letters you post stay yours.", KEEPS),))
+    pictures = only_finding(None, "You own the pictures that you hang up here.", KEEPS, before)
+    machine = only_finding(None, "You own what our AI makes for you.", KEEPS, before)
+    output = only_finding(None, "You own the output that you ask for.", KEEPS, before)
+    training = only_finding(None, TRAINS, a(FIRST, "permits"), before)
+
+    assert not accompanied([pictures], before)
+    assert accompanied([pictures], Around())
+    assert accompanied([machine], before)
+    assert accompanied([output], before)
+    assert accompanied([pictures, training], before)
+
+
+def test_of_an_edition_under_another_law_only_what_is_loudest_is_told() -> None:
+    found = only_finding(None, TRAINS, a(FIRST, "permits"), Around())
+
+    assert not worth_telling(found, Around(resettled=True))
