@@ -71,6 +71,11 @@ NEGATED = re.compile(r"\b(\w*?)(?:n['’]t|(?<=can)not)\b")
 SPELT_OUT = "artificial intelligence"
 NAMED_TWICE = re.compile(r"\bai(?:,? or |\s?[(（]\s?[\"“'‘]?)ai\b")
 
+# Words by which what is said holds for a part only; "applicable law" holds for all.
+QUALIFIED = re.compile(
+    r"\b(?:certain|eligible|selected|applicable(?! (?:laws?|legislation|regulat|terms|privacy)))\b"
+)
+
 # What a use consists of; such words stand in rows, and one of them less allows no more than before.
 VERBS = frozenset({"train", "improv", "develop", "adapt", "modif", "deriv", "commerc", "promot"})
 
@@ -117,9 +122,9 @@ def _both(change: Change) -> tuple[Counter[str], Counter[str]]:
 
 
 def _stems(text: str) -> Counter[str]:
-    """Words of scope; "don't" and "cannot" hold a "not"."""
+    """Words of scope and those that qualify; "don't" and "cannot" hold a "not"."""
     plainly = NEGATED.sub(r"\1 not", text.casefold()).replace(SPELT_OUT, "ai")
-    return Counter(_scope().findall(NAMED_TWICE.sub("ai", plainly)))
+    return Counter(_scope().findall(NAMED_TWICE.sub("ai", plainly)) + QUALIFIED.findall(plainly))
 
 
 def sure(judgement: Judgement, was: Judgement | None, change: Change) -> bool:

@@ -61,13 +61,10 @@ def _accompanying(finding: Finding, around: Around) -> bool:
         return any(keeps(other) for _, other in around.before) and not _made_by_machines(finding.change)
     if finding.polarity is Polarity.REMOVED:
         return not (protective(judgement) or _limiting(judgement) or _weighty(judgement))
-    if finding.polarity is Polarity.NARROWED:
-        return finding.was is not None and finding.was.stance is judgement.stance
-    return (
-        judgement.label is Label.LIKENESS_VOICE
-        and not protective(judgement)
-        and "ai_named" not in judgement.lic
-    )
+    likeness = judgement.label is Label.LIKENESS_VOICE and not protective(judgement)
+    same_form = finding.was is not None and finding.was.stance is judgement.stance
+    narrower = finding.polarity is Polarity.NARROWED and same_form
+    return narrower or (likeness and "ai_named" not in judgement.lic)
 
 
 def _weighty(judgement: Judgement) -> bool:

@@ -48,6 +48,27 @@ def test_a_name_that_was_not_there_is_news() -> None:
     assert scoped(change("ML tools and AI read letters.", "AI tools and AI read letters."))
 
 
+def test_a_choice_that_holds_for_a_part_only_is_news() -> None:
+    before = "You decide whether your letters serve to train our models."
+
+    assert scoped(
+        change(before, "For applicable rooms, you decide whether your letters serve to train our models.")
+    )
+    assert scoped(change(before, "You decide whether certain letters serve to train our models."))
+    assert not scoped(change(before, before.replace(".", ", under applicable law.")))
+
+
+def test_a_narrower_use_of_a_likeness_wakes_nobody_alone() -> None:
+    before = "We find the faces in your pictures and group them."
+    after = "With your consent we find the faces in your pictures and group them."
+    meaning = {before: (a("LIKENESS_VOICE", "permits"),), after: (a("LIKENESS_VOICE", "opt_in"),)}
+
+    found = findings([change(before, after)], lambda c: meaning[c.text], Around())
+
+    assert [f.polarity for f in found] == [Polarity.NARROWED]
+    assert not accompanied(found, Around())
+
+
 def test_a_row_of_uses_that_got_shorter_wakes_nobody() -> None:
     before = "We use your letters to train, develop and improve our models."
     after = "We use your letters to develop and improve our models."
