@@ -30,6 +30,9 @@ from data.domain.version import Clause
 # The reason of a finding that is no news.
 SAME = ("says the same",)
 
+# Where a licence hangs on a choice, a purpose may stand in the choice and not in the grant.
+GRANTS = frozenset({Stance.PERMITS, Stance.CONDITIONAL})
+
 Judged = Callable[[Clause], tuple[Judgement, ...]]
 
 
@@ -118,7 +121,7 @@ def _further(change: Change, pair: Paired) -> bool:
     if was is None or now is None or now.stance is not was.stance or protective(now):
         return False
     if now.label is Label.LICENSE_GRANT:
-        return pair[2] is Polarity.REWORDED and now.stance is not Stance.INFORMS and widened(change)
+        return pair[2] is Polarity.REWORDED and now.stance in GRANTS and widened(change)
     return unnamed(was, now) and unqualified(change)
 
 

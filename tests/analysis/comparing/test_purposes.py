@@ -75,10 +75,10 @@ def test_a_licence_for_a_purpose_more_is_told_as_wider() -> None:
     assert worth_telling(found, Around())
 
 
-def test_a_promise_and_mere_information_get_no_wider_by_a_purpose() -> None:
-    for stance in ("promises_not", "informs"):
-        meaning = a("LICENSE_GRANT", stance)
+@pytest.mark.parametrize("stance", ["promises_not", "informs", "opt_in"])
+def test_only_a_plain_or_a_limited_grant_gets_wider_by_a_purpose(stance: str) -> None:
+    meaning = a("LICENSE_GRANT", stance)
 
-        (found,) = findings([change(NEEDS, NEEDS_MORE)], lambda _, said=meaning: (said,), Around())
+    (found,) = findings([change(NEEDS, NEEDS_MORE)], lambda _: (meaning,), Around())
 
-        assert found.polarity is Polarity.REWORDED
+    assert found.polarity is Polarity.REWORDED
