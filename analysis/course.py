@@ -178,7 +178,7 @@ class Course:
             came=tuple(j for k in come for j in self.standing.get(k, ())),
             lopsided=lopsided(len(verdict.added), len(verdict.removed), len(said.current)),
             respelt=respelt(changes, len(verdict.added), len(said.current)),
-            resettled=resettled(changes, before, after, len(verdict.added), len(said.current)),
+            resettled=resettled(before, after, len(verdict.added), len(said.current)),
             language=said.language,
             announced=frozenset(k for k, when in self.announced.items() if at - when <= REVERSAL),
             said_before=before,

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from data.domain.finding import Change
-
 # The parts of countries whose law is named in their place, and the countries that platforms are at home in.
 # Cities and counties are left out: what nobody can place says nothing.
 STATES = (
@@ -51,24 +49,19 @@ REMEMBERED = 16_384
 KEPT = 0.5
 
 
-def resettled(
-    changes: Iterable[Change], before: Iterable[str], after: Iterable[str], added: int, standing: int
-) -> bool:
+def resettled(before: Iterable[str], after: Iterable[str], added: int, standing: int) -> bool:
     """
     True when a text was exchanged for an edition of it under the law of another country.
 
     Args:
-        changes: Confirmed changes of wording.
         before, after: All clauses that were in force before and are now.
         added: How many clauses came.
         standing: Clauses in force afterwards.
     """
     if standing - added < KEPT * standing:
         return False
-    edited = list(changes)
-    left = countries(c.text for change in edited for c in change.old)
-    reached = countries(c.text for change in edited for c in change.new)
-    return bool(left and reached) and not countries(before) & countries(after)
+    left, reached = countries(before), countries(after)
+    return bool(left and reached) and left.isdisjoint(reached)
 
 
 def countries(texts: Iterable[str]) -> frozenset[str]:
