@@ -107,7 +107,7 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
     A server set up long ago declares its Latin letters for every page, whatever the page says of itself.
     """
     named = _named(body, content_type)
-    if SHIFT in body and SHIFTED in named:
+    if SHIFTED in named and SHIFT in body:
         return SHIFTED
     others = [codec for codec in named if codec != SHIFTED]
     return min(others, key=lambda codec: codec == LATIN and _beyond_latin(body), default=None)

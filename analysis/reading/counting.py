@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # A run of Han, kana or fullwidth forms holds no spaces; each character counts as a word,
 # as word counters for Chinese and Japanese do.
@@ -16,12 +17,12 @@ def words(text: str) -> int:
     return len(text.split()) + _unspaced(text)
 
 
-def words_of_run(text: str) -> int:
-    """Words of a text that has no spaces but single ones between them; three times as fast."""
-    if "\n" in text:
-        return words(text)
-    spaced = text.count(" ") + 1
-    return spaced if text.isascii() else spaced + _unspaced(text)
+def words_of_runs(texts: Sequence[str]) -> int:
+    """Words of texts that have no spaces but single ones between them; three times as fast, together."""
+    single = [text for text in texts if "\n" not in text]
+    spaced = " ".join(single).count(" ") + 1 if single else 0
+    unspaced = _unspaced(" ".join([text for text in single if not text.isascii()]))
+    return spaced + unspaced + sum(words(text) for text in texts if "\n" in text)
 
 
 def _unspaced(text: str) -> int:

@@ -1,10 +1,13 @@
+# ruff: noqa: ARG002  every act takes the tag and its attributes, whichever it needs
 """Builds the tree of a page from HTML that a parser has put in order."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
+from analysis.reading.html_inline import Kind, is_drawn, is_note, joined, kind, leads_to_itself
 from analysis.reading.html_tree import Element, Run, Tree
 
 # Elements that begin and end a line of their own; all others run along with the text around them.
@@ -27,6 +30,8 @@ BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*|[ \t]*\n(?=[ \t]*(?:[-*•·]|\(?[
 SENTENCE_ENDS = (".", ":", ";", "!", "?", "。", "：", "；", "！", "？")
 # No run has so many parts.
 NEVER = 1 << 60
+# What may be pressed or ticked stands on a line of its own, unless a sentence goes on with it.
+TICKED = re.compile(r'type="(?:checkbox|radio)"', re.IGNORECASE)
 # Stands for <br> until the spaces of a run are collapsed; no page holds it, the reader drops controls.
 BREAK = "\x01"
 HIDDEN = re.compile(r"(?:^| )hidden=")
@@ -57,58 +62,125 @@ class Builder:
         self.links = self.anchors = self.bold = self.pre = 0
         self.linked = self.anchored = self.bolded = 0
         self.ended = NEVER
+        self.kinds: dict[str, Kind] = {"": Kind.PLAIN}
+        self.hides: dict[str, bool] = {}
+        self.inlines: list[tuple[Kind, int]] = []
+        self.link_at = self.raised_at = 0
+        self.raised = self.noted = self.pressed = False
 
     def build(self, source: str) -> None:
         self._enter("html", "")
-        start, close, add, parts = self._start, self._close, self._text, self.parts
+        acts, own, add, parts = ACTS, Builder._own, self._text, self.parts
         for token in source.split("<")[1:]:
             head, _, text = token.partition(">")
-            if head[:1] == "/":
-                close(head[1:])
-            else:
-                tag, _, attributes = head.partition(" ")
-                start(tag, attributes)
-            if not text:
+            tag, _, attributes = head.partition(" ")
+            act = acts.get(tag, own)
+            if act is not None:
+                act(self, tag, attributes)
+            if not text or (not parts and text.isspace()):
                 continue
             if self.pre or self.links or self.bold:
                 add(text)
             else:
                 parts.append(text)
-        while self.open:
+        while len(self.open) > 1:
             self._leave()
+        self._end()
 
-    def _start(self, tag: str, attributes: str) -> None:
-        if tag in BLOCK:
-            if tag == "hr":
-                self._flush()
+    def _rule(self, tag: str, attributes: str) -> None:
+        self._flush()
+
+    def _break(self, tag: str, attributes: str) -> None:
+        self.parts.append(BREAK)
+
+    def _input(self, tag: str, attributes: str) -> None:
+        self.parts.append(BREAK if TICKED.search(attributes) else " ")
+
+    def _start_pre(self, tag: str, attributes: str) -> None:
+        self._enter(tag, attributes)
+        self.pre += 1
+
+    def _close_pre(self, tag: str, attributes: str) -> None:
+        self._leave()
+        self.pre = max(0, self.pre - 1)
+
+    def _start_bold(self, tag: str, attributes: str) -> None:
+        self.bold += 1
+
+    def _close_bold(self, tag: str, attributes: str) -> None:
+        self.bold = max(0, self.bold - 1)
+
+    def _start_link(self, tag: str, attributes: str) -> None:
+        # Without an address it is a place, and old pages often forget to close it.
+        if "href=" in attributes:
+            self.links += 1
+            if 'href="#' in attributes:
+                self.anchors += 1
+                self.link_at = len(self.parts)
+                self.noted = self.noted or self.raised
+
+    def _close_link(self, tag: str, attributes: str) -> None:
+        if self.anchors:
+            at = self.link_at
+            if leads_to_itself("".join(self.parts[at:]), "".join(self.parts[:at])):
+                self._unsay(at)
+        self.links = self.anchors = 0
+
+    def _start_raised(self, tag: str, attributes: str) -> None:
+        self.raised, self.noted, self.raised_at = True, self.anchors > 0, len(self.parts)
+
+    def _close_raised(self, tag: str, attributes: str) -> None:
+        if self.noted and is_note("".join(self.parts[self.raised_at :])):
+            self._unsay(self.raised_at)
+        self.raised = self.noted = False
+
+    def _start_button(self, tag: str, attributes: str) -> None:
+        """A button in the middle of a sentence is a word of it."""
+        inside = self.elements[self.open[-1]].tag == "p"
+        self.pressed = inside and "".join(self.parts[-1:]).strip() != "" and not self._sentence_ended()
+        if not self.pressed:
+            self._enter(tag, attributes)
+
+    def _close_button(self, tag: str, attributes: str) -> None:
+        if not self.pressed:
+            self._leave()
+        self.pressed = False
+
+    def _start_inline(self, tag: str, attributes: str) -> None:
+        said = self.kinds.get(attributes)
+        if said is None:
+            said = self.kinds[attributes] = kind(attributes)
+        if said is Kind.PLAIN and not self.inlines:
+            return
+        if said is Kind.CELL or said is Kind.BLOCK:
+            self._enter("td" if said is Kind.CELL else "div", attributes)
+        self.inlines.append((said, len(self.parts)))
+
+    def _close_inline(self, tag: str, attributes: str) -> None:
+        if not self.inlines:
+            return
+        said, at = self.inlines.pop()
+        if said is Kind.CELL or said is Kind.BLOCK:
+            self._leave()
+        elif said is not Kind.PLAIN and is_drawn("".join(self.parts[at:]), said, self.links > 0):
+            self._unsay(at)
+
+    def _unsay(self, at: int) -> None:
+        """Take back the parts from one on."""
+        gone = sum(map(len, self.parts[at:]))
+        del self.parts[at:]
+        if self.links:
+            self.linked = max(0, self.linked - gone)
+            self.anchored = max(0, self.anchored - gone) if self.anchors else self.anchored
+        if self.bold:
+            self.bolded = max(0, self.bolded - gone)
+
+    def _own(self, tag: str, attributes: str) -> None:
+        if "-" in tag:
+            if tag[0] == "/":
+                self._close_own(tag)
             else:
-                self._enter(tag, attributes)
-            if tag == "pre":
-                self.pre += 1
-        elif tag == "br":
-            self.parts.append(BREAK)
-        elif tag == "a":
-            # Without an address it is a place, and old pages often forget to close it.
-            if "href=" in attributes:
-                self.links += 1
-                self.anchors += 'href="#' in attributes
-        elif tag in BOLD:
-            self.bold += 1
-        elif "-" in tag:
-            self._start_own(tag, attributes)
-
-    def _close(self, tag: str) -> None:
-        if tag in BLOCK:
-            if len(self.open) > 1:
-                self._leave()
-            if tag == "pre" and self.pre:
-                self.pre -= 1
-        elif tag == "a":
-            self.links = self.anchors = 0
-        elif tag in BOLD:
-            self.bold = max(0, self.bold - 1)
-        elif "-" in tag:
-            self._close_own(tag)
+                self._start_own(tag, attributes)
 
     def _start_own(self, tag: str, attributes: str) -> None:
         known = OWN.get(tag.rpartition("-")[2])
@@ -121,7 +193,7 @@ class Builder:
         if tag.rpartition("-")[2] not in OWN:
             if not self.links:
                 self._close_part()
-        elif len(self.open) > 1:
+        else:
             self._leave()
 
     def _open_part(self) -> None:
@@ -158,12 +230,20 @@ class Builder:
         elements = self.elements
         parent = self.open[-1] if self.open else -1
         hidden = parent >= 0 and elements[parent].hidden
-        hidden = hidden or (attributes != "" and _says_hidden(attributes))
+        if not hidden and attributes:
+            hidden = self.hides.get(attributes)
+            if hidden is None:
+                hidden = self.hides[attributes] = _says_hidden(attributes)
         hidden = hidden or (tag == "details" and "open=" not in attributes)
         self.open.append(len(elements))
         elements.append(Element(tag, parent, attributes, hidden, len(self.runs)))
 
-    def _leave(self) -> None:
+    def _leave(self, tag: str = "", attributes: str = "") -> None:
+        """End the innermost element; an end tag too many ends nothing."""
+        if len(self.open) > 1:
+            self._end()
+
+    def _end(self) -> None:
         if self.parts:
             self._flush()
         element = self.elements[self.open.pop()]
@@ -171,8 +251,11 @@ class Builder:
 
     def _flush(self) -> None:
         """End the run that is being gathered, if any."""
-        text = "".join(self.parts)
+        text = self.parts[0] if len(self.parts) == 1 else joined(self.parts)
         self.parts.clear()
+        self.link_at = self.raised_at = 0
+        if self.inlines:
+            self.inlines = [(said, 0) for said, _ in self.inlines]
         if "&" in text:
             text = unescape(text)
         if BREAK in text:
@@ -183,3 +266,20 @@ class Builder:
         if text:
             self.runs.append(Run(text, self.open[-1], self.linked, self.anchored, self.bolded))
         self.linked = self.anchored = self.bolded = 0
+
+
+# What each tag does; elements that neither break a line nor say anything of its words do nothing.
+ACTS: dict[str, Callable[[Builder, str, str], None] | None] = {
+    **dict.fromkeys(BLOCK, Builder._enter),
+    **dict.fromkeys((f"/{tag}" for tag in BLOCK), Builder._leave),
+    **dict.fromkeys(BOLD, Builder._start_bold),
+    **dict.fromkeys((f"/{tag}" for tag in BOLD), Builder._close_bold),
+    **dict.fromkeys(("span", "i"), Builder._start_inline),
+    **dict.fromkeys(("/span", "/i"), Builder._close_inline),
+    **dict.fromkeys(("em", "/em", "u", "/u", "font", "/font", "img", "label", "/label")),
+    "hr": Builder._rule, "br": Builder._break, "input": Builder._input,
+    "pre": Builder._start_pre, "/pre": Builder._close_pre,
+    "a": Builder._start_link, "/a": Builder._close_link,
+    "sup": Builder._start_raised, "/sup": Builder._close_raised,
+    "button": Builder._start_button, "/button": Builder._close_button,
+}  # fmt: skip

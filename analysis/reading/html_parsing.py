@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.reading.html_building import Builder
-from analysis.reading.html_source import COMMENT, framed, frameless, scriptless, unfolded, visible
+from analysis.reading.html_source import framed, frameless, scriptless, unfolded, visible
 from analysis.reading.html_tree import Tree
 from analysis.reading.shallow import MOST_REPEATED, shallow
 
@@ -95,8 +95,14 @@ def _tree(parser: LexborHTMLParser, select: str | None, remove: str | None) -> T
         source = "".join(node.html or "" for node in _outermost(parser.css(select)))
     else:
         source = (parser.body.html if parser.body else None) or ""
-    Builder(tree).build(COMMENT.sub("", source) if "<!--" in source else source)
+    Builder(tree).build(_uncommented(source))
     return tree
+
+
+def _uncommented(source: str) -> str:
+    """What the parser writes, without comments: all of them are closed."""
+    shown, *others = source.split("<!--")
+    return shown + "".join([other.partition("-->")[2] for other in others])
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:

@@ -18,6 +18,7 @@ LISTS = frozenset(("ul", "ol", "menu", "dir"))
 FOOTNOTE = re.compile(r'(?:class|id)="[^"]*\b(?:footnotes?|endnotes?|fn\d+)\b|role="doc-(?:footnote|endnote)')
 HEADING_ROLE = re.compile(r'role="heading"')
 ARIA_LEVEL = re.compile(r'aria-level="([1-6])"')
+TABLE_ROLE = re.compile(r'role="(row|cell|gridcell|columnheader|rowheader)"')
 OPENS = re.compile(r'aria-(?:expanded|controls)="')
 # A bold line of its own, shorter than this and without a full stop, is a heading in all but its tag.
 LONGEST_HEADING = 120
@@ -94,11 +95,13 @@ def _place(element: Element, at: int, around: _Place) -> _Place:
             return around._replace(kind="heading", level=BOLD_HEADING_LEVEL)
         return around._replace(control=True)
     if element.attributes and "o" in element.attributes:
-        return _by_attributes(element.attributes, around)
+        return _by_attributes(element.attributes, at, around)
     return around
 
 
-def _by_attributes(attributes: str, around: _Place) -> _Place:
+def _by_attributes(attributes: str, at: int, around: _Place) -> _Place:
+    if 'role="' in attributes and (part := TABLE_ROLE.search(attributes)):
+        return around._replace(row=at, cell=at) if part[1] == "row" else around._replace(cell=at)
     if "heading" in attributes and HEADING_ROLE.search(attributes):
         level = ARIA_LEVEL.search(attributes)
         return around._replace(kind="heading", level=int(level.group(1)) if level else 2)

@@ -9,7 +9,7 @@ from selectolax.lexbor import SelectolaxError
 
 from analysis.reading import html_pieces, markdown, pdf, plain_text
 from analysis.reading.assembling import SEPARATOR, assembled
-from analysis.reading.counting import words, words_of_run
+from analysis.reading.counting import words, words_of_runs
 from analysis.reading.dates import dates
 from analysis.reading.editions import newest
 from analysis.reading.html_main import main_runs
@@ -23,7 +23,7 @@ from data.decoding import charset, decoded
 from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 
-READER = "clausewatch 5"
+READER = "clausewatch 6"
 # The longest terms known are below 2 MB; a page with scripts and pictures inside below 10. A page takes
 # some 25 times its size in memory while it is read, a PDF less.
 LARGEST = 12_000_000
@@ -142,10 +142,10 @@ def _of_scripts(held: str, shell: Tree) -> Tree:
 
 
 def _facts(tree: Tree, pieces: list[Piece]) -> PageFacts:
-    main = sum(words_of_run(piece.text) for piece in pieces)
+    main = words_of_runs([piece.text for piece in pieces])
     return PageFacts(
         # Marks of ordered lists are in the main text only.
-        whole_words=max(main, sum(words_of_run(run.text) for run in tree.runs)),
+        whole_words=max(main, words_of_runs([run.text for run in tree.runs])),
         main_words=main,
         link_words=sum(words(piece.text[: piece.link_length]) for piece in pieces if piece.link_length),
         password_fields=tree.passwords,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from analysis.reading.script_values import Value, parsed
 
@@ -60,17 +60,24 @@ def _goes_on(before: str, after: str) -> bool:
     return before.endswith(SPACES) and not before.rstrip().endswith(STOPS)
 
 
-def _fields(value: Value, field: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+def _fields(value: Value, field: str = "") -> list[tuple[str, str]]:
     """Every string with the name of its field, in reading order; JSON in a string is opened."""
+    found: list[tuple[str, str]] = []
+    _gather(value, field, 0, found)
+    return found
+
+
+def _gather(value: Value, field: str, depth: int, found: list[tuple[str, str]]) -> None:
+    """Adds the strings of a value; a list that is handed down costs less than a generator in each part."""
     if isinstance(value, str):
         inner = parsed(value) if value[:1] in "{[" and len(value) > ENOUGH else None
         if isinstance(inner, dict | list):
-            yield from _fields(inner, field, depth + 1)
+            _gather(inner, field, depth + 1, found)
         elif value.strip() and not PLACE.match(value):
-            yield field, value
+            found.append((field, value))
     elif depth < DEEPEST:
         for name, part in _named(value, field):
-            yield from _fields(part, name, depth + 1)
+            _gather(part, name, depth + 1, found)
 
 
 def _named(value: Value, field: str) -> Iterable[tuple[str, Value]]:

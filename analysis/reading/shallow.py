@@ -9,6 +9,8 @@ Source: HTML Living Standard, 13.2.4.3 and 13.2.6.4.7.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from operator import sub
 
 DEEPEST = 1_500
 UNCLOSED_FORMATTING = 200
@@ -22,7 +24,9 @@ FORMATTING = r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b
 # paragraphs make 70 MB. So many characters may be repeated; a page repeats its length in each tag at worst.
 MOST_REPEATED = 20_000_000
 REPEATED_AT_WORST = 400_000_000
-WHOLE_FORMATTING = re.compile(FORMATTING.replace("(/?)", "/?"), re.IGNORECASE)
+# What follows a `<`; few tags of a page begin with one of these, which is told sooner than by the pattern.
+FORMATTING_PART = re.compile(FORMATTING.removeprefix("<").replace("(/?)", "/?"), re.IGNORECASE)
+FIRST_OF_FORMATTING = frozenset("/abcefinstuABCEFINSTU")
 LONG_FORMATTING = re.compile(
     FORMATTING.replace("(/?)(?:", "(").replace("[^<>]*", "[^<>]{500,}"), re.IGNORECASE
 )
@@ -33,6 +37,10 @@ PILING = (
     r"|menu|dir|dialog|hgroup|search|summary|legend|object|marquee|applet|ruby|select|[a-z]+-[a-z-]+"
     r"|abbr|acronym|bdi|bdo|cite|data|del|dfn|ins|kbd|mark|output|q|samp|sub|sup|time|var)\b[^<>]*>"
 )
+# Which tag a `<` begins is told by what follows it at once, without the attributes; no name above is longer.
+LONGEST_NAME = 16
+FORMATTING_NAME = FORMATTING.removesuffix("[^<>]*>")
+PILING_NAME = PILING.removesuffix(r"\b[^<>]*>") + r"(?![a-z0-9])"
 # Nearly all pages write their tags in small letters, and a search for one case takes half the time.
 CAPITAL = re.compile("<[a-z/]*[A-Z]")
 
@@ -43,13 +51,14 @@ def shallow(html: str) -> str:
     if max(map(len, parts)) > LONGEST_TAG:
         html = _slimmed(html, parts)
     if len(html) * len(parts) > REPEATED_AT_WORST:
-        html = _spare(html, len(parts))
+        html = _spare(html, html.split("<"))
     if len(parts) < FEW_TAGS:
         return html
     case = re.IGNORECASE if CAPITAL.search(html) else 0
-    if _height(FORMATTING, html, case) > UNCLOSED_FORMATTING:
+    names = "<".join([part[:LONGEST_NAME] for part in parts])
+    if _height(FORMATTING_NAME, names, case) > UNCLOSED_FORMATTING:
         html = re.sub(FORMATTING, "", html, flags=case)
-    if _height(PILING, html, case) > DEEPEST:
+    if _height(PILING_NAME, names, case) > DEEPEST:
         html = re.sub(PILING, " ", html, flags=case)
     return html
 
@@ -74,23 +83,27 @@ def _slim(part: str) -> str:
     return words[0] + closed + text if len(words) > MOST_ATTRIBUTES else part
 
 
-def _spare(html: str, tags: int) -> str:
+def _spare(html: str, parts: list[str]) -> str:
     """The page without the attributes, or else the tags, that paragraphs would repeat beyond measure."""
-    if _opened(html) * tags <= MOST_REPEATED:
+    tags = len(parts)
+    if _opened(parts) * tags <= MOST_REPEATED:
         return html
     html = LONG_FORMATTING.sub(r'<\1 href="/">', html)
-    return (
-        html if _opened(html) * tags <= MOST_REPEATED else re.sub(FORMATTING, "", html, flags=re.IGNORECASE)
-    )
+    if _opened(html.split("<")) * tags <= MOST_REPEATED:
+        return html
+    return re.sub(FORMATTING, "", html, flags=re.IGNORECASE)
 
 
-def _opened(html: str) -> int:
+def _opened(parts: list[str]) -> int:
     """How many characters of formatting tags are open at most, when every end tag closes the last."""
     lengths, opened, most = list[int](), 0, 0
-    for tag in WHOLE_FORMATTING.findall(html):
-        if tag[1] != "/":
-            lengths.append(len(tag))
-            opened += len(tag)
+    for part in parts:
+        tag = FORMATTING_PART.match(part) if part[:1] in FIRST_OF_FORMATTING else None
+        if tag is None:
+            continue
+        if part[0] != "/":
+            lengths.append(tag.end() + 1)
+            opened += lengths[-1]
             most = max(most, opened)
         elif lengths:
             opened -= lengths.pop()
@@ -99,12 +112,7 @@ def _opened(html: str) -> int:
 
 def _height(tags: str, html: str, case: int) -> int:
     """How many of these tags are open at most, when every end tag closes one."""
-    height = highest = 0
-    for slash in re.findall(tags, html, flags=case):
-        if slash:
-            height = height - 1 if height else 0
-        else:
-            height += 1
-            if height > highest:
-                highest = height
-    return highest
+    steps = [-1 if slash else 1 for slash in re.findall(tags, html, flags=case)]
+    heights = list(accumulate(steps, initial=0))
+    lowest = accumulate(heights, min)  # an end tag with nothing to close closes nothing
+    return max(map(sub, heights, lowest))

@@ -1,0 +1,105 @@
+"""
+Elements inside a line that are drawn and not said: icons, marks of links to a heading, numbers of notes.
+
+And the blanks that stand between two elements of a line on the screen, where margins part them, but not in
+the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What an inline element says of itself."""
+
+    PLAIN = auto()
+    DRAWN = auto()
+    ICON = auto()
+    SPOKEN = auto()
+    CELL = auto()
+    BLOCK = auto()
+
+
+# One of these stands in the attributes of every element that is not plain; most have none.
+STEMS = ("hidden", "icon", "sr-only", "screen-reader", "role=", "display:")
+CELL = re.compile(r'role="(?:cell|gridcell|columnheader|rowheader)"')
+ICON = re.compile(r'class="[^"]*\b(?:icons?|material-(?:icons|symbols)[\w-]*)\b')
+# Said to those who do not see the page: "(opens in a new window)".
+SPOKEN = re.compile(r'class="[^"]*\b(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?)\b')
+SHOWN_AS_BLOCK = re.compile(r"display:\s*(?:block|flex|grid|list-item|table)\b")
+# The name of a drawing, as fonts of icons write it: "expand_more".
+LIGATURE = re.compile(r"\s*[a-z0-9]+(?:_[a-z0-9]+)*\s*")
+# The words of a link from a heading to itself.
+TO_ITSELF = re.compile(
+    r"\s*(?:permalink|permanent link|anchor|copy link|section link"
+    r"|(?:direct |copy )?link (?:to|for) .{1,80})\s*",
+    re.IGNORECASE,
+)
+NOTE = re.compile(r"\s*\[?\d{1,3}\]?\s*")
+# "Licence.</b>You keep", "<span>1.2</span>You keep": sentences and numbers that a margin parts.
+GLUED = re.compile(r"[.:;!?\d)][^\W\d_]")
+ENDED = re.compile(r"(?:[^\W\d_A-Z]|[)\]”\"])[.:;!?]$")
+NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:[a-z]|[ivx]{2,4})\))$")
+
+
+def kind(attributes: str) -> Kind:
+    """What the attributes of a `span` or an `i` say it is."""
+    if not any(stem in attributes for stem in STEMS):
+        return Kind.PLAIN
+    if CELL.search(attributes):
+        return Kind.CELL
+    if SPOKEN.search(attributes):
+        return Kind.SPOKEN
+    if ICON.search(attributes):
+        return Kind.ICON
+    if 'aria-hidden="true"' in attributes:
+        return Kind.DRAWN
+    return Kind.BLOCK if SHOWN_AS_BLOCK.search(attributes) else Kind.PLAIN
+
+
+def is_drawn(text: str, said: Kind, linked: bool) -> bool:
+    """Whether what an inline element holds is no words of the text."""
+    match said:
+        case Kind.DRAWN:
+            return _wordless(text)
+        case Kind.ICON:
+            return _wordless(text) or LIGATURE.fullmatch(text) is not None
+        case Kind.SPOKEN:
+            return linked
+        case _:
+            return False
+
+
+def leads_to_itself(text: str, before: str) -> bool:
+    """
+    Whether a link to a place on the same page is only there to be copied, or to lead back from a note.
+
+    Args:
+        before: What stands before it on its line; a heading that is a link itself has nothing before it.
+    """
+    return _wordless(text) or (TO_ITSELF.fullmatch(text) is not None and before.strip() != "")
+
+
+def is_note(text: str) -> bool:
+    """Whether a raised link is the number of a note."""
+    return NOTE.fullmatch(text) is not None
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The parts of a line, with a blank where an element begins a sentence or the text of a number."""
+    text = "".join(parts)
+    if len(parts) < 2 or not GLUED.search(text):
+        return text
+    line = ""
+    for part in parts:
+        if part[:1].isupper() and (ENDED.search(line) or NUMBER.fullmatch(line)):
+            line += " "
+        line += part
+    return line
+
+
+def _wordless(text: str) -> bool:
+    return not any(map(str.isalnum, text))
