@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from analysis.comparing.align import pair
 from analysis.comparing.asking import lone, near, weighed_against_all
-from analysis.comparing.meaning import Around, findings
+from analysis.comparing.meaning import Around, findings, may_be_news
 from analysis.comparing.seats import resettled
 from analysis.comparing.spelling import respelt
 from analysis.comparing.substance import Elsewhere, lopsided
@@ -44,14 +44,12 @@ class Step:
 
     Attributes:
         told: Findings that people are told of, loudest first.
-        quiet: Findings that are recorded only.
         withdrawn: Findings of clauses that were seen and went away unconfirmed.
         changes: All confirmed changes of wording.
     """
 
     verdict: Verdict
     told: tuple[Told, ...] = ()
-    quiet: tuple[Told, ...] = ()
     withdrawn: tuple[Told, ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -116,17 +114,21 @@ class Course:
         if not (verdict.added or verdict.removed or verdict.returned):
             return Step(verdict, withdrawn=withdrawn)
         changes = self._changes(verdict)
+        weighed = tuple(change for change in changes if may_be_news(change))
         past = tuple((gone.text, j) for gone in self.past.values() for j in gone.judgements)
-        self._judge_for(changes, verdict)
+        self._judge_for(weighed, verdict)
         before = (*self._labelled(old), *past)
-        self._file(verdict, at)
-        return self._settled(verdict, changes, withdrawn, before, at)
+        self._file(weighed, verdict, at)
+        known = dict(self.standing)
+        self._forget()
+        around = self._around(verdict, changes, before, at)
+        found = findings(weighed, lambda c: known.get(key(c.text), ()), around)
+        return Step(verdict, self._told(verdict, found, around, at), withdrawn, changes)
 
     def _judge_for(self, changes: Sequence[Change], verdict: Verdict) -> None:
-        """Judge what changed, and what decides whether it is news."""
+        """Judge what may be news, and what decides whether it is."""
         self.unjudged |= {key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)}
         self._learn(_keys(clause for change in changes for clause in (*change.old, *change.new)))
-        self._learn(_keys(tracked.clause for tracked in verdict.removed))
         if weighed_against_all(changes, self._meaning):
             self.complete()
         self._learn_near(lone(changes, self._meaning))
@@ -134,35 +136,29 @@ class Course:
     def _meaning(self, clause: Clause) -> tuple[Judgement, ...]:
         return self.standing.get(key(clause.text), ())
 
-    def _file(self, verdict: Verdict, at: datetime) -> None:
+    def _file(self, changes: Sequence[Change], verdict: Verdict, at: datetime) -> None:
         """Keep what a document once said of somebody's work, so that nearly the same is not new later on."""
-        for tracked in verdict.removed:
-            judgements = self._meaning(tracked.clause)
-            if judgements:
-                self.past[key(tracked.clause.text)] = Past(tracked.clause.text, judgements, at)
+        gone = _keys(clause for change in changes for clause in change.old)
+        for k, tracked in ((key(t.clause.text), t) for t in verdict.removed):
+            if k in gone and k in self.standing:
+                self.past[k] = Past(tracked.clause.text, self.standing[k], at)
         for tracked in verdict.returned:
             self.past.pop(key(tracked.clause.text), None)
 
-    def _settled(
-        self,
-        verdict: Verdict,
-        changes: tuple[Change, ...],
-        withdrawn: tuple[Told, ...],
-        old: tuple[Elsewhere, ...],
-        at: datetime,
-    ) -> Step:
-        known = dict(self.standing)
+    def _forget(self) -> None:
+        """Keep what is known of the clauses in force alone."""
         kept = {k for ledger in self.ledger.texts for k in ledger.current}
         self.standing = {k: v for k, v in self.standing.items() if k in kept}
         self.unjudged = {k: c for k, c in self.unjudged.items() if k in kept}
-        around = self._around(verdict, changes, old, at)
-        found = findings(changes, lambda c: known.get(key(c.text), ()), around)
+
+    def _told(
+        self, verdict: Verdict, found: Sequence[Finding], around: Around, at: datetime
+    ) -> tuple[Told, ...]:
         back = _keys(t.clause for t in verdict.returned)
         loud = [f for f in found if worth_telling(f, around) and _takes(f, back)]
         proven = told(loud if accompanied(loud, around) else (), verdict)
         self.announced |= dict.fromkeys(_keys(c for t in proven for c in t.finding.change.new), at)
-        quiet = told((f for f in found if not proven or f not in loud), verdict)
-        return Step(verdict, tuple(proven), tuple(quiet), withdrawn, changes)
+        return tuple(proven)
 
     def _around(
         self, verdict: Verdict, changes: Sequence[Change], old: tuple[Elsewhere, ...], at: datetime

@@ -75,6 +75,12 @@ class Around:
         return self.respelt or self.resettled
 
 
+def may_be_news(change: Change) -> bool:
+    """False for a clause reworded in words that decide nothing, so that nobody needs to ask what it means."""
+    lone = not (change.old and change.new)
+    return lone or scoped(change) or widened(change) or unqualified(change)
+
+
 def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple[Finding, ...]:
     """
     The findings of a set of changes, loudest first.

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from analysis.course import Step
+from analysis.course import Course, Step
 from analysis.proof import Told
-from data.domain.finding import Label, Polarity
+from data.domain.finding import Judgement, Label, Polarity
 from data.domain.version import Clause, State
 from tests.analysis.holding.sights import TERMS, at
 from tests.analysis.watching import (
@@ -112,14 +112,13 @@ def test_a_sentence_said_a_second_time_is_recorded_and_not_told() -> None:
 
     assert told(steps) == []
     assert [c.after.text for s in steps for c in s.changes if c.after] == [TRAINS_AGAIN]
-    assert any(t.finding.polarity is Polarity.REWORDED for s in steps for t in s.quiet)
 
 
 def test_an_ai_feature_is_recorded_and_not_told() -> None:
     steps = through([], [FEATURE])
 
     assert told(steps) == []
-    assert [t.finding.judgement.label for s in steps for t in s.quiet] == [Label.AI_FEATURE]
+    assert [c.after.text for s in steps for c in s.changes if c.after] == [FEATURE]
 
 
 def test_a_change_of_other_words_has_a_change_and_no_finding() -> None:
@@ -279,15 +278,40 @@ def test_a_wall_as_the_first_answer_does_not_begin_the_course() -> None:
     assert told(steps) == []
 
 
-def test_each_clause_is_judged_once_while_it_stands() -> None:
-    seen: list[str] = []
+def listening(seen: list[str]) -> Course:
+    """A course that notes which clauses are judged."""
 
-    def counting(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
+    def counting(clauses: Sequence[Clause]) -> list[tuple[Judgement, ...]]:
         seen.extend(c.text for c in clauses)
-        return list(judge(clauses))
+        return judge(clauses)
 
     course = a_course()
-    course.judge = counting  # type: ignore[assignment]
+    course.judge = counting
+    return course
+
+
+def test_nobody_asks_what_a_clause_means_of_which_no_word_of_scope_changed() -> None:
+    seen: list[str] = []
+    reworded = LICENCE.replace("display your content", "display the content of yours")
+
+    walk(
+        [
+            at(0, *TERMS, LICENCE),
+            at(10, *TERMS, reworded),
+            at(40, *TERMS, reworded),
+            at(90, *TERMS, reworded),
+        ],
+        listening(seen),
+    )
+
+    assert LICENCE not in seen
+    assert reworded not in seen
+
+
+def test_each_clause_is_judged_once_while_it_stands() -> None:
+    seen: list[str] = []
+    course = listening(seen)
+
     walk([at(0, *TERMS), *(at(h, *TERMS, TRAINS) for h in range(10, 200, 12))], course)
     assert seen == [TRAINS]  # of what stood all the time nothing was asked
 
