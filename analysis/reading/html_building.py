@@ -230,13 +230,17 @@ class Builder:
         elements = self.elements
         parent = self.open[-1] if self.open else -1
         hidden = parent >= 0 and elements[parent].hidden
-        if not hidden and attributes:
-            hidden = self.hides.get(attributes)
-            if hidden is None:
-                hidden = self.hides[attributes] = _says_hidden(attributes)
+        hidden = hidden or (attributes != "" and self._hides(attributes))
         hidden = hidden or (tag == "details" and "open=" not in attributes)
         self.open.append(len(elements))
         elements.append(Element(tag, parent, attributes, hidden, len(self.runs)))
+
+    def _hides(self, attributes: str) -> bool:
+        """Whether they hide an element; a page repeats most of them."""
+        known = self.hides.get(attributes)
+        if known is None:
+            known = self.hides[attributes] = _says_hidden(attributes)
+        return known
 
     def _leave(self, tag: str = "", attributes: str = "") -> None:
         """End the innermost element; an end tag too many ends nothing."""

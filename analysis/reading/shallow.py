@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from operator import sub
 
 DEEPEST = 1_500
 UNCLOSED_FORMATTING = 200
@@ -113,6 +112,6 @@ def _opened(parts: list[str]) -> int:
 def _height(tags: str, html: str, case: int) -> int:
     """How many of these tags are open at most, when every end tag closes one."""
     steps = [-1 if slash else 1 for slash in re.findall(tags, html, flags=case)]
-    heights = list(accumulate(steps, initial=0))
+    heights: list[int] = list(accumulate(steps, initial=0))
     lowest = accumulate(heights, min)  # an end tag with nothing to close closes nothing
-    return max(map(sub, heights, lowest))
+    return max(height - low for height, low in zip(heights, lowest, strict=True))
