@@ -11,23 +11,13 @@ from analysis.comparing.meaning import Around, findings
 from analysis.comparing.substance import TOLD, again, lopsided, renounced, scoped, sure
 from analysis.comparing.telling import accompanied, worth_telling
 from analysis.normal import key
-from data.domain.finding import Change, Finding, Judgement, Label, Polarity
+from data.domain.finding import Change, Label, Polarity
 from data.domain.version import Clause
-from tests.analysis.comparing.judgements import a
+from tests.analysis.comparing.judgements import a, change, only_finding
 
 FIRST = Label.TRAIN_FIRST_PARTY
 LICENCE = Label.LICENSE_GRANT
 TRAINS = "We may use the stories that you post to train language models."
-
-
-def change(before: str | None, after: str | None) -> Change:
-    (only,) = pair([Clause(before)] if before else [], [Clause(after)] if after else [])
-    return only
-
-
-def only_finding(before: str | None, after: str | None, judgement: Judgement, around: Around) -> Finding:
-    (found,) = findings([change(before, after)], lambda _: (judgement,), around)
-    return found
 
 
 def test_the_same_words_elsewhere_are_no_news() -> None:

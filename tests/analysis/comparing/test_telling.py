@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.comparing.align import pair
 from analysis.comparing.meaning import Around, findings
 from analysis.comparing.substance import lessened, scoped
 from analysis.comparing.telling import accompanied, worth_telling
 from analysis.normal import key
-from data.domain.finding import Change, Finding, Judgement, Label, Polarity
-from data.domain.version import Clause
-from tests.analysis.comparing.judgements import a
+from data.domain.finding import Finding, Label, Polarity
+from tests.analysis.comparing.judgements import a, change, only_finding
 
 FIRST = Label.TRAIN_FIRST_PARTY
 TRAINS = "We may use the stories that you post to train language models."
 KEEPS = a(Label.OWNERSHIP_RIGHTS, "promises_not", lic=("retained",))
-
-
-def change(before: str | None, after: str | None) -> Change:
-    (only,) = pair([Clause(before)] if before else [], [Clause(after)] if after else [])
-    return only
-
-
-def only_finding(before: str | None, after: str | None, judgement: Judgement, around: Around) -> Finding:
-    (found,) = findings([change(before, after)], lambda _: (judgement,), around)
-    return found
 
 
 @pytest.mark.parametrize(
