@@ -6,23 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from analysis.comparing.loudness import limit_lost, loudness
-from analysis.comparing.polarity import (
-    Paired,
-    confined,
-    paired,
-    protective,
-    unconfined,
-    unnamed,
-)
+from analysis.comparing.polarity import Paired, confined, paired, protective, unconfined, unnamed
 from analysis.comparing.purposes import unqualified, widened
 from analysis.comparing.recutting import recut
-from analysis.comparing.substance import (
-    TOLD,
-    Elsewhere,
-    again,
-    renounced,
-    scoped,
-)
+from analysis.comparing.substance import TOLD, Elsewhere, again, renounced, scoped
 from analysis.judging.explain import explanation
 from data.domain.finding import Change, Finding, Judgement, Label, Polarity, Stance
 from data.domain.version import Clause

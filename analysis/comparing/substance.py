@@ -116,9 +116,8 @@ def lessened(change: Change) -> bool:
 
 def _both(change: Change) -> tuple[Counter[str], Counter[str]]:
     """The words of scope before and after."""
-    return _stems(change.before.text if change.before else ""), _stems(
-        change.after.text if change.after else ""
-    )
+    was, now = (_stems(side.text if side else "") for side in (change.before, change.after))
+    return was, now
 
 
 def _stems(text: str) -> Counter[str]:

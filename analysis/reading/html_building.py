@@ -28,6 +28,8 @@ OWN = {
 # Where a line of preformatted text begins anew: after a blank line, or with the mark of an item.
 BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*|[ \t]*\n(?=[ \t]*(?:[-*•·]|\(?[a-z0-9]{1,3}[.)]) )")
 SENTENCE_ENDS = (".", ":", ";", "!", "?", "。", "：", "；", "！", "？")
+# So many parts before a link tell whether anything stands there.
+BEFORE = 16
 # No run has so many parts.
 NEVER = 1 << 60
 # What may be pressed or ticked stands on a line of its own, unless a sentence goes on with it.
@@ -122,7 +124,7 @@ class Builder:
     def _close_link(self, tag: str, attributes: str) -> None:
         if self.anchors:
             at = self.link_at
-            if leads_to_itself("".join(self.parts[at:]), "".join(self.parts[:at])):
+            if leads_to_itself("".join(self.parts[at:]), self.parts[max(0, at - BEFORE) : at]):
                 self._unsay(at)
         self.links = self.anchors = 0
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import accumulate
 
 
 class Kind(Enum):
@@ -41,8 +42,9 @@ TO_ITSELF = re.compile(
 NOTE = re.compile(r"\s*\[?\d{1,3}\]?\s*")
 # "Licence.</b>You keep", "<span>1.2</span>You keep": sentences and numbers that a margin parts.
 GLUED = re.compile(r"[.:;!?\d)][^\W\d_]")
+LONGEST = 24  # code points of a number, its blanks with it
 ENDED = re.compile(r"(?:[^\W\d_A-Z]|[)\]”\"])[.:;!?]$")
-NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:[a-z]|[ivx]{2,4})\))$")
+NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:[a-z]|[ivx]{2,4})\))$")
 
 
 def kind(attributes: str) -> Kind:
@@ -73,14 +75,14 @@ def is_drawn(text: str, said: Kind, linked: bool) -> bool:
             return False
 
 
-def leads_to_itself(text: str, before: str) -> bool:
+def leads_to_itself(text: str, before: Sequence[str]) -> bool:
     """
     Whether a link to a place on the same page is only there to be copied, or to lead back from a note.
 
     Args:
-        before: What stands before it on its line; a heading that is a link itself has nothing before it.
+        before: The parts before it on its line; a heading that is a link itself has nothing before it.
     """
-    return _wordless(text) or (TO_ITSELF.fullmatch(text) is not None and before.strip() != "")
+    return _wordless(text) or (TO_ITSELF.fullmatch(text) is not None and "".join(before).strip() != "")
 
 
 def is_note(text: str) -> bool:
@@ -93,12 +95,20 @@ def joined(parts: Sequence[str]) -> str:
     text = "".join(parts)
     if len(parts) < 2 or not GLUED.search(text):
         return text
-    line = ""
-    for part in parts:
-        if part[:1].isupper() and (ENDED.search(line) or NUMBER.fullmatch(line)):
-            line += " "
-        line += part
-    return line
+    begin = len(text) - len(text.lstrip())
+    ends = accumulate(map(len, parts), initial=0)
+    return "".join(
+        " " + part if _parted(text, part, begin, at) else part for part, at in zip(parts, ends, strict=False)
+    )
+
+
+def _parted(text: str, part: str, begin: int, at: int) -> bool:
+    """Whether a part begins anew: what ends there is a sentence, or the number its line begins with."""
+    if not part[:1].isupper():
+        return False
+    if ENDED.search(text, max(0, at - 3), at):
+        return True
+    return at - begin <= LONGEST and NUMBER.fullmatch(text, begin, at) is not None
 
 
 def _wordless(text: str) -> bool:

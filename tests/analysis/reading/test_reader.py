@@ -176,8 +176,17 @@ def test_an_encrypted_pdf_is_refused() -> None:
         "A. " * 100_000,
         "[a](" * 100_000,
         "# " * 100_000,
+        "<p>" + "<b>Word</b>." * 20_000,
+        "<p>" + "1." * 20_000 + "<b>Word</b>." * 20_000,
+        "<p>" + '<a href="#x">Word</a> ' * 20_000,
+        "<p>" + "<br>" * 20_000 + '<a href="#x">Permalink</a> ' * 20_000,
+        "<p>" + 'a<sup><a href="#1">1</a></sup>' * 20_000,
+        "<p>" + '<span class="icon">Word' * 20_000 + "<div>Word</div>" * 20_000,
     ],
-    ids=["deep", "wide", "unclosed", "tables", "dots", "initials", "links", "hashes"],
+    ids=[
+        *("deep", "wide", "unclosed", "tables", "dots", "initials", "links", "hashes"),
+        *("sentences", "numbers", "anchors", "permalinks", "notes", "icons"),
+    ],
 )
 @pytest.mark.parametrize("content_type", ["text/html", "text/markdown"])
 def test_hostile_text_costs_little_time(body: str, content_type: str) -> None:
