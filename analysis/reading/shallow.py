@@ -26,8 +26,9 @@ REPEATED_AT_WORST = 400_000_000
 # What follows a `<`; few tags of a page begin with one of these, which is told sooner than by the pattern.
 FORMATTING_PART = re.compile(FORMATTING.removeprefix("<").replace("(/?)", "/?"), re.IGNORECASE)
 FIRST_OF_FORMATTING = frozenset("/abcefinstuABCEFINSTU")
+LONG = 500
 LONG_FORMATTING = re.compile(
-    FORMATTING.replace("(/?)(?:", "(").replace("[^<>]*", "[^<>]{500,}"), re.IGNORECASE
+    FORMATTING.replace("(/?)(?:", "(").replace("[^<>]*", f"[^<>]{{{LONG},}}"), re.IGNORECASE
 )
 # Elements that no start tag of their own kind closes, so that they can pile up.
 PILING = (
@@ -47,27 +48,31 @@ CAPITAL = re.compile("<[a-z/]*[A-Z]")
 def shallow(html: str) -> str:
     """The page itself, or without the tags that pile up when they nest beyond any real page."""
     parts = html.split("<")
-    if max(map(len, parts)) > LONGEST_TAG:
-        html = _slimmed(html, parts)
-    if len(html) * len(parts) > REPEATED_AT_WORST:
-        html = _spare(html, html.split("<"))
-    if len(parts) < FEW_TAGS:
+    slim = _slimmed(parts)
+    html = html if slim is parts else "<".join(slim)
+    many, long = len(slim) >= FEW_TAGS, len(html) * len(slim) > REPEATED_AT_WORST
+    if not many and not long:
         return html
-    case = re.IGNORECASE if CAPITAL.search(html) else 0
-    names = "<".join([part[:LONGEST_NAME] for part in parts])
-    if _height(FORMATTING_NAME, names, case) > UNCLOSED_FORMATTING:
+    names = "<".join([part[:LONGEST_NAME] for part in slim])
+    case = re.IGNORECASE if CAPITAL.search(names) else 0
+    unclosed = _height(FORMATTING_NAME, names, case)
+    if many and unclosed > UNCLOSED_FORMATTING:
         html = re.sub(FORMATTING, "", html, flags=case)
-    if _height(PILING_NAME, names, case) > DEEPEST:
+    elif long and unclosed * _longest(slim) * len(slim) > MOST_REPEATED:
+        html = _spare(html, slim)
+    if many and _height(PILING_NAME, names, case) > DEEPEST:
         html = re.sub(PILING, " ", html, flags=case)
     return html
 
 
-def _slimmed(html: str, parts: list[str]) -> str:
-    """The page itself where no tag has too many attributes."""
-    slim = {at: _slim(part) for at, part in enumerate(parts) if len(part) > LONGEST_TAG and at}
-    if all(parts[at] is part for at, part in slim.items()):
-        return html
-    return "<".join(slim.get(at, part) for at, part in enumerate(parts))
+def _slimmed(parts: list[str]) -> list[str]:
+    """The parts themselves where no tag has too many attributes."""
+    slim = {part: _slim(part) for part in parts[1:] if len(part) > LONGEST_TAG}
+    return (
+        parts
+        if all(part is kept for part, kept in slim.items())
+        else [slim.get(part, part) for part in parts]
+    )
 
 
 def _slim(part: str) -> str:
@@ -91,6 +96,12 @@ def _spare(html: str, parts: list[str]) -> str:
     if _opened(html.split("<")) * tags <= MOST_REPEATED:
         return html
     return re.sub(FORMATTING, "", html, flags=re.IGNORECASE)
+
+
+def _longest(parts: list[str]) -> int:
+    """As long as this, or shorter, are all formatting tags."""
+    tags = [FORMATTING_PART.match(part) for part in parts if len(part) > LONG]
+    return max([tag.end() + 1 for tag in tags if tag], default=LONG)
 
 
 def _opened(parts: list[str]) -> int:
