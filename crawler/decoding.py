@@ -15,6 +15,15 @@ RATIO_APPLIES_ABOVE = 1_000_000
 _CHUNK = 65_536
 
 
+# Encodings that pack and that we do not offer. Other names are slips of a server ("utf-8", "none"): browsers
+# show such bodies as they came. Source: IANA, HTTP Content Coding Registry, and what was in use before it.
+_NOT_OFFERED = (
+    "compress", "x-compress", "exi", "aes128gcm", "dcb", "dcz", "pack200-gzip", "bzip2", "lzma", "xz", "sdch",
+)  # fmt: skip
+_SAMPLE = 1_024  # bytes; packed ones hold control characters among the first
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+
+
 class BombError(ValueError):
     """A body that unpacks to more than the limits allow. Never leaves the crawler."""
 
@@ -33,15 +42,22 @@ def decoded(body: bytes, encodings: Sequence[str], largest: int) -> bytes:
 
     Raises:
         BombError: When it grows beyond `largest` or beyond what text can grow.
-        BrokenStreamError: When it cannot be unpacked to its end, or nobody knows the encoding.
+        BrokenStreamError: When it cannot be unpacked to its end, or is packed in a way we did not offer.
     """
     for encoding in reversed(encodings):
-        if encoding in ("", "identity"):
+        if encoding in ("", "identity") or _is_slip(encoding, body):
             continue
         if encoding not in _DECODERS:
             raise BrokenStreamError(f"the body is packed in a way we did not offer: {encoding[:40]}")
         body = _collected(_DECODERS[encoding](body), len(body), largest)
     return body
+
+
+def _is_slip(encoding: str, body: bytes) -> bool:
+    """Whether a name packs nothing: nobody knows it, and the body is text."""
+    known = encoding in _DECODERS or encoding in _NOT_OFFERED
+    sample = body[:_SAMPLE]
+    return not known and sample == sample.translate(None, _CONTROLS)
 
 
 def _collected(chunks: Iterator[bytes], packed: int, largest: int) -> bytes:

@@ -11,12 +11,16 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 from twisted.internet.interfaces import IAddress
 from twisted.web._newclient import BODY
 
+from crawler.decoding import BombError, BrokenStreamError, decoded
+from crawler.middlewares.decoding import encodings
 from crawler.spacing import spaced
 from crawler.spider import of
+from crawler.wholeness import ends
 
 PATIENCE_AT_THE_END = 1.0  # seconds for connections to close; some never say that they have
 LARGEST_HEAD = 256 * 1024  # bytes of status line and headers; browsers stop at about the same
@@ -60,9 +64,20 @@ class BoundedDownloadHandler(HTTP11DownloadHandler):
 
         Raises:
             Refusal: When the host has asked for a pause meanwhile.
+            ResponseDataLossError: When the body is shorter than announced, and not whole by itself.
         """
         of(self._crawler).pauses.stop(request.url)
-        return await spaced(self._crawler, request, super().download_request(request))
+        response = await spaced(self._crawler, request, super().download_request(request))
+        if "dataloss" in response.flags and not self._whole(response):
+            raise ResponseDataLossError
+        return response
+
+    def _whole(self, response: Response) -> bool:
+        """Whether a body is all there though more was announced: a wrong length, a last chunk unsent."""
+        try:
+            return ends(decoded(response.body, encodings(response), self._default_maxsize))
+        except (BombError, BrokenStreamError):
+            return False
 
     async def close(self) -> None:
         """

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+
+# Nobody who means a pause asks for more. Broken clocks ask for years, and a document would fall silent.
+LONGEST = round(timedelta(days=3).total_seconds())
 
 
 def seconds(value: bytes | None, sent_at: bytes | None) -> int | None:
     """
-    The seconds a Retry-After header means, None when it means nothing.
+    The seconds a Retry-After header means, three days at most; None when it means nothing.
 
     Args:
         value: A number of seconds, or a date.
@@ -19,12 +22,12 @@ def seconds(value: bytes | None, sent_at: bytes | None) -> int | None:
     """
     text = (value or b"").decode("latin-1").strip()
     if text.isascii() and text.isdigit():
-        return min(int(text[:12]), 10**9)
+        return min(int(text[:12]), LONGEST)
     until = _date(text)
     if until is None:
         return None
     since = _date((sent_at or b"").decode("latin-1")) or datetime.now(UTC)
-    return max(0, round((until - since).total_seconds()))
+    return min(max(0, round((until - since).total_seconds())), LONGEST)
 
 
 def _date(text: str) -> datetime | None:

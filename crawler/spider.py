@@ -26,6 +26,9 @@ from crawler.retry_after import seconds
 from data.domain.capture import FailureReason, Fetched, Outcome
 
 NOT_MODIFIED = 304
+# What some servers answer to a question on condition, or to their own long tag, and not to the same without.
+DISLIKED = (400, 412, 416, 417, 431)
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
 
 class DocumentSpider(Spider):
@@ -72,8 +75,11 @@ class DocumentSpider(Spider):
                 yield request
 
     def parse(self, response: Response, journey: Journey, part: int) -> Iterator[Request]:
-        """Take in one answer; asks again for unchanged parts when another part is new."""
+        """Take in one answer; asks again without conditions that are disliked, and for parts that stayed."""
         if journey.ended:
+            return
+        if _disliked(response):
+            yield self._request(journey, part, {})
             return
         if response.status == NOT_MODIFIED and journey.errand.validators.get(response.meta["asked"]):
             journey.stay(part)
@@ -138,8 +144,8 @@ class DocumentSpider(Spider):
         validator = errand.validators.get(url)
         if validator is None or errand.document.fetch == "browser":  # an old page may show a new text
             return {}
-        named = {"If-None-Match": validator.etag, "If-Modified-Since": validator.last_modified}
-        return {name: value for name, value in named.items() if value}
+        known = (validator.etag, validator.last_modified)
+        return {name: value for name, value in zip(CONDITIONS, known, strict=True) if value}
 
     def _fail(self, journey: Journey, url: str, reason: Refusal, kept: Fetched | None = None) -> None:
         self._end(journey, journey.failure(url, reason, kept))
@@ -171,6 +177,13 @@ async def _nothing_against(_: str) -> Refusal | None:
 def of(crawler: Crawler) -> DocumentSpider:
     """The spider of a crawler, for the middlewares."""
     return cast(DocumentSpider, crawler.spider)
+
+
+def _disliked(response: Response) -> bool:
+    """Whether a server will not hear of the conditions that it was asked on."""
+    request = response.request
+    asked = request is not None and any(name in request.headers for name in CONDITIONS)
+    return asked and response.status in DISLIKED
 
 
 def _answer(response: Response) -> Answer:

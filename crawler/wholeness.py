@@ -19,6 +19,8 @@ _ENDS = {
 _HARMLESS = ("noscript", "template")
 _LEFT_OPEN = re.compile(r"<[a-z/!][^<>]*\Z", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_LAST = re.compile(rb"</html\s*+>(?:\s|<!--[^>]*-->)*\Z", re.IGNORECASE)
+_LAST_WITHIN = 1024  # bytes; caches write their name behind the page
 _TAIL = 4000  # characters; end tags of a whole page are among its last
 _PDF_BEGINS_WITHIN = 1024  # bytes
 _PDF_END_WITHIN = 2048  # bytes; readers look in the last 1024, some files carry rubbish after the mark
@@ -37,6 +39,11 @@ def html_is_cut(source: str) -> bool:
         return True
     open_kinds = _left_open(markup)
     return len(open_kinds) > 1 or (len(open_kinds) == 1 and not markup.rstrip().endswith(">"))
+
+
+def ends(body: bytes) -> bool:
+    """Whether bytes come to the end that their author wrote: the end tag of a page, or the mark of a PDF."""
+    return not pdf_is_cut(body) if is_pdf(body) else _LAST.search(body[-_LAST_WITHIN:]) is not None
 
 
 def is_pdf(body: bytes) -> bool:

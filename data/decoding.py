@@ -22,6 +22,8 @@ WIDER = {
     "gbk": "gb18030",
     "shift_jis": "cp932",
 }
+# Codecs of Python that are none of the web, and raise over its bytes; scripts send "charset=undefined".
+UNFIT = ("undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape")
 # Where HTML must declare its encoding; Source: HTML Living Standard, 4.2.5.4 (first 1024 bytes), with room.
 META_WITHIN = 4_096
 # charset-normalizer reads the whole body several times; a sample decides as well.
@@ -127,6 +129,8 @@ def _codec(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     if not getattr(found, "_is_text_encoding", True) or found.name.startswith(("utf-16", "utf-32", "utf-7")):
+        return None
+    if found.name in UNFIT:
         return None
     return WIDER.get(found.name, found.name)
 

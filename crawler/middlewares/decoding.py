@@ -36,13 +36,18 @@ class DecodingMiddleware:
         Raises:
             Refusal: When the body is a bomb or half a stream.
         """
-        sent = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower()
-        encodings = [name.strip() for name in sent.split(",") if name.strip()]
-        if not encodings or not response.body or request.method == "HEAD":
+        packed = encodings(response)
+        if not packed or not response.body or request.method == "HEAD":
             return response
         try:
-            return response.replace(body=decoded(response.body, encodings, self.largest))
+            return response.replace(body=decoded(response.body, packed, self.largest))
         except BombError as error:
             raise Refusal(FailureReason.TOO_LARGE, str(error), status=response.status) from error
         except BrokenStreamError as error:
             raise Refusal(FailureReason.TRUNCATED, str(error), status=response.status) from error
+
+
+def encodings(response: Response) -> list[str]:
+    """What a server says its body is packed with, in its order, in lower case."""
+    sent = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower()
+    return [name.strip() for name in sent.split(",") if name.strip()]

@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
+from crawler.chain_cookies import Jar, shown, taken
 from crawler.guard import refused_url
 from crawler.refusal import Refusal
 from crawler.spider import of
@@ -17,10 +18,14 @@ from data.domain.capture import FailureReason
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
+# In the meta of a request: the cookies of its chain, and what was asked for before it.
+JAR, STEPS = "chain_cookies", "chain_steps"
+
 
 class RedirectMiddleware:
     """
-    Follows at most ten hops; never to a refused address and never from https down to http.
+    Follows at most ten hops; never to a refused address and never from https down to http. Cookies that are
+    set on the way are shown to who set them, until the chain ends.
 
     The hops end up in `request.meta["redirect_urls"]`, as with Scrapy's own. Scrapy's would decode what the
     `Location` hides before anybody could look at it.
@@ -45,18 +50,23 @@ class RedirectMiddleware:
         location = response.headers.get("Location")
         if response.status not in REDIRECTS or not location:
             return response
-        target = self._target(request, location.decode("utf-8", "replace").strip(), response.status)
+        target = self._target(request, _text(location).strip(), response.status)
         hops = [*request.meta.get("redirect_urls", ()), request.url]
-        if target in hops and request.url != target:
-            raise Refusal(
-                FailureReason.MOVED, f"the redirects turn in a circle at {target}", status=response.status
-            )
-        if len(hops) > self.longest:
-            raise Refusal(FailureReason.MOVED, f"more than {self.longest} redirects", status=response.status)
+        jar = taken(request.meta.get(JAR, {}), response)
+        self._refuse_endless(request, target, hops, jar, response.status)
         onward = request.replace(url=target, priority=request.priority + self.haste)
-        onward.meta["redirect_urls"] = hops
+        onward.headers.pop("Cookie", None)
+        if cookies := shown(jar, target):
+            onward.headers["Cookie"] = cookies.encode("latin-1")
+        onward.meta.update({"redirect_urls": hops, JAR: jar, STEPS: _steps(request)})
         onward.meta.pop("download_slot", None)
         return onward
+
+    def _refuse_endless(self, request: Request, target: str, hops: list[str], jar: Jar, status: int) -> None:
+        if (target, shown(jar, target)) in _steps(request) and request.url != target:
+            raise Refusal(FailureReason.MOVED, f"the redirects turn in a circle at {target}", status=status)
+        if len(hops) > self.longest:
+            raise Refusal(FailureReason.MOVED, f"more than {self.longest} redirects", status=status)
 
     def _target(self, request: Request, location: str, status: int) -> str:
         try:
@@ -70,3 +80,16 @@ class RedirectMiddleware:
         if urlsplit(request.url).scheme == "https" and urlsplit(target).scheme == "http":
             raise Refusal(FailureReason.TLS_ERROR, f"redirected from https down to {target}", status=status)
         return target
+
+
+def _steps(request: Request) -> list[tuple[str, str]]:
+    """What was asked for in a chain up to a request, each address with the cookies it was shown."""
+    return [*request.meta.get(STEPS, ()), (request.url, shown(request.meta.get(JAR, {}), request.url))]
+
+
+def _text(location: bytes) -> str:
+    """A target as its server wrote it; bytes that are no UTF-8 keep their value, as in browsers."""
+    try:
+        return location.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in location)

@@ -22,10 +22,12 @@ class RetryMiddleware(ScrapyRetryMiddleware):
     """Scrapy's, but it leaves alone a server that said when to come back, and faults that stay."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """The same request once more for a 5xx; the response otherwise."""
+        """The same request once more for a 5xx and for a page of no bytes; the response otherwise."""
         of(self.crawler).pauses.heed(response)
         if response.headers.get("Retry-After"):
             return response
+        if _is_page(request) and response.status == 200 and not response.body:  # some caches begin so
+            return self._retry(request, "empty") or response
         return super().process_response(request, response)
 
     def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
@@ -39,3 +41,8 @@ class RetryMiddleware(ScrapyRetryMiddleware):
         spider = of(self.crawler)
         busy: float = spider.busy_seconds - request.meta.get(BUSY, spider.busy_seconds)
         return busy > OURS * spider.conduct.timeout_seconds
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a part of a document is asked for; a robots.txt or a signal may be empty."""
+    return "part" in request.cb_kwargs

@@ -73,6 +73,17 @@ def test_rubbish_is_broken(name: str) -> None:
         decoded(b"<html>not packed at all</html>", [name], LIMIT)
 
 
+@pytest.mark.parametrize("name", ["utf-8", "none", "8bit", "text/html"])
+def test_an_encoding_that_packs_nothing_is_a_slip_of_the_server(name: str) -> None:
+    assert decoded(b"<p>caf\xc3\xa9</p>", [name], LIMIT) == b"<p>caf\xc3\xa9</p>"
+    assert decoded(gzip.compress(b"some words"), [name, "gzip"], LIMIT) == b"some words"
+
+
+def test_bytes_that_are_no_text_are_packed_in_a_way_nobody_knows() -> None:
+    with pytest.raises(BrokenStreamError, match="x-own"):
+        decoded(bytes(range(256)), ["x-own"], LIMIT)
+
+
 def test_an_encoding_nobody_offered_is_broken() -> None:
     with pytest.raises(BrokenStreamError, match="compress"):
         decoded(b"...", ["compress"], LIMIT)

@@ -103,11 +103,17 @@ def rubbish(connection: socket.socket, _: bytes) -> None:
         (drip, FailureReason.TOO_SLOW),
         (drip_headers, FailureReason.TOO_SLOW),
         (
-            http("HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: 90000", BODY),
+            http("HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: 90000", BODY[:-30]),
             FailureReason.TRUNCATED,
         ),
-        (http("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", b"ffff\r\n" + BODY), FailureReason.TRUNCATED),
-        (http("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", b"zz\r\n" + BODY), FailureReason.TRUNCATED),
+        (
+            http("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", b"ffff\r\n" + BODY[:-30]),
+            FailureReason.TRUNCATED,
+        ),
+        (
+            http("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", b"zz\r\n" + BODY[:-30]),
+            FailureReason.TRUNCATED,
+        ),
         (http("HTTP/1.0 200 OK\nContent-Type: text/html", BODY[: len(BODY) // 2]), FailureReason.TRUNCATED),
         (
             http("HTTP/1.1 206 Partial Content\nContent-Length: 10\nContent-Range: bytes 0-9/90", BODY[:10]),

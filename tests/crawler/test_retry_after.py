@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.retry_after import seconds
+from crawler.retry_after import LONGEST, seconds
 
 SENT = b"Mon, 04 May 2026 08:00:00 GMT"
 
@@ -19,7 +19,8 @@ SENT = b"Mon, 04 May 2026 08:00:00 GMT"
         (b"-5", None),
         (b"1.5", None),
         (b"soon", None),
-        (b"99999999999999999999", 10**9),
+        (b"99999999999999999999", LONGEST),
+        (b"Mon, 04 May 2036 08:00:00 GMT", LONGEST),
         (b"Mon, 04 May 2026 09:00:00 GMT", 3600),
         (b"Monday, 04-May-26 08:01:00 GMT", 60),
         (b"Mon, 04 May 2026 07:00:00 GMT", 0),

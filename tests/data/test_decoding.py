@@ -105,6 +105,11 @@ def test_a_broken_byte_among_whole_letters_is_damage_of_utf8() -> None:
     assert charset((FRENCH * 3).encode() + b"\x80 fin", "text/html") == "utf-8"
 
 
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "unicode_escape"])
+def test_a_codec_that_is_none_of_the_web_declares_nothing(name: str) -> None:
+    assert decoded((MARKUP + SPANISH).encode("cp1252"), f"text/html; charset={name}").endswith("¿Sí?")
+
+
 @pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
 def test_a_page_of_few_tags_in_sixteen_bits_is_noticed_without_a_mark(order: str) -> None:
     page = f"<html><title>規約</title><body><h1>規約</h1><p>{JAPANESE * 4}</p></body></html>"
