@@ -32,6 +32,11 @@ LAWFUL = 0.15
 # One state of a document repeats nearly all clauses of the state before.
 REMEMBERED = 16_384
 
+# A page that leads to the documents of a company has this many headings, half of them names of documents, and
+# on average no more words to each. A document's own sections are named after their matter, and longer.
+FEWEST_NAMES = 5
+LONGEST_TEASER = 60
+
 # Headings that can name a page: the first few.
 FIRST = 3
 
@@ -44,7 +49,9 @@ def strange(reading: Reading, clauses: Iterable[Clause], kind: str, *, known: bo
         kind: The kind of the declared document; only terms and privacy policies are asked.
         known: Whether the document was read before; of a first text the declaration may name the wrong kind.
     """
-    headings = ((b.level, reading.text[b.start : b.end]) for b in reading.blocks if b.kind == "heading")
+    headings = [(b.level, reading.text[b.start : b.end]) for b in reading.blocks if b.kind == "heading"]
+    if known and kind in FAMILIES and leads_on([words for _, words in headings], reading.text):
+        return True
     return named_strangely(names(reading.title, headings), reading.text, clauses, kind, known=known)
 
 
@@ -63,12 +70,27 @@ def named_strangely(
     lowered = [name.lower() for name in called]
     if known and _other(" ".join(lowered[:2]), text, family):
         return True
-    return not _said("document", " ".join(lowered)) and _lawful(clauses) < LAWFUL
+    return not _said("document", " ".join(lowered)) and lawful(clauses) < LAWFUL
 
 
 def names(title: str | None, headings: Iterable[tuple[int, str]]) -> list[str]:
     """What a page calls itself: its title and its first headings, given with their levels."""
     return [title or "", *[words for level, words in headings if level < 3][:FIRST]]
+
+
+def leads_on(headings: Sequence[str], text: str) -> bool:
+    """True for a page that only leads to documents: a line or two under each name, of both families."""
+    lowered = [heading.lower() for heading in headings]
+    named = [heading for heading in lowered if _said("document", heading)]
+    if len(lowered) < FEWEST_NAMES or 2 * len(named) < len(lowered):
+        return False
+    if text.count(" ") > LONGEST_TEASER * len(lowered):
+        return False
+    return any(_alone("terms", h) for h in named) and any(_alone("privacy", h) for h in named)
+
+
+def _alone(family: str, heading: str) -> bool:
+    return bool(_said(family, heading)) and not _said(OTHER[family], heading)
 
 
 def _other(called: str, text: str, family: str) -> bool:
@@ -87,7 +109,8 @@ def _said(kind: str, line: str) -> int:
     return len(pattern.findall(line)) if pattern is not None else 0
 
 
-def _lawful(clauses: Iterable[Clause]) -> float:
+def lawful(clauses: Iterable[Clause]) -> float:
+    """The share of clauses that speak of rights and duties, 0-1."""
     told = [_speaks_of_law(clause.text) for clause in clauses]
     return sum(told) / max(1, len(told))
 

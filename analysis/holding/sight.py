@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from analysis.clauses import sentences
+from analysis.holding.letters import seen
 from analysis.holding.share import Share
 from analysis.normal import furniture, key
 from data.domain.capture import FailureReason
@@ -116,10 +117,10 @@ def length(text: str) -> int:
 @lru_cache(maxsize=REMEMBERED)
 def _measured(text: str) -> tuple[bytes, int] | None:
     """Key and length of a clause, None for furniture."""
-    return None if furniture(text) else (key(text), length(text))
+    return None if furniture(text) else (key(seen(text)), length(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _spoken(heading: str) -> tuple[bytes, ...]:
     """The keys that a heading would have if it were read as a paragraph."""
-    return tuple(key(heading[start:end]) for start, end in sentences(heading))
+    return tuple(key(seen(heading[start:end])) for start, end in sentences(heading))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from analysis.holding.fitting import LAWFUL, lawful
 from analysis.holding.scripts import script
 from analysis.holding.share import Share, shifted
 from analysis.holding.sight import Sight
@@ -37,6 +38,10 @@ A_STUMP = 0.3
 NOTICE_WORDS = 600
 SECTIONS = 4
 FEW_CLAUSES = 1 / 3
+
+# A text of which so many clauses speak of rights and duties is an agreement; what takes its place and is
+# below `LAWFUL` is sample text, a default page or an article. No recorded document is below (fitting.py).
+AGREEMENT = 2 * LAWFUL
 
 # A page that grew by half mostly carries another edition, region or document beside the old one.
 GROWN = 1.5
@@ -117,6 +122,8 @@ def _against(
         return FailureReason.WRONG_DOCUMENT
     if kept < 0.5 and _translated(sight, current, language):
         return FailureReason.WRONG_LANGUAGE
+    if kept < REPLACED and _lawless(sight, current):
+        return FailureReason.WRONG_DOCUMENT
     if kept >= REPLACED and shifted(share, sight.share):
         return FailureReason.MAIN_TEXT_SHIFTED
     if sight.words < CUT * words and little_new(sight, current):
@@ -136,6 +143,13 @@ def _notice(sight: Sight, current: Mapping[bytes, Held], words: int) -> bool:
         return False
     few = len({c.block for c in has}) < SECTIONS or len(has) <= FEW_CLAUSES * len(had)
     return few or sight.words < A_STUMP * words
+
+
+def _lawless(sight: Sight, current: Mapping[bytes, Held]) -> bool:
+    """True for a text without rights and duties, under whatever title, in the place of one with them."""
+    if lawful(sight.clauses.values()) >= LAWFUL:
+        return False
+    return lawful(held.clause for held in current.values()) >= AGREEMENT
 
 
 def _translated(sight: Sight, current: Mapping[bytes, Held], language: str | None) -> bool:

@@ -64,3 +64,28 @@ def test_the_document_is_not_strange(title: str, sentences: tuple[str, ...], kin
 )
 def test_another_page_is_strange(title: str, sentences: tuple[str, ...], kind: str) -> None:
     assert is_strange(title, sentences, kind)
+
+
+NAMES = ("Terms of Use", "Privacy Policy", "Cookie Policy", "Creator Terms", "Copyright", "Guidelines")
+
+
+def hub(lines: int, names: tuple[str, ...] = NAMES, *, known: bool = True) -> bool:
+    """Whether a page with so many sentences under each name is strange in the place of terms."""
+    parts = "".join(
+        f"<h2>{name}</h2>{'<p>You must keep to these rules at all times.</p>' * lines}" for name in names
+    )
+    page = (
+        f"<html><head><title>Terms and Policies</title></head><body><main><h1>Terms and Policies</h1>{parts}"
+    )
+    reading = read(f"{page}</main></body></html>".encode(), content_type="text/html; charset=utf-8")
+    return strange(reading, clauses(reading), "terms-of-service", known=known)
+
+
+def test_a_page_that_only_leads_to_documents_is_none() -> None:
+    assert hub(2)
+
+
+def test_long_sections_sections_of_one_family_and_first_texts_are_documents() -> None:
+    assert not hub(12)
+    assert not hub(2, ("Terms", "Changes to these terms", "Your account", "Liability", "Other terms"))
+    assert not hub(2, known=False)

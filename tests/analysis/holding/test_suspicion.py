@@ -68,3 +68,35 @@ def test_a_long_rewrite_without_headings_comes_through_too() -> None:
     found = [ledger.observe(_at(day, long, ("Charter",))) for day in range(1, 6)]
 
     assert sum(len(v.added) for v in found) == len(long)
+
+
+RULES = tuple(f"You may not copy print number {n}, and we are liable for no loss of it." for n in range(20))
+SAMPLE = tuple(
+    f"Lorem ipsum dolor sit amet {n} consectetur adipiscing elit sed do eiusmod." for n in range(20)
+)
+CHARTER = tuple(
+    f"Members grant us a licence to plate {n}, and we may terminate an account." for n in range(20)
+)
+
+
+@pytest.mark.parametrize("days", [1, 3, 20])
+def test_sample_text_under_the_sections_of_an_agreement_is_never_taken_for_it(days: int) -> None:
+    ledger = Ledger()
+    ledger.observe(_at(0, RULES, HEADINGS))
+
+    found = [ledger.observe(_at(day, SAMPLE, HEADINGS)) for day in range(1, days + 1)]
+
+    assert {v.reason for v in found} == {FailureReason.WRONG_DOCUMENT}
+
+
+@pytest.mark.parametrize(("before", "after"), [(RULES, CHARTER), (TERMS, SAMPLE)])
+def test_another_agreement_and_a_text_that_never_spoke_of_law_are_rewrites(
+    before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    ledger = Ledger()
+    ledger.observe(_at(0, before, HEADINGS))
+
+    found = [ledger.observe(_at(day, after, HEADINGS)) for day in range(1, 4)]
+
+    assert found[0].reason is FailureReason.MASS_REPLACEMENT
+    assert found[-1].reason is None
