@@ -32,10 +32,11 @@ class _BoundedProtocol(_LenientHTTP11ClientProtocol):
     _head = 0
 
     def dataReceived(self, data: bytes) -> None:
-        """Count what arrives before the body begins."""
+        """Count what arrives before the body begins; empty lines before the status say nothing."""
         if self._parser is None or self._parser.state == BODY:
             self._head = 0
         else:
+            data = data if self._head else data.lstrip(b"\r\n")
             self._head += len(data)
             self._parser.MAX_LENGTH = LARGEST_HEAD  # of one line; Twisted takes 16 kB, some send more
         if self._head > LARGEST_HEAD and self.transport is not None:

@@ -14,6 +14,7 @@ from crawler.walls import (
     asks_for_scripts,
     parked,
     speaks_of_rules,
+    unset,
     wall,
 )
 from data.domain.capture import FailureReason
@@ -62,6 +63,13 @@ def for_sale(answer: Answer) -> Problem | None:
     """Nobody lives at this address any more."""
     if is_html(answer) and parked(answer.page):
         return Problem(FailureReason.WRONG_DOCUMENT, "the address is offered for sale")
+    return None
+
+
+def not_set_up(answer: Answer) -> Problem | None:
+    """A server, or a host, that knows of no site here."""
+    if is_html(answer) and unset(answer.page):
+        return Problem(FailureReason.WRONG_DOCUMENT, "the page is what a server shows that nobody has set up")
     return None
 
 
@@ -136,6 +144,7 @@ def _path_of(url: str) -> str:
 QUESTIONS: tuple[Question, ...] = (
     walled,
     for_sale,
+    not_set_up,
     sent_to_login,
     sent_home,
     sent_on_by_page,

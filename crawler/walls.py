@@ -106,9 +106,19 @@ def _heads_rules(page: Page) -> bool:
 
 def parked(page: Page) -> bool:
     """True when a page offers the address it stands at for sale, in its title or with several words."""
+    return _stands_in(page, phrases("parked"))
+
+
+def unset(page: Page) -> bool:
+    """True when a page is what a server shows before anybody sets it up, by its title or several words."""
+    return _stands_in(page, phrases("unset"))
+
+
+def _stands_in(page: Page, words: Phrases) -> bool:
+    """True when marks, or the title and words, or several words speak for a page that names no rules."""
     if speaks_of_rules(page):  # nearly every page is asked this, and this is answered soonest
         return False
-    words, source = phrases("parked"), page.source.lower()
+    source = page.source.lower()
     if any(mark in source for mark in words.sure):
         return True
     said = len(set(words.words.findall(page.visible))) if words.words else 0

@@ -35,7 +35,7 @@ class Phrases:
 
 def phrases(kind: str) -> Phrases:
     """
-    The phrases of a kind: a `FailureReason`, or `document`, `parked`, `terms`, `privacy`.
+    The phrases of a kind: a `FailureReason`, or `document`, `parked`, `unset`, `terms`, `privacy`.
 
     Raises:
         ModelError: The file knows no such kind.

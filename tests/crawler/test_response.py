@@ -198,6 +198,31 @@ def test_a_missing_page_under_the_title_of_the_terms_is_missing() -> None:
     assert reason(answer(page)) is FailureReason.SOFT_404
 
 
+UNSET = (
+    ("Reed HTTP Server Default Page: It works", "<p>Replace this file, unless you must not, to go on.</p>"),
+    ("Index of /files", "<pre><a href=/>Parent directory</a> terms-old.html</pre>"),
+    ("Runtime Error", "<p>The custom error settings of the current web application hide it.</p>"),
+    ("SORRY!", "<p>If you are the owner of this website, please contact your hosting provider.</p>"),
+    ("Hier entsteht eine neue Website", "<p>Betreiber dieser Website finden hier Hilfe.</p>"),
+)
+
+
+@pytest.mark.parametrize(("title", "inside"), UNSET)
+@pytest.mark.parametrize("more", [1, 20])
+def test_what_a_server_shows_that_nobody_has_set_up_is_no_document(
+    title: str, inside: str, more: int
+) -> None:
+    page = html(inside + "<p>You may use it as you like, and you must read the manual.</p>" * more, title)
+    found = problem(answer(page))
+    assert found is not None
+    assert found.reason in (FailureReason.WRONG_DOCUMENT, FailureReason.SOFT_404)
+
+
+def test_terms_that_speak_of_hosting_are_no_page_of_a_host() -> None:
+    words = "The owner of this website may contact your hosting provider. It works for all of us. " * 30
+    assert reason(answer(html(f"<h1>Terms of Service</h1><p>{words}</p>", "Terms"))) is None
+
+
 def test_a_wall_in_another_charset_is_read_in_it() -> None:
     page = html("<h1>页面不存在</h1><p>您访问的页面可能已被删除。</p>", head="<meta charset=gb2312>")
     given = Answer(ASKED, ASKED, 200, {"content-type": "text/html"}, page.encode("gb18030"))

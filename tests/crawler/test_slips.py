@@ -49,6 +49,13 @@ def test_a_page_without_its_end_is_cut(said: bytes) -> None:
         assert failed(fetch(document(f"{site.origin}/terms"))).reason is FailureReason.TRUNCATED
 
 
+@pytest.mark.parametrize("before", [b"\r\n", b"\n\r\n"])
+def test_empty_lines_before_the_status_are_passed_over(before: bytes) -> None:
+    said = before + OK + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
+    with raw(lambda connection, _: connection.sendall(said)) as site:
+        assert fetched(fetch(document(f"{site.origin}/terms"))).bodies == (BODY,)
+
+
 def test_a_pdf_ends_with_its_mark() -> None:
     assert ends(b"%PDF-1.7\n...\n%%EOF\n")
     assert not ends(b"%PDF-1.7\n...\n</html>")
