@@ -13,19 +13,19 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from analysis.comparing.meaning import Judged, side
-from analysis.comparing.polarity import confined, keeps, paired, protective
-from analysis.comparing.substance import SAME, USES
-from analysis.normal import plain
-from data.domain.finding import Change, Judgement, Label, Stance
+from analysis.comparing.polarity import confined, keeps, limits, paired, protective
+from analysis.comparing.restating import chosen
+from analysis.comparing.substance import SAME, USES, stated
+from data.domain.finding import Change, Judgement, Label
 from data.domain.version import Clause
 
 
 def near(texts: Iterable[str], clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses that say nearly the same words as one of the texts (`substance.alike`), in their order."""
-    words = [plain(text) for text in texts]
+    words = [stated(text) for text in texts]
     if not words or not clauses:
         return []
-    said = [plain(clause.text) for clause in clauses]
+    said = [stated(clause.text) for clause in clauses]
     scores = process.cdist(words, said, scorer=fuzz.ratio, score_cutoff=SAME, dtype=np.float32)
     return [clauses[at] for at in np.flatnonzero((scores >= SAME).any(axis=0)).tolist()]
 
@@ -45,7 +45,7 @@ def weighed_against_all(changes: Iterable[Change], judged: Judged) -> bool:
     """True when what else stands decides whether people are told (`worth_telling`, `accompanied`)."""
     return any(
         (now is None and was is not None and _relative(was))
-        or (was is None and now is not None and keeps(now))
+        or (was is None and now is not None and (keeps(now) or (bool(change.old) and chosen(now))))
         for change in changes
         for was, now, _ in paired(side(change.old, judged), side(change.new, judged))
     )
@@ -57,6 +57,5 @@ def _relative(judgement: Judgement) -> bool:
 
     The loss of a use that was promised not to happen is missed whatever else stands.
     """
-    licence = judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
     use = judgement.label in USES and not protective(judgement)
-    return licence or use or judgement.label is Label.TRAIN_CHOICE or confined(judgement)
+    return limits(judgement) or use or judgement.label is Label.TRAIN_CHOICE or confined(judgement)

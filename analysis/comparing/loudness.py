@@ -41,7 +41,7 @@ def loudness(was: Judgement | None, now: Judgement | None, polarity: Polarity) -
     if polarity is Polarity.ADDED or was is None:
         return standing(now.label, now.stance, now.lic, now.data, now.notes)
     if polarity is Polarity.NARROWED:
-        return _capped(now)
+        return capped(now)
     if now.stance is Stance.INFORMS:
         return _removed(was)
     return _broadened(was, now)
@@ -78,6 +78,7 @@ def _removed(was: Judgement) -> Loudness:
     return lost, (f"base {lost} of what it protected from",)
 
 
-def _capped(now: Judgement) -> Loudness:
+def capped(now: Judgement) -> Loudness:
+    """Severity of what reaches less far than before."""
     severity, reasons = standing(now.label, now.stance, now.lic, now.data, now.notes)
     return min(1, severity), (*reasons, "at most 1: it got narrower")

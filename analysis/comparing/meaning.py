@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.comparing.loudness import limit_lost, loudness
-from analysis.comparing.polarity import Paired, confined, paired, protective, unconfined, unnamed
+from analysis.comparing.exceptions import excepts_less, excepts_more
+from analysis.comparing.loudness import capped, limit_lost, loudness
+from analysis.comparing.measures import remeasured
+from analysis.comparing.naming import NAMES, carried, touched
+from analysis.comparing.pivots import pivoted, turns
+from analysis.comparing.polarity import Paired, confined, keeps, paired, protective, unconfined
 from analysis.comparing.purposes import unqualified, widened
 from analysis.comparing.recutting import recut
-from analysis.comparing.substance import TOLD, Elsewhere, again, renounced, scoped
+from analysis.comparing.restating import repeated, restated
+from analysis.comparing.substance import (
+    TOLD,
+    WATCHED_WORDS,
+    Elsewhere,
+    again,
+    lessened,
+    renounced,
+    scoped,
+)
+from analysis.comparing.turning import turned
 from analysis.judging.explain import explanation
 from data.domain.finding import Change, Finding, Judgement, Label, Polarity, Stance
 from data.domain.version import Clause
@@ -17,8 +31,10 @@ from data.domain.version import Clause
 # The reason of a finding that is no news.
 SAME = ("says the same",)
 
-# Where a licence hangs on a choice, a purpose may stand in the choice and not in the grant.
-GRANTS = frozenset({Stance.PERMITS, Stance.CONDITIONAL})
+# By what an edit of a clause may be news.
+DECIDING: tuple[Callable[[Change], bool], ...] = (
+    *(scoped, widened, unqualified, pivoted, touched, remeasured, excepts_more, excepts_less),
+)
 
 Judged = Callable[[Clause], tuple[Judgement, ...]]
 
@@ -65,7 +81,7 @@ class Around:
 def may_be_news(change: Change) -> bool:
     """False for a clause reworded in words that decide nothing, so that nobody needs to ask what it means."""
     lone = not (change.old and change.new)
-    return lone or scoped(change) or widened(change) or unqualified(change)
+    return lone or any(decides(change) for decides in DECIDING)
 
 
 def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple[Finding, ...]:
@@ -82,7 +98,13 @@ def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple
         if change.kind != "moved"
         for pair in paired(side(change.old, judged), side(change.new, judged))
     ]
-    return tuple(sorted(found, key=lambda f: (-f.severity, f.judgement.label not in TOLD)))
+    quiet = restated(found) | repeated(found, around.before)
+    settled = [_quiet(finding) if at in quiet else finding for at, finding in enumerate(found)]
+    return tuple(sorted(settled, key=lambda f: (-f.severity, f.judgement.label not in TOLD)))
+
+
+def _quiet(finding: Finding) -> Finding:
+    return replace(finding, polarity=Polarity.REWORDED, severity=0, reasons=SAME)
 
 
 def side(clauses: Iterable[Clause], judged: Judged) -> tuple[Judgement, ...]:
@@ -96,41 +118,52 @@ def side(clauses: Iterable[Clause], judged: Judged) -> tuple[Judgement, ...]:
 
 
 def _finding(change: Change, pair: Paired, around: Around) -> Finding:
-    further = _further(change, pair)
-    was, now, polarity = pair if not further else (pair[0], pair[1], Polarity.BROADENED)
+    was, now, _ = pair
     judgement = now or was
     assert judgement is not None  # paired() never leaves both sides empty
-    if not _news(change, pair, around, further=further):
+    polarity = turned(change, pair)
+    if not _news(change, pair, around, reaches=polarity is not pair[2]):
         return Finding(change, judgement, was, Polarity.REWORDED, 0, SAME, explanation(judgement))
     severity, reasons = loudness(was, now, polarity)
+    if polarity is Polarity.REWORDED and not protective(judgement) and lessened(change):
+        severity, reasons = capped(judgement)
     if now is None and confined(judgement) and unconfined(judgement, around.standing):
         severity, reasons = limit_lost(judgement)
     return Finding(change, judgement, was, polarity, severity, reasons, explanation(judgement))
 
 
-def _further(change: Change, pair: Paired) -> bool:
-    """True when a clause of the same form reaches further: a licence by its words, a use by its material."""
-    was, now, _ = pair
-    if was is None or now is None or now.stance is not was.stance or protective(now):
-        return False
-    if now.label is Label.LICENSE_GRANT:
-        return pair[2] is Polarity.REWORDED and now.stance in GRANTS and widened(change)
-    return unnamed(was, now) and unqualified(change)
-
-
-def _news(change: Change, pair: Paired, around: Around, *, further: bool) -> bool:
+def _news(change: Change, pair: Paired, around: Around, *, reaches: bool) -> bool:
     """A pair is news when its scope was edited; a lone clause when it stands nowhere else."""
     was, now, polarity = pair
     if change.old and change.new:
-        return (scoped(change) or further) and not _recut(change, around)
+        return (reaches or _edited(change, pair)) and not _recut(change, around)
     judgement = now or was
     assert judgement is not None  # paired() never leaves both sides empty
-    if polarity is Polarity.REMOVED and renounced(judgement, around.standing):
+    if polarity is Polarity.REMOVED and _spared(judgement, around):
         return False
     clause = change.after or change.before
     elsewhere = around.before if change.after else around.after
     new = clause is not None and not again(clause.text, judgement, elsewhere)
     return new and not _recut(change, around)
+
+
+def _edited(change: Change, pair: Paired) -> bool:
+    """True when the words that came or went decide something, by themselves or as the judgements say."""
+    was, now, polarity = pair
+    judgement = now or was
+    assert judgement is not None  # paired() never leaves both sides empty
+    if scoped(change):
+        return True
+    if was is None or now is None:
+        return judgement.label in NAMES and carried(change, judgement.label, polarity)
+    if polarity is not Polarity.REWORDED:
+        return pivoted(change) if now.stance is was.stance else turns(change)
+    return judgement.label in WATCHED_WORDS and remeasured(change)
+
+
+def _spared(judgement: Judgement, around: Around) -> bool:
+    """True when what went is not missed: nothing is left to choose, or people still keep what is theirs."""
+    return renounced(judgement, around.standing) or (keeps(judgement) and any(map(keeps, around.standing)))
 
 
 def _recut(change: Change, around: Around) -> bool:

@@ -59,6 +59,12 @@ def brings(change: Change, label: Label) -> bool:
     return subject is not None and _words(subject).search(come) is not None
 
 
+def touched(change: Change) -> bool:
+    """True when a word that names training or mining came into a clause or left it."""
+    edited = " ".join(text for kind, text in change.runs if kind != "equal")
+    return any(_words(subject).search(edited) is not None for subject in frozenset(NAMES.values()))
+
+
 def carried(change: Change, label: Label, polarity: Polarity) -> bool:
     """
     False when a label came to an edited sentence, or left it, without a word that carries it.

@@ -101,6 +101,11 @@ def keeps(judgement: Judgement) -> bool:
     return judgement.label is Label.OWNERSHIP_RIGHTS and judgement.stance is Stance.PROMISES_NOT
 
 
+def limits(judgement: Judgement) -> bool:
+    """True for what a licence is limited to."""
+    return judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
+
+
 def confined(judgement: Judgement) -> bool:
     """True when a clause allows a use of nothing but data that names nobody: beside others it limits."""
     return judgement.label in MATERIAL and DEIDENTIFIED in judgement.notes and not protective(judgement)

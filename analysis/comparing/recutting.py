@@ -16,8 +16,10 @@ GAPS = re.compile(r"[\W_]+")
 # Shorter pieces (code points, without marks) stand anywhere.
 PIECE = 12
 
-# What may be left of a clause when all that was said before is taken out of it: less than a "not".
+# What may be left of a clause when all that was said before is taken out of it: less than a "not", and
+# nothing of a script in which one character can be one.
 LEFT = 2
+WEIGHTY = re.compile(r"no|ne|ni|[\u3040-\u30ff\u4e00-\u9fff]")
 
 # The clauses of one document are asked for again at each of its changes.
 REMEMBERED = 16_384
@@ -55,4 +57,5 @@ def _made_of(words: str, others: Collection[str]) -> bool:
     pieces = sorted((o for o in others if len(o) >= PIECE and o in words), key=len, reverse=True)
     for piece in pieces:
         words = words.replace(piece, "\n")
-    return bool(pieces) and len(words.replace("\n", "")) <= LEFT
+    left = words.replace("\n", "")
+    return bool(pieces) and len(left) <= LEFT and WEIGHTY.search(left) is None

@@ -70,14 +70,27 @@ NEGATED = re.compile(r"\b(\w*?)(?:n['’]t|(?<=can)not)\b")
 # One name beside its abbreviation is one name.
 SPELT_OUT = "artificial intelligence"
 NAMED_TWICE = re.compile(r"\bai(?:,? or |\s?[(（]\s?[\"“'‘]?)ai\b")
+SHORT = re.compile(r"\bml\b")
+LEARNING = "machine learning"
+LEARNING_TWICE = re.compile(rf"\b{LEARNING}(?:,? or |\s?[(（]\s?[\"“'‘]?){LEARNING}\b")
 
 # Words by which what is said holds for a part only; "applicable law" holds for all.
 QUALIFIED = re.compile(
     r"\b(?:certain|eligible|selected|applicable(?! (?:laws?|legislation|regulat|terms|privacy)))\b"
 )
 
+# What only introduces a sentence that stands elsewhere.
+INTRODUCTION = re.compile(
+    r"^(?:in (?:short|brief|summary|other words|plain (?:english|words|language))|simply put|to be clear"
+    r"|for clarity|tl;?dr|en (?:bref|resumen|clair)|kurz(?:um| gesagt)?|简而言之|总之|つまり)\s?[:,、，]?\s*",
+    re.IGNORECASE,
+)
+
 # What a use consists of; such words stand in rows, and one of them less allows no more than before.
 VERBS = frozenset({"train", "improv", "develop", "adapt", "modif", "deriv", "commerc", "promot"})
+
+# Who receives something stands in rows too.
+OTHERS = frozenset({"affiliat", "partner", "third", "selected", "certain"})
 
 # A handful of clauses is an edit whatever the proportions are.
 FEW = 8
@@ -92,8 +105,13 @@ Elsewhere = tuple[str, Judgement]
 
 def again(text: str, judgement: Judgement, elsewhere: Iterable[Elsewhere]) -> bool:
     """True when nearly the same words with the same label stand elsewhere in the document."""
-    words = plain(text)
-    return any(other.label is judgement.label and alike(words, plain(said)) for said, other in elsewhere)
+    words = stated(text)
+    return any(other.label is judgement.label and alike(words, stated(said)) for said, other in elsewhere)
+
+
+def stated(text: str) -> str:
+    """A plain text without what only introduces it ("in short: ...")."""
+    return INTRODUCTION.sub("", plain(text))
 
 
 def alike(one: str, other: str) -> bool:
@@ -108,10 +126,12 @@ def scoped(change: Change) -> bool:
 
 
 def lessened(change: Change) -> bool:
-    """True when all that a clause lost of its scope is a word in a row of uses, and it gained none."""
+    """True when all that a clause lost of its scope is words in a row of uses or of recipients."""
     was, now = _both(change)
     lost = was - now
-    return bool(lost) and not now - was and lost.keys() <= VERBS and not now.keys().isdisjoint(VERBS)
+    if not lost or now - was:
+        return False
+    return any(lost.keys() <= row and not now.keys().isdisjoint(row) for row in (VERBS, OTHERS))
 
 
 def _both(change: Change) -> tuple[Counter[str], Counter[str]]:
@@ -122,8 +142,14 @@ def _both(change: Change) -> tuple[Counter[str], Counter[str]]:
 
 def _stems(text: str) -> Counter[str]:
     """Words of scope and those that qualify; "don't" and "cannot" hold a "not"."""
-    plainly = NEGATED.sub(r"\1 not", text.casefold()).replace(SPELT_OUT, "ai")
-    return Counter(_scope().findall(NAMED_TWICE.sub("ai", plainly)) + QUALIFIED.findall(plainly))
+    plainly = NEGATED.sub(r"\1 not", _one_name(text.casefold()))
+    return Counter(_scope().findall(plainly) + QUALIFIED.findall(plainly))
+
+
+def _one_name(text: str) -> str:
+    """A text in which AI and machine learning go by one name each, given once."""
+    plainly = SHORT.sub(LEARNING, text.replace(SPELT_OUT, "ai"))
+    return LEARNING_TWICE.sub(LEARNING, NAMED_TWICE.sub("ai", plainly))
 
 
 def sure(judgement: Judgement, was: Judgement | None, change: Change) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from analysis.comparing.meaning import Around
 from analysis.comparing.naming import brings, carried, named
-from analysis.comparing.polarity import confined, keeps, protective, unconfined
+from analysis.comparing.polarity import confined, keeps, limits, protective, unconfined
 from analysis.comparing.substance import TOLD, USES, WATCHED_WORDS, lessened, sure
 from analysis.normal import key
 from analysis.severity import HIGHEST
@@ -47,10 +47,11 @@ def accompanied(found: Collection[Finding], around: Around) -> bool:
     """
     False when all there is to tell means something only beside other news.
 
-    That a likeness or voice may be used, unless AI is named: every filter for faces says so. That a
-    permission is gone which people were told of: mostly an edition that was shown for a while. That a
-    clause of the same form got narrower by a flag: "you own" became "you retain". And that people keep what
-    is theirs, where the document said so before, unless it is said of AI or of what it makes.
+    That a likeness or voice may be used, unless AI is named or people were asked before: every filter for
+    faces says so. That a permission is gone which people were told of: mostly an edition that was shown for
+    a while. That a clause of the same form got narrower by a flag, or says in other words that people keep
+    what is theirs: "you own" became "you retain". And that people keep what is theirs, where the document
+    said so before, unless it is said of AI or of what it makes.
     """
     return not all(_accompanying(finding, around) for finding in found)
 
@@ -61,10 +62,11 @@ def _accompanying(finding: Finding, around: Around) -> bool:
         return any(keeps(other) for _, other in around.before) and not _made_by_machines(finding.change)
     if finding.polarity is Polarity.REMOVED:
         return not (protective(judgement) or _limiting(judgement) or _weighty(judgement))
-    likeness = judgement.label is Label.LIKENESS_VOICE and not protective(judgement)
     same_form = finding.was is not None and finding.was.stance is judgement.stance
-    narrower = finding.polarity is Polarity.NARROWED and same_form
-    return narrower or (likeness and "ai_named" not in judgement.lic)
+    unasked = finding.polarity is Polarity.BROADENED and not same_form
+    likeness = judgement.label is Label.LIKENESS_VOICE and not (protective(judgement) or unasked)
+    by_a_flag = same_form and (finding.polarity is Polarity.NARROWED or keeps(judgement))
+    return by_a_flag or (likeness and "ai_named" not in judgement.lic)
 
 
 def _weighty(judgement: Judgement) -> bool:
@@ -75,8 +77,7 @@ def _weighty(judgement: Judgement) -> bool:
 
 def _limiting(judgement: Judgement) -> bool:
     """True for what a use or a licence is limited to: its loss widens what is left."""
-    licence = judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
-    return licence or confined(judgement)
+    return limits(judgement) or confined(judgement)
 
 
 def _boilerplate(finding: Finding) -> bool:
@@ -113,7 +114,7 @@ def _missed(finding: Finding, around: Around) -> bool:
     if confined(judgement):
         return unconfined(judgement, around.standing)
     standing = {(j.label, j.stance) for j in around.standing}
-    if judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL:
+    if limits(judgement):
         return (Label.LICENSE_GRANT, Stance.PERMITS) in standing
     if judgement.label is Label.TRAIN_CHOICE and protective(judgement):
         return (judgement.label, judgement.stance) not in standing

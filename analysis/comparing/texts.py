@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from analysis.clauses import clauses
 from analysis.comparing.align import changes
+from analysis.comparing.asking import lone, near, weighed_against_all
+from analysis.comparing.leading import led
 from analysis.comparing.meaning import Around, findings
-from analysis.comparing.polarity import confined
-from analysis.comparing.substance import alike
-from analysis.normal import furniture, key, plain
-from data.domain.finding import Change, Finding, Judgement, Label
+from analysis.comparing.polarity import keeps
+from analysis.normal import furniture, key
+from data.domain.finding import Change, Finding, Judgement
 from data.domain.version import Clause, Reading
 
 Judge = Callable[[Sequence[Clause]], list[tuple[Judgement, ...]]]
@@ -24,7 +25,7 @@ class Comparison:
     What happened between two texts.
 
     Attributes:
-        changes: In the order of `align.changes`.
+        changes: In the order of `align.changes`, then items whose lead-in was reworded (`leading.led`).
         findings: Loudest first; each names its change.
     """
 
@@ -41,6 +42,7 @@ def compare(old: Reading, new: Reading, judge: Judge) -> Comparison:
     """Every change of wording between two texts, and what each means."""
     before, after = _wording(old), _wording(new)
     found = changes(before, after)
+    found += led(found, before, after)
     judged = _judged([c for change in found if change.kind != "moved" for c in _sides(change)], judge)
     known = {key(c.text) for c in before}
     standing = [c for c in after if key(c.text) in known]
@@ -59,17 +61,18 @@ def _asked(found: Sequence[Change], judged: Judged, standing: Sequence[Clause]) 
     """
     The clauses that stand in both texts and whose meaning decides whether a change is news.
 
-    Judging is what takes long. They are asked for as `meaning.findings` asks: what says nearly the same as
-    a lone clause, and everything once a choice or the
-    limit of a use is gone.
+    Judging is what takes long. They are asked for as in `analysis.course`; and all once a promise of
+    ownership is gone, which is told here and nowhere else.
     """
-    lone = [c for change in found if not (change.old and change.new) for c in _sides(change)]
-    labelled = [c for c in lone if judged[key(c.text)]]
-    gone = [j for change in found if not change.new for c in change.old for j in judged[key(c.text)]]
-    if any(j.label is Label.TRAIN_CHOICE or confined(j) for j in gone):
+    changes = [change for change in found if change.kind != "moved"]
+
+    def meaning(clause: Clause) -> tuple[Judgement, ...]:
+        return judged.get(key(clause.text), ())
+
+    kept = any(keeps(j) for change in changes if not change.new for c in change.old for j in meaning(c))
+    if kept or weighed_against_all(changes, meaning):
         return list(standing)
-    words = [plain(c.text) for c in labelled]
-    return [c for c in standing if any(alike(plain(c.text), said) for said in words)]
+    return near(lone(changes, meaning), standing)
 
 
 def _first(before: Sequence[Clause], standing: Sequence[Clause]) -> list[Clause]:

@@ -50,3 +50,16 @@ def test_short_words_stand_anywhere() -> None:
 @given(st.lists(st.sampled_from([*LINES, OTHER, WHOLE, "Prints are sold."]), max_size=5))
 def test_what_stands_on_both_sides_is_never_new(said: list[str]) -> None:
     assert all(recut(text, said, said) for text in said if len(text) > 15)
+
+
+@pytest.mark.parametrize(
+    ("without", "with_it"),
+    [
+        ("Usamos sus cartas para entrenar modelos.", "No usamos sus cartas para entrenar modelos."),
+        ("我们使用您的信件训练模型。", "不，我们使用您的信件训练模型。"),
+        ("我们不会使用您的信件训练模型。", "目前，我们不会使用您的信件训练模型。"),
+    ],
+)
+def test_a_short_word_that_turns_a_sentence_is_no_cut(without: str, with_it: str) -> None:
+    assert not recut(with_it, [with_it], [without])
+    assert not recut(without, [without], [with_it])

@@ -31,6 +31,14 @@ def test_a_name_spelt_out_beside_its_abbreviation_is_one_name(before: str, after
     assert not scoped(change(before, after + " from letters." if "or AI" in after else after))
 
 
+def test_machine_learning_and_its_abbreviation_are_one_name() -> None:
+    before = "AI and machine learning (ML) models read your letters."
+
+    assert not scoped(change(before, "Artificial intelligence and ML models read your letters."))
+    assert not scoped(change(before, "AI and machine learning models read your letters."))
+    assert scoped(change(before, "AI models read your letters."))
+
+
 def test_a_name_that_was_not_there_is_news() -> None:
     assert scoped(change("Our tools read your letters.", "Our AI tools read your letters."))
     assert scoped(change("ML tools and AI read letters.", "AI tools and AI read letters."))
@@ -133,3 +141,45 @@ def test_of_an_edition_under_another_law_only_what_is_loudest_is_told() -> None:
     found = only_finding(None, TRAINS, a(FIRST, "permits"), Around())
 
     assert not worth_telling(found, Around(resettled=True))
+
+
+def test_a_row_of_recipients_that_got_shorter_is_quieter_and_wakes_nobody() -> None:
+    before = "We give your letters to affiliates and selected partners for training models."
+    after = "We give your letters to affiliates for training models."
+    found = only_finding(before, after, a(Label.TRAIN_THIRD_PARTY, "permits"), Around())
+
+    assert lessened(change(before, after))
+    assert (found.severity, worth_telling(found, Around())) == (1, False)
+    assert not lessened(change(after, before))
+    assert worth_telling(
+        only_finding(after, before, a(Label.TRAIN_THIRD_PARTY, "permits"), Around()), Around()
+    )
+
+
+def test_a_summary_of_words_that_stand_elsewhere_is_no_news() -> None:
+    around = Around(before=((TRAINS, a(FIRST, "permits")),))
+    summary = only_finding(None, f"In plain English: {TRAINS}", a(FIRST, "permits"), around)
+    other = only_finding(None, "In short: we train on letters of lovers.", a(FIRST, "permits"), around)
+
+    assert summary.severity == 0
+    assert other.severity == 3
+
+
+def test_a_likeness_that_was_made_on_request_and_is_made_unasked_is_told() -> None:
+    before = "We make a copy of your voice only if you ask us to."
+    after = "We make a copy of your voice for all your letters."
+    meaning = {before: (a("LIKENESS_VOICE", "opt_in"),), after: (a("LIKENESS_VOICE", "permits"),)}
+
+    found = findings([change(before, after)], lambda c: meaning[c.text], Around())
+
+    assert [f.polarity for f in found] == [Polarity.BROADENED]
+    assert accompanied(found, Around())
+
+
+def test_a_promise_of_ownership_in_other_words_wakes_nobody_alone() -> None:
+    before, after = "You keep the rights in your letters.", "The rights in your letters stay with you."
+    meaning = {before: (KEEPS,), after: (a(Label.OWNERSHIP_RIGHTS, "promises_not"),)}
+
+    found = findings([change(before, after)], lambda c: meaning[c.text], Around())
+
+    assert not accompanied(found, Around())

@@ -1,0 +1,69 @@
+"""
+What the words of an edit do to a clause, where its label and stance stay.
+
+A licence gains a purpose, a use loses its limit to some material, an exception grows, an age falls: the form
+of the clause is the same, and it reaches further than before or less far.
+"""
+
+from __future__ import annotations
+
+from analysis.comparing.exceptions import adds_but, excepts_less, excepts_more
+from analysis.comparing.measures import aged, lasting
+from analysis.comparing.naming import brings
+from analysis.comparing.polarity import Paired, protective, unnamed
+from analysis.comparing.purposes import unqualified, widened
+from analysis.comparing.substance import WATCHED_WORDS
+from data.domain.finding import Change, Judgement, Label, Polarity, Stance
+
+# Where a licence hangs on a choice, a purpose may stand in the choice and not in the grant.
+GRANTS = frozenset({Stance.PERMITS, Stance.CONDITIONAL})
+
+
+def turned(change: Change, pair: Paired) -> Polarity:
+    """That of the judgements; where their stance agrees, what the words of the clause do to it."""
+    was, now, polarity = pair
+    if was is None or now is None or now.stance is not was.stance:
+        return polarity
+    if _further(change, was, now, polarity):
+        return Polarity.BROADENED
+    return _by_words(change, now) or polarity
+
+
+def _by_words(change: Change, now: Judgement) -> Polarity | None:
+    """What exceptions, an age or a span of time do to a clause about training; None when nothing."""
+    if now.label not in WATCHED_WORDS:
+        return None
+    freer, tighter = _excepted(change, now)
+    up, down = _measured(change, now)
+    wider, narrower = freer or up, tighter or down
+    if wider is narrower:
+        return None
+    return Polarity.BROADENED if wider else Polarity.NARROWED
+
+
+def _excepted(change: Change, now: Judgement) -> tuple[bool, bool]:
+    """Whether a clause allows more, and less, by what it excepts: of a promise or of a use."""
+    if protective(now):
+        return excepts_more(change) or _but(change, now), excepts_less(change)
+    return excepts_less(change), excepts_more(change)
+
+
+def _but(change: Change, now: Judgement) -> bool:
+    """True when a promise gained a "but" that speaks of the same use."""
+    return adds_but(change) and brings(change, now.label)
+
+
+def _measured(change: Change, now: Judgement) -> tuple[bool, bool]:
+    """Whether a use reaches further, and less far, by an age or by the time something is kept."""
+    age = aged(change, now.label)
+    time = lasting(change) if now.label is Label.TRAIN_RETENTION else 0
+    return age < 0 or time > 0, age > 0 or time < 0
+
+
+def _further(change: Change, was: Judgement, now: Judgement, polarity: Polarity) -> bool:
+    """True when a clause of the same form reaches further: a licence by its words, a use by its material."""
+    if protective(now):
+        return False
+    if now.label is Label.LICENSE_GRANT:
+        return polarity is Polarity.REWORDED and now.stance in GRANTS and widened(change)
+    return unnamed(was, now) and unqualified(change)

@@ -1,0 +1,111 @@
+"""What went and came again in other words is neither lost nor new."""
+
+from __future__ import annotations
+
+from analysis.comparing.align import pair
+from analysis.comparing.asking import weighed_against_all
+from analysis.comparing.meaning import Around, findings
+from analysis.comparing.restating import content
+from data.domain.finding import Finding, Judgement, Label, Polarity
+from data.domain.version import Clause
+from tests.analysis.comparing.judgements import a, change
+
+FIRST = Label.TRAIN_FIRST_PARTY
+CHOICE = Label.TRAIN_CHOICE
+NEVER = "We will never train AI on your notebooks."
+
+
+def exchanged(before: str, after: str, was: Judgement, now: Judgement) -> list[Finding]:
+    """The findings of a clause that went and another that came, which are no pair."""
+    changes = [*pair([Clause(before)], []), *pair([], [Clause(after)])]
+    return list(findings(changes, lambda c: (was if c.text == before else now,), Around()))
+
+
+def quiet(found: list[Finding]) -> bool:
+    return all(f.severity == 0 and f.polarity is Polarity.REWORDED for f in found)
+
+
+def test_a_promise_that_was_turned_round_is_kept() -> None:
+    promise = a(FIRST, "promises_not")
+
+    assert quiet(exchanged(NEVER, "Your notebooks will never be used for training AI.", promise, promise))
+
+
+def test_a_promise_of_less_is_no_promise_of_the_same() -> None:
+    promise = a(FIRST, "promises_not")
+    lost = exchanged(NEVER, "We train no AI on what children draw.", promise, promise)
+    turned = exchanged(NEVER, "Your notebooks are used for training AI.", promise, a(FIRST, "permits"))
+    long = "Your notebooks serve no AI training whenever members of business plans ask us beforehand."
+
+    assert lost[0].severity == 3
+    assert turned[0].severity == 3
+    assert not quiet(exchanged(NEVER, long, promise, promise))
+
+
+def test_a_use_that_was_turned_round_is_no_new_one_unless_it_reaches_further() -> None:
+    before = "We use your notebooks to train our AI."
+    after = "Our AI is trained with the notebooks."
+    permits = a(FIRST, "permits")
+
+    assert quiet(exchanged(before, after, permits, permits))
+    assert not quiet(exchanged(before, after, permits, a(FIRST, "permits", data=("content_private",))))
+    assert not quiet(exchanged(before, "Our AI is trained with letters of lovers.", permits, permits))
+
+
+def test_a_limit_of_a_licence_in_other_words_is_the_limit() -> None:
+    limit = a(Label.LICENSE_GRANT, "conditional")
+
+    assert quiet(
+        exchanged(
+            "The licence ends when you delete a story.",
+            "Once you delete a story, the licence ends.",
+            limit,
+            limit,
+        )
+    )
+
+
+def test_a_promise_that_another_clause_took_in_is_kept() -> None:
+    before = "We never train AI on your notebooks.", "We never train AI on your letters."
+    after = "We never train AI on your notebooks or on your letters."
+    changes = [change(before[0], after), *pair([Clause(before[1])], [])]
+
+    found = findings(changes, lambda _: (a(FIRST, "promises_not"),), Around())
+
+    assert [f.severity for f in found] == [0, 0]
+
+
+def test_the_words_that_carry_a_text() -> None:
+    assert content("We will never train AI on your notebooks.") == content("Notebook training of AI.")
+    assert content("我们训练模型") == {"我们", "们训", "训练", "练模", "模型"}
+
+
+def test_a_reworded_choice_that_names_the_use_allows_nothing_new() -> None:
+    before = "You can opt out of training with your letters."
+    after = "You can opt out of training with your letters, if you do not want it."
+    choice, use = a(CHOICE, "opt_out"), a(FIRST, "opt_out")
+    meaning = {before: (choice,), after: (choice, use)}
+    allowed = Around(before=(("We train models on letters.", a(FIRST, "permits")),))
+    asked = Around(before=(("We train models with your consent.", a(FIRST, "opt_in")),))
+    edited = [change(before, after)]
+
+    def severities(around: Around) -> dict[Label, int]:
+        found = findings(edited, lambda c: meaning[c.text], around)
+        return {f.judgement.label: f.severity for f in found}
+
+    assert severities(allowed)[FIRST] == 0
+    assert severities(asked)[FIRST] == 3
+    assert weighed_against_all(edited, lambda c: meaning[c.text])
+
+
+def test_a_lost_promise_of_ownership_is_no_loss_where_another_came() -> None:
+    kept = a(Label.OWNERSHIP_RIGHTS, "promises_not", lic=("retained",))
+    (lost,) = pair([Clause("You keep the copyright in everything you publish.")], [])
+
+    def severity(around: Around) -> int:
+        (found,) = findings([lost], lambda _: (kept,), around)
+        return found.severity
+
+    assert severity(Around(came=(kept,))) == 0
+    assert severity(Around()) == 2
+    assert severity(Around(came=(a(Label.OWNERSHIP_RIGHTS, "permits", lic=("assigned",)),))) == 2
