@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from analysis.reading.html_inline import Kind, is_drawn, is_note, joined, kind, leads_to_itself
+from analysis.reading.html_inline import LIGHT, Kind, is_drawn, is_note, joined, kind, leads_to_itself
 from analysis.reading.html_tree import Element, Run, Tree
 
 # Elements that begin and end a line of their own; all others run along with the text around them.
@@ -67,7 +67,7 @@ class Builder:
         self.kinds: dict[str, Kind] = {"": Kind.PLAIN}
         self.hides: dict[str, bool] = {}
         self.inlines: list[tuple[Kind, int]] = []
-        self.link_at = self.raised_at = 0
+        self.link, self.link_at, self.raised_at = "", 0, 0
         self.raised = self.noted = self.pressed = False
 
     def build(self, source: str) -> None:
@@ -107,7 +107,9 @@ class Builder:
         self.pre = max(0, self.pre - 1)
 
     def _start_bold(self, tag: str, attributes: str) -> None:
-        self.bold += 1
+        # Editors wrap what they are given in bold type that is not bold.
+        if not attributes or LIGHT.search(attributes) is None:
+            self.bold += 1
 
     def _close_bold(self, tag: str, attributes: str) -> None:
         self.bold = max(0, self.bold - 1)
@@ -118,13 +120,14 @@ class Builder:
             self.links += 1
             if 'href="#' in attributes:
                 self.anchors += 1
-                self.link_at = len(self.parts)
+                self.link, self.link_at = attributes, len(self.parts)
                 self.noted = self.noted or self.raised
 
     def _close_link(self, tag: str, attributes: str) -> None:
         if self.anchors:
             at = self.link_at
-            if leads_to_itself("".join(self.parts[at:]), self.parts[max(0, at - BEFORE) : at]):
+            before = self.parts[max(0, at - BEFORE) : at]
+            if leads_to_itself("".join(self.parts[at:]), self.link, before):
                 self._unsay(at)
         self.links = self.anchors = 0
 
@@ -156,6 +159,8 @@ class Builder:
             return
         if said is Kind.CELL or said is Kind.BLOCK:
             self._enter("td" if said is Kind.CELL else "div", attributes)
+        elif said is Kind.BOLD:
+            self.bold += 1
         self.inlines.append((said, len(self.parts)))
 
     def _close_inline(self, tag: str, attributes: str) -> None:
@@ -164,6 +169,8 @@ class Builder:
         said, at = self.inlines.pop()
         if said is Kind.CELL or said is Kind.BLOCK:
             self._leave()
+        elif said is Kind.BOLD:
+            self.bold = max(0, self.bold - 1)
         elif said is not Kind.PLAIN and is_drawn("".join(self.parts[at:]), said, self.links > 0):
             self._unsay(at)
 

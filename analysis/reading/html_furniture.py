@@ -7,10 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
-from analysis.reading.html_tree import Element, Tree
+from analysis.reading.dates import dates
+from analysis.reading.html_layers import unnamed_layers
+from analysis.reading.html_prose import is_sentence
+from analysis.reading.html_tree import Element, Run, Tree
 from analysis.reading.legal import speaks_of_law
 
-TAGS = frozenset(("nav", "dialog", "search"))
+TAGS = frozenset(("dialog", "search"))
 ROLE_NAMES = """
 navigation dialog alertdialog search menu menubar toolbar tooltip listbox option combobox
 """
@@ -29,7 +32,7 @@ WORDS = re.compile(
     r"|consent|gdpr|ccpa|banner|announcement|modal"
     r"|popup|popover|dialog|overlay|toast|drawer|newsletter|subscribe|signup|cta|promo|advert|ads"
     r"|related|recommended|share|social|comments?"
-    r"|feedback|helpful|rating|survey|search|pagination|skip|login|chat|widget|portal)s?(?:[^a-z]|$)",
+    r"|author-?_?(?:box|bio|card|info|profile)|feedback|helpful|rating|survey|votes?|voting|search|pagination|skip|login|chat|widget|portal)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
 # A site builder that calls every part of a page a widget.
@@ -59,6 +62,7 @@ REMEMBERED = 1_024
 LONGEST_NAMES = 1_000
 # A header or footer of the document itself is prose; that of the site is links and names.
 PROSE = 0.7
+TITLE_PROSE = 0.5
 CLOSING = 100
 # The tag `menu` holds lists of all kinds.
 MENU_LINKS = 0.5
@@ -70,6 +74,10 @@ CONTENTS_SHARE = 0.9
 # switches is a layer however long its list of advertisers is.
 LAYER_SHARE = 0.3
 SWITCHES = 5
+# A short sentence, a sentence, and the last lines of a document with its day.
+SAID = 30
+SENTENCE = 60
+DATED = 300
 # A section on cookies has its heading, hardly a link and nothing to press.
 SECTION_LINKS = 0.05
 # The last words of a document may stand in a footer of their own: with headings and hardly a link.
@@ -102,6 +110,9 @@ def marked_as_furniture(tree: Tree) -> list[bool]:
     for at, element in enumerate(tree.elements):
         inherited = element.parent >= 0 and marks[element.parent]
         marks.append(inherited or (element.first < element.last and _serves_the_site(tree, at, lengths)))
+    for at in unnamed_layers(tree, marks):
+        until = tree.elements[at].until
+        marks[at:until] = [True] * (until - at)
     return marks
 
 
@@ -110,6 +121,8 @@ def _serves_the_site(tree: Tree, at: int, lengths: _Lengths) -> bool:
     tag = element.tag
     if tag in TAGS:
         return True
+    if tag == "nav":
+        return not _is_folded(tree, at, lengths)
     if tag in ("header", "footer"):
         return not _is_of_the_document(tree, at, lengths, tag)
     if tag in ("ul", "ol"):
@@ -118,7 +131,24 @@ def _serves_the_site(tree: Tree, at: int, lengths: _Lengths) -> bool:
         return lengths.in_links(element) > MENU_LINKS * lengths.of(element)
     if not element.attributes or tag in PLAIN:
         return False
-    return _has_role(tree, at, lengths) or _is_layer(tree, at, lengths) or _is_discussion(tree, at)
+    if _has_role(tree, at, lengths):
+        return True
+    layer, discussion = _called(element)
+    return (layer and _is_layer(tree, at, lengths)) or (discussion and _is_discussion(tree, at))
+
+
+def _is_folded(tree: Tree, at: int, lengths: _Lengths) -> bool:
+    """Whether a `nav` holds the words of a section: builders fold sections with what they have for menus."""
+    element = tree.elements[at]
+    if lengths.in_links(element) > CLOSING_LINKS * lengths.of(element):
+        return False
+    said = tree.runs[element.first : element.last]
+    return any(
+        len(run.text) >= SAID
+        and is_sentence(run.text)
+        and (len(run.text) >= SENTENCE or speaks_of_law(run.text))
+        for run in said
+    )
 
 
 def _has_role(tree: Tree, at: int, lengths: _Lengths) -> bool:
@@ -132,9 +162,9 @@ def _has_role(tree: Tree, at: int, lengths: _Lengths) -> bool:
 
 
 def _is_layer(tree: Tree, at: int, lengths: _Lengths) -> bool:
-    """Whether a part is a consent layer, and neither a document nor a section on cookies."""
+    """Whether a part named like a consent layer is one, and neither a document nor a section on cookies."""
     element = tree.elements[at]
-    if element.tag in HEADINGS or element.tag == "table" or not _called(element)[0]:
+    if element.tag in HEADINGS or element.tag == "table":
         return False
     tags = [inner.tag for inner in tree.elements[at : element.until]]
     if lengths.of(element) >= LAYER_SHARE * lengths.all[-1]:
@@ -144,9 +174,9 @@ def _is_layer(tree: Tree, at: int, lengths: _Lengths) -> bool:
 
 
 def _is_discussion(tree: Tree, at: int) -> bool:
-    """Whether a part holds what readers said below a document."""
+    """Whether a part with the name of one holds what readers said below a document."""
     element = tree.elements[at]
-    if element.tag == "body" or not _called(element)[1]:
+    if element.tag == "body":
         return False
     return not any(speaks_of_law(run.text) for run in tree.runs[element.first : element.last])
 
@@ -215,22 +245,45 @@ def _is_of_the_document(tree: Tree, at: int, lengths: _Lengths, tag: str) -> boo
     elements = tree.elements
     element = elements[at]
     length, links = lengths.of(element), lengths.in_links(element)
-    if 1 - links / length < PROSE:
-        return False
     inner = {elements[index].tag for index in range(at + 1, element.until)}
-    if inner & {"nav", "form"}:
+    prose = PROSE
+    if tag == "header" and "h1" in inner and _inside_article(elements, at):
+        length, links = _without_menus(tree, at, lengths)
+        inner.discard("nav")
+        prose = TITLE_PROSE
+    if length == 0 or inner & {"nav", "form"} or 1 - links / length < prose:
         return False
     if tag == "header":
         return bool(inner & {"h1", "h2"}) or (
             _inside_article(elements, at) and not HEADINGS.isdisjoint(inner)
         )
-    if length >= CLOSING and _inside_article(elements, at):
+    said = tree.runs[element.first : element.last]
+    if (length >= CLOSING or says_its_day(said)) and _inside_article(elements, at):
         return True
     return (
         links <= CLOSING_LINKS * length
         and not HEADINGS.isdisjoint(inner)
-        and any(speaks_of_law(run.text) for run in tree.runs[element.first : element.last])
+        and any(speaks_of_law(run.text) for run in said)
     )
+
+
+def _without_menus(tree: Tree, at: int, lengths: _Lengths) -> tuple[int, int]:
+    """The length of an element and that of its links, without the menus in it."""
+    element = tree.elements[at]
+    length, links = lengths.of(element), lengths.in_links(element)
+    for inner in tree.elements[at + 1 : element.until]:
+        if inner.tag == "nav":
+            length -= lengths.of(inner)
+            links -= lengths.in_links(inner)
+    return length, links
+
+
+def says_its_day(runs: list[Run]) -> bool:
+    """Whether a few words without a link say since when a document holds or when it was changed."""
+    if any(run.links for run in runs) or sum(len(run.text) for run in runs) > DATED:
+        return False
+    text = "\n".join(run.text for run in runs)
+    return any(map(str.isdigit, text)) and bool(dates(text))
 
 
 def _inside_article(elements: list[Element], at: int) -> bool:

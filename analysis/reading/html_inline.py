@@ -22,15 +22,18 @@ class Kind(Enum):
     SPOKEN = auto()
     CELL = auto()
     BLOCK = auto()
+    BOLD = auto()
 
 
 # One of these stands in the attributes of every element that is not plain; most have none.
-STEMS = ("hidden", "icon", "sr-only", "screen-reader", "role=", "display:")
+STEMS = ("hidden", "icon", "sr-only", "screen-reader", "role=", "display:", "font-weight", "data-as=")
 CELL = re.compile(r'role="(?:cell|gridcell|columnheader|rowheader)"')
 ICON = re.compile(r'class="[^"]*\b(?:icons?|material-(?:icons|symbols)[\w-]*)\b')
 # Said to those who do not see the page: "(opens in a new window)".
 SPOKEN = re.compile(r'class="[^"]*\b(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?)\b')
-SHOWN_AS_BLOCK = re.compile(r"display:\s*(?:block|flex|grid|list-item|table)\b")
+SHOWN_AS_BLOCK = re.compile(r'display:\s*(?:block|flex|grid|list-item|table)\b|data-as="(?:p|div|h[1-6]|li)"')
+HEAVY = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
+LIGHT = re.compile(r"font-weight:\s*(?:normal|[1-4]00)")
 # The name of a drawing, as fonts of icons write it: "expand_more".
 LIGATURE = re.compile(r"\s*[a-z0-9]+(?:_[a-z0-9]+)*\s*")
 # The words of a link from a heading to itself.
@@ -39,7 +42,10 @@ TO_ITSELF = re.compile(
     r"|(?:direct |copy )?link (?:to|for) .{1,80})\s*",
     re.IGNORECASE,
 )
-NOTE = re.compile(r"\s*\[?\d{1,3}\]?\s*")
+NOTE = re.compile(r"\s*(?:\[?\d{1,3}\]?|\[[a-z]{1,2}\])\s*")
+# Such a number is a link to a place that is called a note, or it stands in brackets.
+BRACKETED = re.compile(r"\s*\[(?:\d{1,3}|[a-z]{1,2})\]\s*")
+TO_NOTE = re.compile(r'href="#_?(?:ftn|fn|footnote|endnote|edn|note|cmnt|cite)')
 # "Licence.</b>You keep", "<span>1.2</span>You keep": sentences and numbers that a margin parts.
 GLUED = re.compile(r"[.:;!?\d)][^\W\d_]")
 LONGEST = 24  # code points of a number, its blanks with it
@@ -59,7 +65,9 @@ def kind(attributes: str) -> Kind:
         return Kind.ICON
     if 'aria-hidden="true"' in attributes:
         return Kind.DRAWN
-    return Kind.BLOCK if SHOWN_AS_BLOCK.search(attributes) else Kind.PLAIN
+    if SHOWN_AS_BLOCK.search(attributes):
+        return Kind.BLOCK
+    return Kind.BOLD if HEAVY.search(attributes) else Kind.PLAIN
 
 
 def is_drawn(text: str, said: Kind, linked: bool) -> bool:
@@ -75,14 +83,18 @@ def is_drawn(text: str, said: Kind, linked: bool) -> bool:
             return False
 
 
-def leads_to_itself(text: str, before: Sequence[str]) -> bool:
+def leads_to_itself(text: str, attributes: str, before: Sequence[str]) -> bool:
     """
-    Whether a link to a place on the same page is only there to be copied, or to lead back from a note.
+    Whether a link to a place on the same page is only there to be copied, or to lead to a note and back.
 
     Args:
+        attributes: Of the link.
         before: The parts before it on its line; a heading that is a link itself has nothing before it.
     """
-    return _wordless(text) or (TO_ITSELF.fullmatch(text) is not None and "".join(before).strip() != "")
+    if _wordless(text):
+        return True
+    noted = BRACKETED.fullmatch(text) or (TO_NOTE.search(attributes) and NOTE.fullmatch(text))
+    return bool(noted or TO_ITSELF.fullmatch(text)) and "".join(before).strip() != ""
 
 
 def is_note(text: str) -> bool:

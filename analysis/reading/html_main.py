@@ -8,12 +8,14 @@ are made like the document; menus, banners, forms and footers stay out (docs/dec
 
 from __future__ import annotations
 
+from analysis.reading.html_contents import without_contents
 from analysis.reading.html_furniture import inside_consent_layer, marked_as_furniture
+from analysis.reading.html_pieces import FOOTNOTE
 from analysis.reading.html_prose import is_sentence
 from analysis.reading.html_repeats import printed_once
 from analysis.reading.html_serving import calls, only_serves
 from analysis.reading.html_sums import ALONE, FLOW, SECTION, SENTENCE, SHORT_SENTENCE, Page
-from analysis.reading.html_tree import Element, Tree
+from analysis.reading.html_tree import Element, Run, Tree
 from analysis.reading.legal import speaks_of_law
 
 # What the document can be inside of; the walk never enters a paragraph or a list.
@@ -28,6 +30,7 @@ TITLE = 300
 # A neighbour belongs to the document when most of its words are not link labels.
 PROSE = 0.6
 TITLE_PROSE = 0.8
+FIRST_TITLE_PROSE = 0.5
 # A table or a list without sentences belongs to the document when hardly a word of it is a link.
 BARE = 0.9
 # Layers and menus may hold some sentences on consent; not five times what the document says.
@@ -45,7 +48,7 @@ def main_runs(tree: Tree) -> list[bool]:
     chosen = _walked(page)
     if _loses(page, chosen):
         chosen = _walked(Page(tree, [False] * len(tree.elements)))
-    return printed_once(tree, chosen)
+    return without_contents(tree, printed_once(tree, chosen))
 
 
 def _walked(page: Page) -> list[bool]:
@@ -102,12 +105,13 @@ def _belongs(page: Page, at: int, beside: int) -> bool:
     if element.first == element.last or page.furniture[at]:
         return False
     runs = page.runs[element.first : element.last]
-    total = sum(len(run.text) for run in runs)
-    prose = sum(max(0, len(run.text) - run.links) for run in runs) / total
-    if at < beside and prose >= TITLE_PROSE and total <= TITLE and _has_title(page, at):
+    prose = _prose(runs)
+    if at < beside and _is_title(page, at, beside, prose):
+        return True
+    if FOOTNOTE.search(element.attributes) or page.dated(at):
         return True
     named = page.named(at)
-    enough = SENTENCE if element.tag in FLOW else SECTION if _alike(page, at, beside) else ALONE
+    enough = SENTENCE if element.tag in FLOW else _enough(page, at, beside)
     if prose >= PROSE and not named and page.sentences(at) >= enough:
         return True
     if page.asks(at):
@@ -115,6 +119,13 @@ def _belongs(page: Page, at: int, beside: int) -> bool:
     return page.legal(at) >= (SECTION if named or prose < PROSE else SHORT_SENTENCE) or (
         not named and prose >= BARE and page.enumerates(at)
     )
+
+
+def _enough(page: Page, at: int, beside: int) -> int:
+    """Weight of the sentences of a neighbour that make it a part of the document."""
+    if not _alike(page, at, beside):
+        return ALONE
+    return SENTENCE if _first_class(page.elements[at]) and page.tells(at) else SECTION
 
 
 def _loses(page: Page, chosen: list[bool]) -> bool:
@@ -132,8 +143,24 @@ def _loses(page: Page, chosen: list[bool]) -> bool:
     return said[False] >= least and said[False] > MARKED_TOO_MUCH * said[True]
 
 
-def _has_title(page: Page, at: int) -> bool:
-    return any(page.elements[inner].tag in ("h1", "h2") for inner in range(at, page.elements[at].until))
+def _prose(runs: list[Run]) -> float:
+    """The share of their words that are no links, 0 for none."""
+    total = sum(len(run.text) for run in runs)
+    return sum(max(0, len(run.text) - run.links) for run in runs) / total if total else 0.0
+
+
+def _is_title(page: Page, at: int, beside: int, prose: float) -> bool:
+    """Whether a part above holds a title, and hardly more; a menu or a link may stand beside the first."""
+    element = page.elements[at]
+    tags = {page.elements[inner].tag for inner in range(at, element.until)}
+    runs = page.runs[element.first : element.last]
+    below = page.elements[beside : page.elements[beside].until]
+    if "h1" in tags and not any(inner.tag == "h1" for inner in below):
+        runs = [run for run in runs if not page.furniture[run.element]]
+        enough = _prose(runs) >= FIRST_TITLE_PROSE
+    else:
+        enough = prose >= TITLE_PROSE and not tags.isdisjoint(("h1", "h2"))
+    return enough and sum(len(run.text) for run in runs) <= TITLE
 
 
 def _alike(page: Page, at: int, beside: int) -> bool:

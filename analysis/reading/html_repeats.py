@@ -22,7 +22,8 @@ BASE = 1_000_003
 
 
 def printed_once(tree: Tree, chosen: list[bool]) -> list[bool]:
-    """The chosen runs without elements that repeat an earlier one."""
+    """The chosen runs without elements that repeat an earlier one, and without lines that do."""
+    chosen = _said_once(tree, chosen)
     if not _repeats(tree, chosen):
         return chosen
     prints = _Prints(tree, chosen)
@@ -37,6 +38,18 @@ def printed_once(tree: Tree, chosen: list[bool]) -> list[bool]:
             at = element.until
         else:
             at += 1
+    return once
+
+
+def _said_once(tree: Tree, chosen: list[bool]) -> list[bool]:
+    """The chosen runs without paragraphs that stand twice right after each other: one for each width."""
+    once, before = list(chosen), ""
+    for index, run in enumerate(tree.runs):
+        if not chosen[index]:
+            continue
+        if run.text == before and len(before) >= SENTENCE and tree.elements[run.element].tag in ("p", "div"):
+            once[index] = False
+        before = run.text
     return once
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.reading.html_furniture import ASKING, HEADINGS, furniture_names
+import re
+
+from analysis.reading.html_furniture import furniture_names
 from analysis.reading.html_sums import FLOW, SECTION, Page
 
 # Teasers of other pages come in rows, each with a linked heading.
@@ -10,6 +12,14 @@ TEASERS = 3
 TEASER_HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
 # A call to subscribe is a heading, a line or two, and its form.
 MOST_OF_A_CALL = 12
+# What the button of such a call says, in a page whose names say nothing.
+SUBSCRIBES = re.compile(
+    r"(?:subscribe|sign (?:me )?up|join|notify me|keep me posted|newsletter|(?:je )?m['’]abonne|s['’]abonner"
+    r"|(?:je )?m['’]inscris|s['’]inscrire|suscrib|inscr[ei]|assin|iscriv|inschrijv|aanmelden"
+    r"|prenumerera|abonn|tilmeld"
+    r"|订阅|訂閱|購読|登録|구독|подпис)"
+)
+LONGEST_LABEL = 30
 # Names of parts that say where they stand and not what they are for.
 PLACES = frozenset(("sidebar", "widget", "banner", "overlay", "portal", "drawer", "modal", "popover"))
 # A menu is links and little else.
@@ -29,7 +39,7 @@ def only_serves(page: Page, at: int) -> bool:
     linked = [run for run in runs if run.links]
     if len(linked) > 1 and page.words(at) < MENU * sum(len(run.text) for run in runs):
         return True
-    return page.named(at) and not _only_placed(page, at) and not page.enumerates(at)
+    return page.named(at) and not (_only_placed(page, at) or page.enumerates(at) or page.dated(at))
 
 
 def calls(page: Page, at: int) -> list[int]:
@@ -51,7 +61,18 @@ def _is_call(page: Page, at: int) -> bool:
         and 0 < element.last - element.first <= MOST_OF_A_CALL
         and page.asks(at)
         and page.sentences(at) < SECTION
-        and page.named(at)
+        and (page.named(at) or _subscribes(page, at))
+    )
+
+
+def _subscribes(page: Page, at: int) -> bool:
+    """Whether a form is there to subscribe, by its button; what it may be asked to hold is short."""
+    element = page.elements[at]
+    return any(
+        page.elements[run.element].tag == "button"
+        and len(run.text) <= LONGEST_LABEL
+        and SUBSCRIBES.match(run.text.lower())
+        for run in page.runs[element.first : element.last]
     )
 
 
@@ -69,9 +90,4 @@ def _teases(page: Page, at: int) -> bool:
 
 def _only_placed(page: Page, at: int) -> bool:
     """Whether a part has a heading and nothing to press, and its name says only where it stands."""
-    if not furniture_names(page.elements, at) <= PLACES:
-        return False
-    element = page.elements[at]
-    tags = {page.elements[inner].tag for inner in range(at, element.until)}
-    linked = any(run.links for run in page.runs[element.first : element.last])
-    return not linked and ASKING.isdisjoint(tags) and not HEADINGS.isdisjoint(tags)
+    return furniture_names(page.elements, at) <= PLACES and page.tells(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import accumulate
 
-from analysis.reading.html_furniture import furniture_names
+from analysis.reading.html_furniture import ASKING, HEADINGS, furniture_names, says_its_day
 from analysis.reading.html_prose import is_sentence, weight
 from analysis.reading.html_tree import Element, Run, Tree
 from analysis.reading.legal import speaks_of_law
@@ -87,6 +87,19 @@ class Page:
         """Whether a form stands inside: what asks for an address speaks of consent as well."""
         until = self.elements[at].until
         return any(self.elements[inner].tag in ("form", "fieldset") for inner in range(at, until))
+
+    def tells(self, at: int) -> bool:
+        """Whether a part has a heading, and nothing in it to press or to follow."""
+        element = self.elements[at]
+        if any(run.links for run in self.runs[element.first : element.last]):
+            return False
+        tags = {self.elements[inner].tag for inner in range(at, element.until)}
+        return ASKING.isdisjoint(tags) and not HEADINGS.isdisjoint(tags)
+
+    def dated(self, at: int) -> bool:
+        """Whether a few lines say the day of the document."""
+        element = self.elements[at]
+        return says_its_day(self.runs[element.first : element.last])
 
     def enumerates(self, at: int) -> bool:
         """Whether a table, a list or a grid of values stands here; none of its entries need be a sentence."""

@@ -10,6 +10,11 @@ from analysis.reading.html_tree import Element
 NUMBERED = re.compile(
     r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{2,6}|[一二三四五六七八九十]{1,3})[.)）、]|第|[①-⑳]|\d+\.\d"
 )
+# The same, alone in a cell beside the text, and the marks of lists without numbers.
+MARK = re.compile(
+    r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{2,6}|[一二三四五六七八九十]{1,3})[.)）、]"
+    r"|\d{1,3}(?:\.\d{1,3})+|第\s?[\d一二三四五六七八九十百]{1,5}\s?[条條章]|[①-⑳]|[•·●○◦▪■–—-]"
+)
 UNMARKED = re.compile(r"list-style(?:-type)?:\s*none")
 TYPE = re.compile(r'(?:^| )type="([aAiI])"')
 START = re.compile(r'(?:^| )start="(-?\d{1,6})"')

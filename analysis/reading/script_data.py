@@ -43,6 +43,10 @@ TAG = re.compile(r"<[^<>]*>")
 MARKUP = re.compile(r"<(?:p|h[1-6]|div|li|ul|ol|br|section|article|span|table)\b[^<>]*>", re.IGNORECASE)
 ENTITIES = re.compile(r"&lt;(?:p|h[1-6]|div|li|ul|ol|section|article)\b", re.IGNORECASE)
 
+INLINE = re.compile(r"</(?:a|b|i|u|em|strong|span|code|mark|sup|sub)>", re.IGNORECASE)
+# Some editors keep a text as one string with a line for each paragraph.
+LINES = re.compile(r"(?<=[.!?:;。！？；])\n+")
+
 NONE = (0, 0)
 
 
@@ -118,7 +122,11 @@ def _as_html(text: str) -> str:
         text = unescape(text)
     if MARKUP.search(text):
         return f"<div>{text}</div>"
-    return "".join(_of_markdown(text)) if "\n\n" in text else f"<p>{escape(text)}</p>"
+    if INLINE.search(text):
+        return f"<p>{text}</p>"
+    if "\n\n" in text:
+        return "".join(_of_markdown(text))
+    return "".join(f"<p>{escape(line)}</p>" for line in LINES.split(text))
 
 
 def _of_markdown(text: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ WORDS = frozenset(("text", "value", "children", "content", "title", "label", "na
 # Fields that hold no words for people.
 UNSAID_NAMES = """
 className class style styles href src srcSet d viewBox id key url slug icon fill stroke transform rel target
+type _type @type @context __typename _key
 """
 UNSAID = frozenset(UNSAID_NAMES.split())
 # Names of classes, files, colours and states are no words for people.
