@@ -115,8 +115,11 @@ def view(clause: Clause, document_kind: str | None = None) -> View:
 
 def is_candidate(seen: View, asked: Gates) -> bool:
     """False when the clause cannot carry a label; most clauses of a document end here."""
-    around = f"{seen.heading} {seen.lead}"
-    return _opens(asked.text, seen.text.text, asked.sieve) or _opens(asked.around, around, asked.sieve)
+    text, around = seen.text.text, f"{seen.heading} {seen.lead}"
+    if _opens(asked.text, text, asked.sieve) or _opens(asked.around, around, asked.sieve):
+        return True
+    refers = _opens(asked.referring, text, asked.sieve)
+    return refers and _opens(asked.referred, f"{around} {seen.before}", asked.sieve)
 
 
 def _opens(gate: Collection[Sifted], text: str, sieve: Sieve) -> bool:

@@ -58,11 +58,15 @@ class Gates:
         sieve: Tells what a text meets of the needs of all patterns here.
         text: Finds every clause that may carry a label; what neither gate finds is not judged.
         around: The same for heading and lead-in: clauses under some are all judged.
+        referring, referred: A clause that may refer back is judged where what it may refer to stands in the
+            heading, the lead-in or the sentence before: "You can switch this off".
     """
 
     sieve: Sieve
     text: tuple[Sifted, ...]
     around: tuple[Sifted, ...]
+    referring: tuple[Sifted, ...]
+    referred: tuple[Sifted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,8 @@ def _file(language: str) -> tuple[dict[str, Any], Patterns]:
 def _gates(source: dict[str, Any], shared: Patterns) -> Gates:
     """With a sieve of its own, which is small: few words of a document are in any rule."""
     made = replace(shared, sieve=Sieve())
-    return Gates(made.sieve, made.gate(source["gate"]), made.gate(source.get("gate_around", ())))
+    others = ("gate_around", "gate_referring", "gate_referred")
+    return Gates(made.sieve, made.gate(source["gate"]), *(made.gate(source.get(one, ())) for one in others))
 
 
 def _lexicon(language: str, source: dict[str, Any], made: Patterns) -> Lexicon:
