@@ -44,17 +44,19 @@ class Crossed:
     heard: Mapping[int, Heard]
 
     def settled(self) -> Settled:
-        """What the shipped model takes from these scores."""
+        """What the shipped model takes from these scores; of English clauses only real ones count."""
         invented = np.array([row.example.invented for row in self.rows])
         weight = running_text(self.truth, invented)
         weighed = weight * ~invented[:, None]
         slope, shift = calibration(self.margins, self.truth, weighed)
         first = calibrated(self.margins, slope, shift)
+        counts = ~(invented & self._read_by(ENGLISH))
         seconds = {
-            name: second_look(ASKING[name], first, self.truth, weight, self._put_to(name)) for name in ASKING
+            name: second_look(ASKING[name], first, self.truth, weight, _among(self._put_to(name), counts))
+            for name in ASKING
         }
         final = self._final(first, seconds)
-        read = {name: self._read_by(name) for name in ASKING}
+        read = {name: self._read_by(name) & counts for name in ASKING}
         given = {
             name: ASKING[name].scaling.thresholds(final[own], self.truth[own], weight[own])
             for name, own in read.items()
@@ -117,6 +119,10 @@ def crossed(rows: Sequence[Row], heard: Mapping[str, Heard]) -> Crossed:
     truth = np.stack([labelled(kept, label) for label in LABELS], axis=1)
     known = {at: heard[row.example.id] for at, row in enumerate(kept) if row.example.id in heard}
     return Crossed(tuple(kept), np.concatenate(parts), truth, stances, known)
+
+
+def _among(heard: Mapping[int, Heard], counts: NDArray[np.bool_]) -> dict[int, Heard]:
+    return {at: said for at, said in heard.items() if counts[at]}
 
 
 def _barred(rows: Sequence[Row]) -> NDArray[np.bool_]:

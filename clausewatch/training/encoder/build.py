@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from analysis.judging.encoder import FAMILY, LIMIT, network, vocabulary
+from analysis.judging.encoder import ENGLISH, FAMILY, LIMIT, encoder, network, vocabulary
 from analysis.judging.seeing import look
 from analysis.judging.shipped import FOLDER
 from clausewatch.training.crossed import FOLDS
@@ -57,6 +57,9 @@ def build_english(examples: Sequence[Example], folder: Path = FOLDER, apart: Pat
         said = heard(net, known, [row for row, own in enumerate(folds) if own == fold])
         keep_apart(heard_apart(apart) | said, apart)
     _written(pretrained, known, folder, EPOCHS)
+    unseen = [one for one in spoken if _set_apart(one)]
+    shipped = encoder(ENGLISH, folder)
+    keep_apart(heard_apart(apart) | {one.id: shipped.hear(one.clause) for one in unseen}, apart)
 
 
 def build_polyglot(examples: Sequence[Example], folder: Path = FOLDER, apart: Path = FILE) -> None:
@@ -74,7 +77,8 @@ def build_polyglot(examples: Sequence[Example], folder: Path = FOLDER, apart: Pa
     rest = sorted(set(range(len(known.examples))) - set(real))
     said = heard(fitted(pretrained, known, rest, FEWER_EPOCHS), known, real)
     net = _written(pretrained, known, folder, FEWER_EPOCHS)
-    unseen = texts([one for one in examples if _set_apart(one)], pretrained.cut)
+    others = [one for one in examples if _set_apart(one) and one.language not in ENGLISH_SPOKEN]
+    unseen = texts(others, pretrained.cut)
     said |= heard(net, unseen, range(len(unseen.examples)))
     keep_apart(heard_apart(apart) | said, apart)
 
