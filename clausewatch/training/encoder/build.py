@@ -24,8 +24,7 @@ from clausewatch.training.encoder.texts import Texts, texts
 from clausewatch.training.heard import FILE, heard_apart, keep_apart
 from clausewatch.training.sets import APART, GUESSED, PAIR_WEIGHT, Example
 
-EPOCHS, FEWER_EPOCHS = 3, 2
-"""Of the English encoder, and of the polyglot one, which has four times as many clauses to learn."""
+EPOCHS = 3
 
 OWN_LEAST = 0.3
 """Least weight of one of our own sentences."""
@@ -36,7 +35,7 @@ PAIRS_KEPT, OTHER_PAIRS_KEPT = 0.2, 0.12
 QUIET_KEPT = 0.5
 """Share of the clauses without a label, among those drawn for doubt, that is learnt: there are too many."""
 
-SAYING, SILENT = 0.35, 0.1
+SAYING, SILENT = 0.45, 0.15
 """Shares of the English clauses with and without a label that the polyglot encoder learns, to spare time."""
 
 ENGLISH_SPOKEN = ("en", GUESSED, "und")
@@ -56,7 +55,7 @@ def build_english(examples: Sequence[Example], folder: Path = FOLDER, apart: Pat
         net = fitted(pretrained, known, [row for row, own in enumerate(folds) if own != fold], EPOCHS)
         said = heard(net, known, [row for row, own in enumerate(folds) if own == fold])
         keep_apart(heard_apart(apart) | said, apart)
-    _written(pretrained, known, folder, EPOCHS)
+    _written(pretrained, known, folder)
     unseen = [one for one in spoken if _set_apart(one)]
     shipped = encoder(ENGLISH, folder)
     keep_apart(heard_apart(apart) | {one.id: shipped.hear(one.clause) for one in unseen}, apart)
@@ -75,8 +74,8 @@ def build_polyglot(examples: Sequence[Example], folder: Path = FOLDER, apart: Pa
     known = texts(learnt, pretrained.cut)
     real = [row for row, one in enumerate(known.examples) if one.real and one.language not in ENGLISH_SPOKEN]
     rest = sorted(set(range(len(known.examples))) - set(real))
-    said = heard(fitted(pretrained, known, rest, FEWER_EPOCHS), known, real)
-    net = _written(pretrained, known, folder, FEWER_EPOCHS)
+    said = heard(fitted(pretrained, known, rest, EPOCHS), known, real)
+    net = _written(pretrained, known, folder)
     others = [one for one in examples if _set_apart(one) and one.language not in ENGLISH_SPOKEN]
     unseen = texts(others, pretrained.cut)
     said |= heard(net, unseen, range(len(unseen.examples)))
@@ -113,9 +112,9 @@ def _louder(example: Example) -> Example:
     return replace(example, weight=max(OWN_LEAST, example.weight)) if example.invented else example
 
 
-def _written(pretrained: Pretrained, known: Texts, folder: Path, epochs: int) -> Reader:
+def _written(pretrained: Pretrained, known: Texts, folder: Path) -> Reader:
     """A reader trained on all, and its files."""
-    net = fitted(pretrained, known, range(len(known.examples)), epochs)
+    net = fitted(pretrained, known, range(len(known.examples)), EPOCHS)
     shipped = Shipped(net, pretrained.shipped, LIMIT).eval()
     tokens = torch.randint(0, len(pretrained.shipped), (1, 40))
     segments = torch.cat([torch.zeros(1, 10), torch.ones(1, 30)], 1).long()
