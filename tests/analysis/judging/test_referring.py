@@ -1,4 +1,4 @@
-"""A choice that does not say of what is judged where the sentence before speaks of training, and nowhere else."""
+"""A choice that does not say of what is judged after a sentence of training, and nowhere else."""
 
 from __future__ import annotations
 
