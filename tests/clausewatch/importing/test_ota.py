@@ -210,7 +210,7 @@ def test_the_first_live_look_at_another_page_is_not_believed(
 
     line = look(settings, page(*other), NOW)
 
-    assert (line.outcome, line.state, line.reason) == ("held", "quarantined", "mass-replacement")
+    assert (line.outcome, line.state, line.reason) == ("held", "quarantined", "wrong-document")
 
 
 def test_a_change_after_an_import_is_announced_with_its_history(
