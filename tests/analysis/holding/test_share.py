@@ -74,7 +74,8 @@ def test_what_stood_beside_the_document_is_no_news_when_a_new_layout_takes_it_in
 def test_a_part_that_is_lost_to_the_page_is_told_as_a_shift_and_never_as_gone() -> None:
     document = (*TERMS, *PRAISE)
     whole = f"<main><h1>Rules</h1>{paragraphs(document)}</main>"
-    lost = f"<main><h1>Rules</h1>{paragraphs(TERMS[:14])}</main><div role='dialog'>{paragraphs(document[14:])}</div>"
+    beside = f"<div role='dialog'>{paragraphs(document[14:])}</div>"
+    lost = f"<main><h1>Rules</h1>{paragraphs(TERMS[:14])}</main>{beside}"
 
     verdicts = follow([look(0, whole), *(look(24 * day, lost) for day in range(1, 12))])
 
