@@ -32,7 +32,8 @@ WORDS = re.compile(
     r"|consent|gdpr|ccpa|banner|announcement|modal"
     r"|popup|popover|dialog|overlay|toast|drawer|newsletter|subscribe|signup|cta|promo|advert|ads"
     r"|related|recommended|share|social|comments?"
-    r"|author-?_?(?:box|bio|card|info|profile)|feedback|helpful|rating|survey|votes?|voting|search|pagination|skip|login|chat|widget|portal)s?(?:[^a-z]|$)",
+    r"|author-?_?(?:box|bio|card|info|profile)|feedback|helpful|rating|survey|votes?|voting|search"
+    r"|pagination|skip|login|chat|widget|portal)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
 # A site builder that calls every part of a page a widget.

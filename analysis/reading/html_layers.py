@@ -8,7 +8,9 @@ its make, or with sentences of the document before and after it. A layer stands 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from analysis.reading.html_prose import is_sentence
 from analysis.reading.html_tree import Element, Tree
@@ -42,6 +44,7 @@ LEAST = 60
 MOST = 80
 PARTS = frozenset(("div", "section", "aside", "form", "footer", "header"))
 TEXT = frozenset(("p", "ul", "ol", "table", "h2", "h3", "h4"))
+FLOW = ("", "")
 
 
 def unnamed_layers(tree: Tree, marks: list[bool]) -> list[int]:
@@ -51,14 +54,18 @@ def unnamed_layers(tree: Tree, marks: list[bool]) -> list[int]:
     Args:
         marks: For each element whether it serves the site already.
     """
-    found: list[int] = []
     whole = sum(len(run.text) for run in tree.runs)
-    for run in tree.runs:
-        if SENTENCE <= len(run.text) <= LONGEST and _matters(run.text) and not marks[run.element]:
-            at = _asking(tree, run.element, whole)
-            if at >= 0 and at not in found and not _in_document(tree, at, marks):
-                found.append(at)
-    return found
+    asked = (
+        _asking(tree, run.element, whole)
+        for run in tree.runs
+        if SENTENCE <= len(run.text) <= LONGEST and _matters(run.text) and not marks[run.element]
+    )
+    asking = {at for at in asked if at >= 0}
+    if not asking:
+        return []
+    said = _sums(tree, marks)
+    makes = {parent: _telling(tree, parent, said) for parent in {tree.elements[at].parent for at in asking}}
+    return [at for at in sorted(asking) if not _in_document(tree.elements[at], makes, said)]
 
 
 def _matters(text: str) -> bool:
@@ -91,39 +98,43 @@ def _labels(tree: Tree, element: Element) -> Iterator[bool]:
             yield LABEL.search(run.text[-LONGEST_LABEL:].lower()) is not None
 
 
-def _in_document(tree: Tree, at: int, marks: list[bool]) -> bool:
+def _in_document(
+    element: Element, makes: Mapping[int, Counter[tuple[str, str]]], said: Sequence[int]
+) -> bool:
     """Whether a part stands among the paragraphs or sections of a document."""
-    element = tree.elements[at]
-    make = element.tag, _class(element)
-    for other in _beside(tree, at):
-        alike = other.tag in TEXT or (other.tag, _class(other)) == make
-        if alike and _says(tree, range(other.first, other.last), marks) >= LEAST:
-            return True
-    before = _says(tree, range(element.first), marks)
-    return before >= BESIDE and _says(tree, range(element.last, len(tree.runs)), marks) >= BESIDE
+    told = makes[element.parent]
+    itself = _says(element, said) >= LEAST
+    if told[FLOW] or told[_make(element)] > itself:
+        return True
+    return said[element.first] >= BESIDE and said[-1] - said[element.last] >= BESIDE
 
 
-def _beside(tree: Tree, at: int) -> Iterator[Element]:
-    """The neighbours of an element."""
-    elements, parent = tree.elements, tree.elements[at].parent
-    inner = parent + 1
+def _telling(tree: Tree, parent: int, said: Sequence[int]) -> Counter[tuple[str, str]]:
+    """How many parts of each make in an element say something; what is text by its tag counts as one make."""
+    return Counter(_make(inner) for inner in _inside(tree, parent) if _says(inner, said) >= LEAST)
+
+
+def _inside(tree: Tree, parent: int) -> Iterator[Element]:
+    elements, inner = tree.elements, parent + 1
     while parent >= 0 and inner < elements[parent].until:
-        if inner != at:
-            yield elements[inner]
+        yield elements[inner]
         inner = elements[inner].until
 
 
-def _class(element: Element) -> str:
-    return element.attributes.partition('class="')[2].partition('"')[0]
+def _make(element: Element) -> tuple[str, str]:
+    return FLOW if element.tag in TEXT else (element.tag, element.classes)
 
 
-def _says(tree: Tree, runs: range, marks: list[bool]) -> int:
-    """Code points of the sentences among some runs; enough to know where a document goes on."""
-    said = 0
-    for index in runs:
-        run = tree.runs[index]
-        if len(run.text) >= LEAST and not run.links and not marks[run.element] and is_sentence(run.text):
-            said += len(run.text)
-            if said >= BESIDE:
-                break
-    return said
+def _says(element: Element, said: Sequence[int]) -> int:
+    return said[element.last] - said[element.first]
+
+
+def _sums(tree: Tree, marks: list[bool]) -> list[int]:
+    """Code points of the sentences before each run, and of all."""
+    sizes = (
+        len(run.text)
+        if len(run.text) >= LEAST and not run.links and not marks[run.element] and is_sentence(run.text)
+        else 0
+        for run in tree.runs
+    )
+    return [0, *accumulate(sizes)]

@@ -171,5 +171,4 @@ def _alike(page: Page, at: int, beside: int) -> bool:
 
 
 def _first_class(element: Element) -> str:
-    _, _, rest = element.attributes.partition('class="')
-    return rest.partition('"')[0].strip().partition(" ")[0]
+    return element.classes.strip().partition(" ")[0]

@@ -23,7 +23,7 @@ def openers(tree: Tree) -> set[int]:
     series: defaultdict[str, list[int]] = defaultdict(list)
     for at, element in enumerate(tree.elements):
         if element.tag == "button" and element.last == element.first + 1 and _opens(tree, at):
-            series[element.attributes.partition('class="')[2].partition('"')[0]].append(at)
+            series[element.classes].append(at)
     return {at for made in series.values() if len(_words(tree, made)) >= SERIES for at in made}
 
 

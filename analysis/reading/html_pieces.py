@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -95,12 +96,12 @@ def _places(tree: Tree) -> list[_Place]:
 
 def _levels_of_text(tree: Tree, places: list[_Place]) -> set[int]:
     """The levels of headings that a page uses for the size of their letters, and puts its text into."""
-    levels = [
+    levels = Counter(
         place.level
         for run in tree.runs
         if (place := places[run.element]).kind == "heading" and _is_spoken(run)
-    ]
-    return {level for level in levels if levels.count(level) >= SPOKEN_LEVEL}
+    )
+    return {level for level, times in levels.items() if times >= SPOKEN_LEVEL}
 
 
 def _said(run: Run, place: _Place, spoken: set[int]) -> _Place:

@@ -26,6 +26,11 @@ class Element:
     last: int = 0
     until: int = 0
 
+    @property
+    def classes(self) -> str:
+        """Its classes as they are written, empty without any."""
+        return self.attributes.partition('class="')[2].partition('"')[0]
+
 
 @dataclass(slots=True, eq=False)
 class Run:

@@ -182,10 +182,11 @@ def test_an_encrypted_pdf_is_refused() -> None:
         "<p>" + "<br>" * 20_000 + '<a href="#x">Permalink</a> ' * 20_000,
         "<p>" + 'a<sup><a href="#1">1</a></sup>' * 20_000,
         "<p>" + '<span class="icon">Word' * 20_000 + "<div>Word</div>" * 20_000,
+        "<div>Cookies are what this part is about, and little else.<button>Accept</button></div>" * 6_000,
     ],
     ids=[
         *("deep", "wide", "unclosed", "tables", "dots", "initials", "links", "hashes"),
-        *("sentences", "numbers", "anchors", "permalinks", "notes", "icons"),
+        *("sentences", "numbers", "anchors", "permalinks", "notes", "icons", "cookies"),
     ],
 )
 @pytest.mark.parametrize("content_type", ["text/html", "text/markdown"])
