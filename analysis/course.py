@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from analysis.comparing.align import pair
 from analysis.comparing.asking import lone, near, weighed_against_all
+from analysis.comparing.leading import Led, led, shown
 from analysis.comparing.meaning import Around, findings, may_be_news
 from analysis.comparing.seats import resettled
 from analysis.comparing.spelling import respelt
@@ -95,7 +96,7 @@ class Course:
         if heard.seen_at is not None and not any(heard is ledger for ledger in begun):
             self.unjudged |= sight.clauses
             return Step(verdict)
-        return self._step(verdict, old, sight.at)
+        return self._step(verdict, old, sight)
 
     def complete(self) -> None:
         """Judge every clause in force, so that `standing` holds all there is."""
@@ -109,25 +110,35 @@ class Course:
         self.unjudged = {k: c for k, c in self.unjudged.items() if k in sight.clauses} | fresh
         return Step(verdict)
 
-    def _step(self, verdict: Verdict, old: Clauses, at: datetime) -> Step:
+    def _step(self, verdict: Verdict, old: Clauses, sight: Sight) -> Step:
         withdrawn = self._withdrawn(verdict)
         if not (verdict.added or verdict.removed or verdict.returned):
             return Step(verdict, withdrawn=withdrawn)
         changes = self._changes(verdict)
-        weighed = tuple(change for change in changes if may_be_news(change))
+        items = led(changes, [t.clause for t in old.values()], sight.clauses.values())
+        found, around = self._weighed(changes, items, verdict, old, sight.at)
+        loud = shown([f for f in found if worth_telling(f, around)], items)
+        return Step(verdict, self._told(verdict, loud, around, sight.at), withdrawn, changes)
+
+    def _weighed(
+        self, changes: Sequence[Change], items: Sequence[Led], verdict: Verdict, old: Clauses, at: datetime
+    ) -> tuple[tuple[Finding, ...], Around]:
+        """What the changes mean, and what stands around them; files what went."""
+        weighed = tuple(c for c in (*changes, *(item.whole for item in items)) if may_be_news(c))
         past = tuple((gone.text, j) for gone in self.past.values() for j in gone.judgements)
-        self._judge_for(weighed, verdict)
+        self._judge_for(weighed, verdict, items)
         before = (*self._labelled(old), *past)
         self._file(weighed, verdict, at)
+        self._renew(items)
         known = dict(self.standing)
         self._forget()
         around = self._around(verdict, changes, before, at)
-        found = findings(weighed, lambda c: known.get(key(c.text), ()), around)
-        return Step(verdict, self._told(verdict, found, around, at), withdrawn, changes)
+        return findings(weighed, lambda c: known.get(key(c.text), ()), around), around
 
-    def _judge_for(self, changes: Sequence[Change], verdict: Verdict) -> None:
+    def _judge_for(self, changes: Sequence[Change], verdict: Verdict, items: Sequence[Led]) -> None:
         """Judge what may be news, and what decides whether it is."""
         self.unjudged |= {key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)}
+        self.unjudged |= {key(c.text): c for item in items for c in (*item.whole.old, *item.whole.new)}
         self._learn(_keys(clause for change in changes for clause in (*change.old, *change.new)))
         if weighed_against_all(changes, self._meaning):
             self.complete()
@@ -151,11 +162,19 @@ class Course:
         self.standing = {k: v for k, v in self.standing.items() if k in kept}
         self.unjudged = {k: c for k, c in self.unjudged.items() if k in kept}
 
+    def _renew(self, items: Sequence[Led]) -> None:
+        """Items whose lead-in was reworded stand under the new one, and mean what it makes of them."""
+        fresh = {key(item.item.text): item.item for item in items}
+        self.ledger.heard.lead(fresh)
+        self.standing = {k: v for k, v in self.standing.items() if k not in fresh}
+        self.unjudged |= fresh
+        self._learn(fresh.keys())
+
     def _told(
         self, verdict: Verdict, found: Sequence[Finding], around: Around, at: datetime
     ) -> tuple[Told, ...]:
         back = _keys(t.clause for t in verdict.returned)
-        loud = [f for f in found if worth_telling(f, around) and _takes(f, back)]
+        loud = [f for f in found if _takes(f, back)]
         proven = told(loud if accompanied(loud, around) else (), verdict)
         self.announced |= dict.fromkeys(_keys(c for t in proven for c in t.finding.change.new), at)
         return tuple(proven)

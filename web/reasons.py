@@ -10,6 +10,9 @@ from web.wording import Wording
 # "base 3", "base 2 of what it protected from"
 _BASE = re.compile(r"base (?P<points>[0-4])(?P<lost> of what it protected from)?")
 
+# 'list item "train our models;"'
+_ITEM = re.compile(r'list item "(?P<item>.*)"', re.DOTALL)
+
 
 def reasons(quote: Quote, words: Wording) -> str | None:
     """
@@ -33,7 +36,9 @@ def certainty(quote: Quote, words: Wording) -> str:
 
 
 def _said(reason: str, quote: Quote, words: Wording) -> str | None:
-    base = _BASE.fullmatch(reason)
+    item, base = _ITEM.fullmatch(reason), _BASE.fullmatch(reason)
+    if item is not None:
+        return words.reasons.item.format(item=item["item"])
     if base is None:
         return words.reasons.steps.get(reason)
     points = base["points"]

@@ -42,6 +42,7 @@ class ReasonWords(BaseModel):
     base: str
     base_protects: str
     protected_from: str
+    item: str
     joint: str
     stop: str
     steps: dict[str, str]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.clauses import clauses
 from analysis.comparing.align import changes
 from analysis.comparing.asking import lone, near, weighed_against_all
-from analysis.comparing.leading import led
+from analysis.comparing.leading import led, shown
 from analysis.comparing.meaning import Around, findings
 from analysis.comparing.polarity import keeps
 from analysis.normal import furniture, key
@@ -25,7 +25,7 @@ class Comparison:
     What happened between two texts.
 
     Attributes:
-        changes: In the order of `align.changes`, then items whose lead-in was reworded (`leading.led`).
+        changes: In the order of `align.changes`.
         findings: Loudest first; each names its change.
     """
 
@@ -41,8 +41,9 @@ class Comparison:
 def compare(old: Reading, new: Reading, judge: Judge) -> Comparison:
     """Every change of wording between two texts, and what each means."""
     before, after = _wording(old), _wording(new)
-    found = changes(before, after)
-    found += led(found, before, after)
+    worded = changes(before, after)
+    items = led(worded, before, after)
+    found = (*worded, *(item.whole for item in items))
     judged = _judged([c for change in found if change.kind != "moved" for c in _sides(change)], judge)
     known = {key(c.text) for c in before}
     standing = [c for c in after if key(c.text) in known]
@@ -54,7 +55,7 @@ def compare(old: Reading, new: Reading, judge: Judge) -> Comparison:
         said_before=tuple(c.text for c in before),
         said_after=tuple(c.text for c in after),
     )
-    return Comparison(found, findings(found, lambda c: judged[key(c.text)], around))
+    return Comparison(worded, shown(findings(found, lambda c: judged[key(c.text)], around), items))
 
 
 def _asked(found: Sequence[Change], judged: Judged, standing: Sequence[Clause]) -> list[Clause]:

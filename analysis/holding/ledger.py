@@ -141,6 +141,10 @@ class Ledger:
         self.share, self.guest = sight.share, None
         return Verdict(State.CONFIRMED)
 
+    def lead(self, items: Mapping[bytes, Clause]) -> None:
+        """Take these items, which are in force, as they stand under a lead-in that was reworded."""
+        self.current |= {k: replace(self.current[k], clause=c) for k, c in items.items() if k in self.current}
+
     def _first(self, sight: Sight) -> Verdict:
         return replace(self.absorb(sight), state=State.FIRST)
 

@@ -50,6 +50,14 @@ def test_what_protects_is_not_said_to_count() -> None:
     assert reasons(quote, wording()) == "It protects people or only describes, so it counts 0 of 4."
 
 
+def test_an_item_whose_lead_in_changed_is_named() -> None:
+    quote = replace(a_quote(), reasons=('list item "copy {drawings};"', "base 3"))
+
+    assert (reasons(quote, wording()) or "").startswith(
+        "The list item “copy {drawings};” means something else since the words above it changed; "
+    )
+
+
 def test_a_lost_promise_counts_what_it_protected_from() -> None:
     quote = replace(a_quote(), reasons=("base 3 of what it protected from",))
 

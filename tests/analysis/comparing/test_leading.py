@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
+from analysis.clauses import clauses
 from analysis.comparing.texts import Comparison, compare
+from analysis.course import Course
+from analysis.holding.ledger import Ledger
+from analysis.holding.sight import Sight, sight
+from analysis.memory import packed, unpacked
+from analysis.proof import Told
 from analysis.reading.reader import read
 from data.domain.finding import Judgement, Label, Polarity
 from data.domain.version import Clause
 from tests.analysis.comparing.judgements import a
+from tests.analysis.holding.sights import TERMS, at
 
 ITEMS = "\n\n- train our models;\n- show letters to readers."
 
@@ -36,8 +45,11 @@ def test_an_item_is_read_anew_when_its_lead_in_is_turned_round() -> None:
     assert [(f.judgement.label, f.polarity, f.severity) for f in found] == [
         (Label.TRAIN_FIRST_PARTY, Polarity.BROADENED, 3)
     ]
-    assert found[0].change.after is not None
-    assert found[0].change.after.text == "We use your letters to: train our models;"
+    assert [side.text for change in (found[0].change,) for side in (*change.old, *change.new)] == [
+        "We do not use your letters to:",
+        "We use your letters to:",
+    ]
+    assert found[0].reasons[0] == 'list item "train our models;"'
 
 
 def test_another_lead_in_of_the_same_meaning_is_no_news() -> None:
@@ -56,3 +68,70 @@ def test_a_list_that_moved_as_a_whole_is_not_reworded() -> None:
     moved = compared(f"We use your letters to:{ITEMS}", f"## Letters\n\nWe use your letters to:{ITEMS}")
 
     assert {c.kind for c in moved.changes} == {"moved"}
+
+
+PROMISED = "We do not use your letters to:"
+USED = "We use your letters to:"
+
+
+def seen(hours: float, lead_in: str, items: str = ITEMS) -> Sight:
+    """The agreement with a list under a lead-in."""
+    body = "# Rules\n\n" + "\n\n".join(TERMS) + f"\n\n{lead_in}{items}\n"
+    text = read(body.encode(), content_type="text/markdown")
+    return sight(at(hours).at, f"v{hours:g}", clauses(text), "en")
+
+
+def told(course: Course, *sights: Sight) -> list[Told]:
+    return [told for one in sights for told in course.see(one).told]
+
+
+@pytest.mark.parametrize("new", [USED, "Letters of members serve us in these ways:"])
+def test_a_course_tells_of_an_item_whose_lead_in_was_turned_round(new: str) -> None:
+    course = Course(judge, Ledger())
+
+    (one,) = told(course, seen(0, PROMISED), seen(10, new), seen(40, new), seen(90, new))
+
+    change = one.finding.change
+    assert (one.finding.polarity, one.finding.severity) == (Polarity.BROADENED, 3)
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.before.text, change.after.text) == (PROMISED, new)
+    assert (one.before_version, one.version) == ("v0", "v10")
+
+
+def test_an_item_means_from_then_on_what_its_new_lead_in_makes_of_it() -> None:
+    course = Course(judge, Ledger())
+    told(course, seen(0, PROMISED), seen(10, USED), seen(40, USED))
+
+    course.complete()
+
+    assert [j.stance for js in course.standing.values() for j in js] == ["permits"]
+    assert told(course, seen(90, PROMISED), seen(120, PROMISED)) == []
+    course.complete()
+    assert [j.stance for js in course.standing.values() for j in js] == ["promises_not"]
+
+
+def test_what_a_lead_in_promised_for_a_while_is_told_when_it_is_gone_again() -> None:
+    course = Course(judge, Ledger())
+    told(course, seen(0, USED), seen(10, PROMISED), seen(40, PROMISED))
+    kept = unpacked(packed(course), judge, Ledger().persistence)
+    assert kept is not None
+
+    (one,) = told(kept, seen(190, USED), seen(220, USED))
+
+    assert one.finding.polarity is Polarity.BROADENED
+
+
+def test_a_lead_in_that_flickers_tells_nothing() -> None:
+    course = Course(judge, Ledger())
+
+    assert told(course, seen(0, PROMISED), seen(10, USED), seen(12, PROMISED), seen(60, PROMISED)) == []
+
+
+def test_of_many_items_of_one_meaning_the_first_is_told() -> None:
+    items = "\n\n- train our models;\n- train the models of friends;\n- show letters to readers."
+    course = Course(judge, Ledger())
+
+    (one,) = told(course, seen(0, PROMISED, items), seen(10, USED, items), seen(40, USED, items))
+
+    assert one.finding.reasons[0] == 'list item "train our models;"'
