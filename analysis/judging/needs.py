@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from importlib import import_module
 from itertools import product
 from typing import Any, NamedTuple
@@ -192,7 +191,6 @@ def _opened(items: Iterable[Any]) -> Iterable[tuple[str, Any]]:
             yield str(kind), held
 
 
-@cache
 def spelled(pattern: str, spaced: bool = True) -> Need | None:
     """
     The words that are all a pattern finds; None when it finds anything but single words, or too many.

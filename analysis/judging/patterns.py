@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
-from analysis.judging.needs import Needs, any_of, branches, in_words, spelled
-from analysis.judging.sieve import Sieve, Sifted
+from analysis.judging.needs import Need, Needs, any_of, branches, in_words, spelled
+from analysis.judging.numbering import Numbering
+from analysis.judging.sieve import Sifted
 
 _GAPS = {"latin": (140, 40), "cjk": (40, 10)}
 """Longest ` ... ` and ` .. ` of a pattern, in code points: about a sentence, about six words."""
@@ -30,12 +30,15 @@ class Patterns:
 
     Attributes:
         known: Set -> its alternation and what an occurrence of it needs; of the sets asked for so far.
+        asked, spelt: The same of their entries, which stand in several sets: what each needs, what it spells.
     """
 
     spaced: bool
     sets: Mapping[str, list[str]]
-    sieve: Sieve = field(default_factory=Sieve)
+    numbering: Numbering = field(default_factory=Numbering)
     known: dict[str, tuple[str, Needs]] = field(default_factory=dict)
+    asked: dict[str, tuple[Needs, ...]] = field(default_factory=dict)
+    spelt: dict[str, Need | None] = field(default_factory=dict)
 
     def words(self, name: str) -> str:
         """The alternation of a set. Raises KeyError where there is none of the name."""
@@ -48,18 +51,18 @@ class Patterns:
     def _set(self, name: str) -> tuple[str, Needs]:
         if name not in self.known:
             entries = [_entry(entry) for entry in self.sets[name]]
-            needs = any_of(needs for entry in entries for needs in _asked(entry, self.spaced))
+            needs = any_of(needs for entry in entries for needs in self._asked(entry))
             self.known[name] = _alternation(entries, self.spaced), needs
         return self.known[name]
 
     def _any(self, listed: list[str]) -> Sifted:
         """Plain words are found by the sieve alone, so that only the others need looking for."""
-        found = {one: spelled(one, self.spaced) for one in listed}
+        found = {one: self._spelled(one) for one in listed}
         plain = [words for words in found.values() if words]
         rest = [one for one, words in found.items() if not words]
-        asked = tuple(needs for one in rest for needs in _asked(one, self.spaced))
-        sure = self.sieve.bit(frozenset().union(*plain)) if plain else 0
-        return self.sieve.sifted(_alternation(rest, self.spaced), asked, sure)
+        asked = tuple(needs for one in rest for needs in self._asked(one))
+        sure = self.numbering.bit(frozenset().union(*plain)) if plain else 0
+        return self.numbering.sifted(_alternation(rest, self.spaced), asked, sure)
 
     def gate(self, texts: list[str]) -> tuple[Sifted, ...]:
         """Any of several patterns, each apart: a set that stands alone is found by its words."""
@@ -68,7 +71,7 @@ class Patterns:
     def pattern(self, text: str | list[str]) -> Sifted:
         """A pattern, or any of several."""
         source = joined(text)
-        return self.sieve.sifted(self._expanded(source), self._needs(source))
+        return self.numbering.sifted(self._expanded(source), self._needs(source))
 
     def _apart(self, text: str) -> Iterable[Sifted]:
         for part in _alternatives(text):
@@ -79,6 +82,21 @@ class Patterns:
                 yield self._any(_alternatives(listed))
             else:
                 yield self.pattern(part)
+
+    def _asked(self, entry: str) -> tuple[Needs, ...]:
+        """What an entry needs: asked for its set, and again where the set is looked for."""
+        if entry not in self.asked:
+            plain = in_words(entry, self.spaced)
+            self.asked[entry] = (plain,) if plain else self._looked_at(entry)
+        return self.asked[entry]
+
+    def _looked_at(self, entry: str) -> tuple[Needs, ...]:
+        return branches(_alternation([entry], self.spaced), spaced=self.spaced)
+
+    def _spelled(self, entry: str) -> Need | None:
+        if entry not in self.spelt:
+            self.spelt[entry] = spelled(entry, self.spaced)
+        return self.spelt[entry]
 
     def _expanded(self, text: str) -> str:
         return self._gaps(_HOLE.sub(lambda hole: f"(?:{'|'.join(map(self.words, _sets(hole)))})", text))
@@ -106,13 +124,6 @@ def _alternation(entries: Iterable[str], spaced: bool) -> str:
     """Words are bounded where words are spaced."""
     parts = "|".join(entries)
     return rf"\b(?:{parts})\b" if spaced else f"(?:{parts})"
-
-
-@cache
-def _asked(entry: str, spaced: bool) -> tuple[Needs, ...]:
-    """What an entry needs: asked for its set, and again where the set is looked for."""
-    plain = in_words(entry, spaced)
-    return (plain,) if plain else branches(_alternation([entry], spaced), spaced=spaced)
 
 
 def joined(text: str | list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from analysis.judging.needs import Branches, Need, Piece, telling
+from analysis.judging.needs import Piece
 
 _WORD = re.compile(r"\w+")
 
@@ -65,38 +65,21 @@ def _compiled(source: str) -> re.Pattern[str]:
 @dataclass(slots=True)
 class Sieve:
     """
-    Numbers needs; a text meets a set of them, kept as the bits of one integer.
+    Tells which needs a text meets, as the bits of one integer.
 
     Attributes:
         whole, opening, closing: Letters -> bits of the needs they meet as a word, as its beginning, its end.
         inside: First letter -> letters -> bits of the needs they meet anywhere in a word.
+        longest: Letters of the longest of them.
         known: Word -> bits of the needs it meets.
     """
 
-    numbers: dict[Need, int] = field(default_factory=dict)
     whole: dict[str, int] = field(default_factory=dict)
     opening: dict[str, int] = field(default_factory=dict)
     closing: dict[str, int] = field(default_factory=dict)
     inside: dict[str, dict[str, int]] = field(default_factory=dict)
     longest: int = 0
     known: dict[str, int] = field(default_factory=dict)
-
-    def sifted(self, pattern: str, branches: Branches, sure: int = 0) -> Sifted:
-        """A pattern that needs what one of these branches does."""
-        asks = tuple(dict.fromkeys(sum(map(self.bit, set(needs)), ALWAYS) for needs in branches))
-        some = [self.bit(max(needs, key=telling)) if needs else ALWAYS for needs in branches]
-        return Sifted(pattern, asks, sum(set(some)), sure)
-
-    def bit(self, need: Need) -> int:
-        """The bit that stands for a need."""
-        if need not in self.numbers:
-            self.numbers[need] = ALWAYS << len(self.numbers) + 1
-            for piece in need:
-                shelf = self._shelf(piece)
-                shelf[piece.text] = shelf.get(piece.text, 0) | self.numbers[need]
-            self.longest = max(self.longest, *(len(piece.text) for piece in need))
-            self.known.clear()
-        return self.numbers[need]
 
     def met(self, text: str) -> int:
         """Bits of the needs that a text meets."""
@@ -105,6 +88,13 @@ class Sieve:
             bits = known.get(word)
             met |= self._learn(word) if bits is None else bits
         return met
+
+    def hang(self, piece: Piece, bit: int) -> None:
+        """Have a text that holds a piece meet the need of this bit too."""
+        shelf = self._shelf(piece)
+        shelf[piece.text] = shelf[piece.text] | bit if piece.text in shelf else bit
+        self.longest = max(self.longest, len(piece.text))
+        self.known.clear()
 
     def _shelf(self, piece: Piece) -> dict[str, int]:
         if piece.opens:

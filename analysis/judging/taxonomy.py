@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import yaml
 
 from analysis.judging.language import KNOWN
+from analysis.judging.numbering import Numbering
 from analysis.judging.patterns import Patterns, joined, needed
 from analysis.judging.sieve import Sieve, Sifted
 from data.domain.finding import Label, Stance
@@ -135,7 +136,9 @@ def gates(language: str) -> Gates:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The compiled rest of a language's rule file. Raises ModelError when it is missing or broken."""
-    return _told(language, partial(_lexicon, language))
+    made = _told(language, partial(_lexicon, language))
+    _file.cache_clear()
+    return made
 
 
 def _told(language: str, made: Callable[[dict[str, Any], Patterns], Part]) -> Part:
@@ -151,22 +154,24 @@ def _told(language: str, made: Callable[[dict[str, Any], Patterns], Part]) -> Pa
 
 @lru_cache(maxsize=1)
 def _file(language: str) -> tuple[dict[str, Any], Patterns]:
-    """A rule file with its sets; kept until the next one, since rules are seldom far from their gates."""
+    """A rule file with its sets; kept from its gates to its rules, which are asked for soon after."""
     source = read(FOLDER / f"{language}.yml")
     return source, Patterns(source.get("script", "latin") == "latin", source["sets"])
 
 
 def _gates(source: dict[str, Any], shared: Patterns) -> Gates:
     """With a sieve of its own, which is small: few words of a document are in any rule."""
-    made = replace(shared, sieve=Sieve())
+    made = replace(shared, numbering=Numbering())
     others = ("gate_around", "gate_referring", "gate_referred")
-    return Gates(made.sieve, made.gate(source["gate"]), *(made.gate(source.get(one, ())) for one in others))
+    return Gates(
+        made.numbering.sieve, made.gate(source["gate"]), *(made.gate(source.get(one, ())) for one in others)
+    )
 
 
 def _lexicon(language: str, source: dict[str, Any], made: Patterns) -> Lexicon:
     return Lexicon(
         language,
-        made.sieve,
+        made.numbering.sieve,
         {name: made.any_word(entries) for name, entries in source["sets"].items()},
         {name: made.any_word(entries) for name, entries in source["required"].items()},
         tuple(_rule(entry, made) for entry in source.get("rules", ())),

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.judging.needs import Piece, branches, in_words, spelled
+from analysis.judging.numbering import Numbering
 from analysis.judging.patterns import Patterns
-from analysis.judging.sieve import Sieve, Sifted
+from analysis.judging.sieve import Sifted
 from analysis.judging.taxonomy import FOLDER, Lexicon, available, gates, lexicon, read
 
 WORDS = (
@@ -74,10 +75,10 @@ def test_a_plain_word_may_have_endings() -> None:
     [("train", True), ("to train.", True), ("trainer", False), ("entrain", False), ("train_it", False)],
 )
 def test_a_whole_word_is_no_part_of_another(text: str, is_met: bool) -> None:
-    sieve = Sieve()
-    words = sieve.sifted(r"\btrain\b", branches(r"\btrain\b"))
+    made = Numbering()
+    words = made.sifted(r"\btrain\b", branches(r"\btrain\b"))
 
-    assert words.may(sieve.met(text)) is is_met
+    assert words.may(made.sieve.met(text)) is is_met
 
 
 pieces = st.sampled_from(("train", "ai", "opt", "out", "a", r"a\.i\.", "学習", "é"))
@@ -103,10 +104,10 @@ texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS)), max_
 @settings(max_examples=300, deadline=None)
 @given(patterns, texts)
 def test_no_pattern_that_matches_is_held_back(pattern: str, text: str) -> None:
-    sieve = Sieve()
-    words = sieve.sifted(pattern, branches(pattern))
+    made = Numbering()
+    words = made.sifted(pattern, branches(pattern))
 
-    assert words.found(text, sieve.met(text)) is (re.search(pattern, text) is not None)
+    assert words.found(text, made.sieve.met(text)) is (re.search(pattern, text) is not None)
 
 
 @settings(max_examples=150, deadline=None)
@@ -115,7 +116,9 @@ def test_a_set_is_found_where_its_expression_matches(entries: list[str], text: s
     made = Patterns(spaced, {"SET": entries})
     words = made.any_word(entries)
 
-    assert words.found(text, made.sieve.met(text)) is (re.search(made.words("SET"), text) is not None)
+    assert words.found(text, made.numbering.sieve.met(text)) is (
+        re.search(made.words("SET"), text) is not None
+    )
 
 
 @settings(max_examples=300, deadline=None)
