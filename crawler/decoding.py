@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 
@@ -13,6 +14,8 @@ import zstandard
 LARGEST_RATIO = 200
 RATIO_APPLIES_ABOVE = 1_000_000
 _CHUNK = 65_536
+_ZSTD_STEP = 1_024  # bytes; its unpacker knows no limit on what it gives at once
+_ZSTD_BEGINS = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
 
 
 # Encodings that pack and that we do not offer. Other names are slips of a server ("utf-8", "none"): browsers
@@ -116,13 +119,21 @@ def _brotli(body: bytes) -> Iterator[bytes]:
 
 
 def _zstd(body: bytes) -> Iterator[bytes]:
-    """RFC 8878 caps windows at 8 MB for HTTP; a stream that asks for more is refused by the unpacker."""
-    unpacker = zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024).decompressobj()
-    for start in range(0, len(body), 1024):
-        yield unpacker.decompress(body[start : start + 1024])
-        if unpacker.eof:
-            return
-    raise BrokenStreamError("the packed body ends too early")
+    """
+    Several frames may follow one another, some of them to be skipped; rubbish after the last is ignored.
+
+    RFC 8878 caps windows at 8 MB for HTTP; a stream that asks for more is refused by the unpacker.
+    """
+    maker = zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024)
+    at = 0
+    while at == 0 or _ZSTD_BEGINS.match(body, at):
+        unpacker = maker.decompressobj()
+        while not unpacker.eof:
+            if at >= len(body):
+                raise BrokenStreamError("the packed body ends too early")
+            yield unpacker.decompress(body[at : at + _ZSTD_STEP])
+            at += _ZSTD_STEP
+        at = min(at, len(body)) - len(unpacker.unused_data)
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {

@@ -1,20 +1,26 @@
-"""Scrapy's download handler with a limit on headers, which neither it nor Twisted has, and a quiet end."""
+"""Scrapy's download handler with a limit on headers, patience with odd ones, and a quiet end."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
 )
 from scrapy.crawler import Crawler
 from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
+from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress
 from twisted.web._newclient import BODY
+from twisted.web._newclient import Request as TxRequest
+from twisted.web.http import _ChunkedTransferDecoder
+from twisted.web.iweb import IResponse
 
 from crawler.decoding import BombError, BrokenStreamError, decoded
 from crawler.middlewares.decoding import encodings
@@ -23,13 +29,44 @@ from crawler.spider import of
 from crawler.wholeness import ends
 
 PATIENCE_AT_THE_END = 1.0  # seconds for connections to close; some never say that they have
+_TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
+_SAYS_NOTHING = {(b"transfer-encoding", b"identity")}  # of old servers; Twisted knows chunks only
 LARGEST_HEAD = 256 * 1024  # bytes of status line and headers; browsers stop at about the same
+
+
+class _Chunks(_ChunkedTransferDecoder):
+    """Reads sizes that are padded with spaces, as old servers write them, and no extensions at all."""
+
+    def _dataReceived_CHUNK_LENGTH(self) -> bool:
+        end = self._buffer.find(b"\r\n", self._start)
+        if end >= 0:
+            self._buffer[:end] = self._buffer[:end].partition(b";")[0].strip(b" \t")
+            self._start = 0
+        return super()._dataReceived_CHUNK_LENGTH()
+
+
+class _Parser(_LenientHTTPClientParser):
+    """Passes over headers whose names are none, as browsers do; Twisted ends the connection over them."""
+
+    _transferDecoders = {b"chunked": _Chunks}  # noqa: RUF012 - Twisted's name and form
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:
+        name = name.rstrip(b" \t")
+        if _TOKEN.fullmatch(name) and (name.lower(), value.lower()) not in _SAYS_NOTHING:
+            super().headerReceived(name, value)  # type: ignore[no-untyped-call]
 
 
 class _BoundedProtocol(_LenientHTTP11ClientProtocol):
     """Ends a connection whose headers never end."""
 
     _head = 0
+
+    def request(self, request: TxRequest) -> Deferred[IResponse]:
+        """Send a request; its answer is read by our parser, put in place as Scrapy puts its own."""
+        answer = super().request(request)
+        assert self._parser is not None
+        self._parser.__class__ = _Parser
+        return answer
 
     def dataReceived(self, data: bytes) -> None:
         """Count what arrives before the body begins; empty lines before the status say nothing."""
@@ -46,10 +83,20 @@ class _BoundedProtocol(_LenientHTTP11ClientProtocol):
 
 
 class BoundedFactory(_LenientHTTP11ClientFactory):
-    """Makes connections with a limit on headers."""
+    """
+    Makes connections with a limit on headers, each for one answer.
+
+    What a server says behind its answer, a moment late, would be taken for the answer to the next question.
+    """
 
     def buildProtocol(self, addr: IAddress | None) -> _BoundedProtocol:  # noqa: ARG002 - Twisted's name
-        return _BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        return _BoundedProtocol(_leave)  # type: ignore[no-untyped-call]
+
+
+def _leave(answered: _BoundedProtocol) -> None:
+    """End a connection instead of keeping it for another question."""
+    if answered.transport is not None:
+        answered.transport.loseConnection()  # type: ignore[misc]
 
 
 class BoundedDownloadHandler(HTTP11DownloadHandler):

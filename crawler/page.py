@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.attributes import bare, overgrown
+
 # Text that no reader counts as the page's own: what runs, what is drawn, what is not shown.
 _UNREAD = ["script", "style", "noscript", "template", "svg", "iframe", "object", "head"]
 # Text that leads elsewhere or is pressed. Forms stay: some sites put whole pages into one.
@@ -48,6 +50,7 @@ class Page:
         words: Words outside of links, menus, headers, footers and controls, counted so far too.
         noscript: What it says to browsers without scripts, in lower case.
         refresh: Seconds and target of a meta refresh, None without one; no target means "this page again".
+        overgrown: True when a tag has more attributes than any document's; then none is looked at.
     """
 
     source: str = field(repr=False)
@@ -62,11 +65,13 @@ class Page:
     password_fields: int
     noscript: str
     refresh: tuple[float, str] | None
+    overgrown: bool
 
 
 def page(source: str) -> Page:
     """The facts of a page given as HTML."""
-    tree = LexborHTMLParser(source)
+    wild = overgrown(source)
+    tree = LexborHTMLParser(bare(source) if wild else source)
     title = tree.css_first("head title") or tree.css_first("title")
     found_title = _one_line(title.text())[:_LONGEST_TITLE] if title else ""
     root = tree.css_first("html")
@@ -92,6 +97,7 @@ def page(source: str) -> Page:
         password_fields=passwords,
         noscript=noscript.lower(),
         refresh=refresh,
+        overgrown=wild,
     )
 
 

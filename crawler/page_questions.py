@@ -53,6 +53,14 @@ def is_html(answer: Answer) -> bool:
     return not answer.content_type.startswith("text/plain") and _HTML_START.match(answer.body) is not None
 
 
+def overgrown(answer: Answer) -> Problem | None:
+    """A page that nobody could read through; some readers look past what a server calls it."""
+    looks_so = is_html(answer) or _HTML_START.match(answer.body) is not None
+    if looks_so and answer.page.overgrown:
+        return Problem(FailureReason.TOO_LARGE, "a tag of the page has more attributes than any document's")
+    return None
+
+
 def walled(answer: Answer) -> Problem | None:
     """A wall stands before the document."""
     kind = wall(answer.page) if is_html(answer) else None
@@ -142,6 +150,7 @@ def _path_of(url: str) -> str:
 
 
 QUESTIONS: tuple[Question, ...] = (
+    overgrown,
     walled,
     for_sale,
     not_set_up,

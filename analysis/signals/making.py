@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ ADDED_NOTE = "added by a delivery network, perhaps not chosen by the site"
 GONE = (404, 410)
 # How a page begins that a server sends for whatever it is asked.
 _PAGE_STARTS = ("<!doctype html", "<html", "<head", "<body", "<script")
+# Files of statements ("Field: value"), and a line of one, which may be a heading or a remark too.
+_OF_STATEMENTS = ("/robots.txt", "/ai.txt")
+_STATEMENT = re.compile(r"^[ \t]*(?:#|[A-Za-z][\w -]{0,40}:)", re.MULTILINE)
 _LONGEST_PRELUDE = 2000  # characters of comments and white space before the first tag
 _LONGEST_WORDS = 300  # characters of one value; nobody needs more to see what it says
 _MOST_FACTS = 2000
@@ -44,11 +48,16 @@ def trouble(carrier: Carrier) -> str | None:
 
 
 def file_trouble(carrier: Carrier) -> str | None:
-    """The same for a file that is no page: a page of HTML in its place says nothing."""
+    """The same for a file that is no page: what a server sends for any address says nothing."""
     found = trouble(carrier)
-    if found is None and carrier.status == 200 and is_page(decoded(carrier.body)):
+    if found is not None or carrier.status != 200:
+        return found
+    text = decoded(carrier.body)
+    if is_page(text):
         return f"{carrier.url} answered with a page of HTML"
-    return found
+    if carrier.url.endswith(_OF_STATEMENTS) and is_foreign(text):
+        return f"{carrier.url} answered with something else than the file"
+    return None
 
 
 def decoded(body: bytes) -> str:
@@ -64,6 +73,16 @@ def is_page(text: str) -> bool:
     while start.startswith("<!--") and "-->" in start:
         start = start.partition("-->")[2].lstrip()
     return start.startswith(_PAGE_STARTS)
+
+
+def is_foreign(text: str) -> bool:
+    """
+    True for what is no file of statements: each of them has a statement, a heading or a remark.
+
+    Errors in JSON, pieces of a page and "not found" have none. An empty file is one that says nothing.
+    """
+    shown = text.strip("\ufeff \t\r\n\x00")
+    return bool(shown) and (shown.startswith("<") or _STATEMENT.search(shown) is None)
 
 
 def made(platform_id: str, kind: SignalKind, carrier: Carrier, found: Found) -> Signal:

@@ -6,10 +6,12 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 
 from crawler.decoding import BombError, BrokenStreamError, decoded
 from crawler.refusal import Refusal
+from crawler.spider import of
 from data.domain.capture import FailureReason
 
 ACCEPTED = "gzip, deflate, br, zstd"
@@ -19,6 +21,7 @@ class DecodingMiddleware:
     """Offers the encodings we can undo, and undoes them. Scrapy's takes half a stream for a whole body."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
         self.largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     @classmethod
@@ -29,9 +32,11 @@ class DecodingMiddleware:
         """Say what we can unpack."""
         request.headers.setdefault("Accept-Encoding", ACCEPTED)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    def process_response(self, request: Request, response: Response) -> Request | Response:
         """
         The response with its body as it was before packing.
+
+        Half a stream may be chance: it is asked for once more, as everything that was broken off.
 
         Raises:
             Refusal: When the body is a bomb or half a stream.
@@ -44,6 +49,8 @@ class DecodingMiddleware:
         except BombError as error:
             raise Refusal(FailureReason.TOO_LARGE, str(error), status=response.status) from error
         except BrokenStreamError as error:
+            if again := get_retry_request(request, spider=of(self.crawler), reason="broken stream"):
+                return again
             raise Refusal(FailureReason.TRUNCATED, str(error), status=response.status) from error
 
 

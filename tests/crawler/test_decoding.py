@@ -51,6 +51,14 @@ def test_several_gzip_members_are_one_body_and_rubbish_after_them_is_ignored() -
     assert decoded(body, ["gzip"], LIMIT) == b"some words"
 
 
+def test_several_zstd_frames_are_one_body_whatever_stands_between_and_behind() -> None:
+    skipped = b"\x50\x2a\x4d\x18\x04\x00\x00\x00abcd"
+    body = skipped + zstandard.compress(b"some ") + skipped + zstandard.compress(b"words")
+    assert decoded(body + b"\x00\x00rubbish", ["zstd"], LIMIT) == b"some words"
+    with pytest.raises(BrokenStreamError):
+        decoded(body[:-3], ["zstd"], LIMIT)
+
+
 def test_encodings_on_top_of_each_other_are_undone_from_the_last() -> None:
     body = gzip.compress(brotli.compress(b"some words"))
     assert decoded(body, ["br", "gzip"], LIMIT) == b"some words"

@@ -387,6 +387,22 @@ def test_no_page_keeps_us_thinking(shape: str, content_type: str) -> None:
     assert time.process_time() - started < 1.0
 
 
+@pytest.mark.parametrize("content_type", ["text/html", "text/plain", "application/octet-stream"])
+@pytest.mark.parametrize("shape", ["a{}=x ", "a{}='<' ", "a{}='>' ", "a{}=<b ", "a{}/", "={} ", 'a{}" '])
+def test_a_tag_with_more_attributes_than_any_document_is_not_read(shape: str, content_type: str) -> None:
+    tag = "".join(shape.format(number) for number in range(50_000))
+    started = time.process_time()
+    found = problem(answer(f"<!doctype html><main {tag}>{terms().decode()}", content_type=content_type))
+    assert found is not None
+    assert found.reason is FailureReason.TOO_LARGE
+    assert time.process_time() - started < 1.0
+
+
+def test_a_tag_with_many_attributes_and_long_values_is_read() -> None:
+    many = " ".join(f"data-{number}='{'x ' * 2000}'" for number in range(100))
+    assert reason(answer(terms().replace(b"<main", f"<main {many}".encode()))) is None
+
+
 def test_scripts_and_comments_that_end_hide_what_stands_in_them() -> None:
     inside = (
         "<script>'<div><section><p'</script><!-- <main><div> --><style>a{}</style><template><div></template>"

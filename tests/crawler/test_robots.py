@@ -85,6 +85,10 @@ def test_each_origin_has_its_own_robots_txt() -> None:
         (b"User-agent: *\nDisallow: /legal # not for machines\n", False),
         (b"user-AGENT : *\ndisALLOW : /legal\n", False),
         (b"<!doctype html><html><body>Not found</body></html>", True),
+        ("\ufeffUser-agent: *\r\nDisallow: /legal\r\n".encode("utf-16-le"), False),
+        ("\ufeffUser-agent: *\nDisallow: /legal\n".encode("utf-16-be"), False),
+        (b"User-agent: Clausewatch/0.1 # ours\nDisallow: /legal\n", False),
+        (b"User-agent: Other/0.1\nDisallow: /legal\n", True),
         (b"\xff\xfe\x00rubbish\x00\nUser-agent: *\nDisallow: /legal\n", False),
     ],
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import time
 from collections.abc import Callable
 
 import pytest
 
 from crawler.wholeness import ends
-from data.domain.capture import FailureReason, Validator
+from data.domain.capture import FailureReason, Fetched, Validator
 from tests.crawler.helpers import document, failed, fetch, fetched, terms, with_settings
 from tests.crawler.servers import Asked, Reply, raw, serve
 
@@ -54,6 +56,54 @@ def test_empty_lines_before_the_status_are_passed_over(before: bytes) -> None:
     said = before + OK + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
     with raw(lambda connection, _: connection.sendall(said)) as site:
         assert fetched(fetch(document(f"{site.origin}/terms"))).bodies == (BODY,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"Transfer-Encoding: chunked\r\n\r\n%x   \r\n%s\r\n0  \r\n\r\n" % (len(BODY), BODY),
+        b'Transfer-Encoding: chunked\r\n\r\n%x;a="b \\""\r\n%s\r\n000\r\nX: y\r\n\r\n' % (len(BODY), BODY),
+        b"Transfer-Encoding: identity\r\nConnection: close\r\n\r\n" + BODY,
+        b": nothing\r\nX Y Z: a\r\nContent-Length : %d\r\n\r\n%s" % (len(BODY), BODY),
+    ],
+)
+def test_odd_headers_and_chunks_are_read_as_browsers_read_them(said: bytes) -> None:
+    with raw(lambda connection, _: connection.sendall(OK + said)) as site:
+        assert fetched(fetch(document(f"{site.origin}/terms"))).bodies == (BODY,)
+
+
+def test_what_a_server_says_behind_its_answer_is_no_answer_to_the_next_question() -> None:
+    asked_again: list[bytes] = []
+
+    def talk(connection: socket.socket, _: bytes) -> None:
+        connection.sendall(OK + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY)
+        time.sleep(0.05)
+        connection.sendall(OK + b"Content-Length: 5\r\n\r\nOther")
+        asked_again.append(connection.recv(1))
+
+    with raw(talk) as site:
+        both = fetch(document(f"{site.origin}/a", name="q/a"), document(f"{site.origin}/b", name="q/b"))
+    assert [outcome.bodies for outcome in both if isinstance(outcome, Fetched)] == [(BODY,), (BODY,)]
+    assert b"".join(asked_again) == b""
+
+
+@pytest.mark.parametrize(("times", "read"), [(1, True), (9, False)])
+def test_half_a_packed_page_is_asked_for_once_more(times: int, read: bool) -> None:
+    turns: list[int] = []
+
+    def answer(_: Asked) -> Reply:
+        turns.append(1)
+        packed = gzip.compress(BODY)
+        half = packed[: len(packed) // 2] if len(turns) <= times else packed
+        return Reply(half, headers={"Content-Encoding": "gzip"})
+
+    with serve(without_robots(answer)) as site:
+        outcomes = fetch(document(f"{site.origin}/terms"), settings=with_settings(retries=1))
+    if read:
+        assert fetched(outcomes).bodies == (BODY,)
+    else:
+        assert failed(outcomes).reason is FailureReason.TRUNCATED
+    assert len(turns) == 2
 
 
 def test_a_pdf_ends_with_its_mark() -> None:

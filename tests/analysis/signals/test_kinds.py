@@ -63,6 +63,26 @@ def test_missing_broken_and_a_page_in_place_of_a_file_are_told_apart(
     assert read(kind, body, name=name, status=status, failure=failure).state == state
 
 
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ("<div>User-agent: nobody</div>", True),
+        ('{"error": "not found"}', True),
+        ('{\n  "error": "not found"\n}', True),
+        ("Not found", True),
+        ("", False),
+        ("\ufeff \n", False),
+        ("# nothing is forbidden here", False),
+        ("\n  Sitemap : https://quillharbour.example/map.xml", False),
+    ],
+)
+@pytest.mark.parametrize(("kind", "name"), [(SignalKind.ROBOTS, "robots"), (SignalKind.AI_TXT, "ai-txt")])
+def test_what_has_no_statement_and_no_remark_is_no_file_of_statements(
+    kind: SignalKind, name: str, body: str, error: bool
+) -> None:
+    assert (read(kind, body, name=name).state == "error") is error
+
+
 def test_content_signals_are_read_by_group_and_unknown_words_are_kept() -> None:
     text = "User-agent: *\nContent-Signal: search=yes, AI-Train=no, use=maybe, allow=allow, junk\n"
 
