@@ -12,7 +12,9 @@ from scrapy.http import Response
 
 from crawler.spider import of
 
-BUSY = "busy_seconds"  # in the meta of a request: how long the crawl had been busy before it
+# In the meta of a request: how long the crawl had been busy before it, and the seconds that it and the
+# redirects before it took, without waiting for their turn.
+BUSY, SPENT = "busy_seconds", "seconds_spent"
 
 # When the last page of a host was answered, by host and port. One memory for all crawls of a process: the
 # signals of a platform are asked for right after its documents, by a crawl of their own.
@@ -35,11 +37,13 @@ async def spaced(crawler: Crawler, request: Request, download: Awaitable[Respons
     """
     page = True
     request.meta[BUSY] = of(crawler).busy_seconds
+    begun = monotonic()
     try:
         response = await download
         page = not request.meta.get("is_robots") or response.status >= 500
         return response
     finally:
+        request.meta[SPENT] = request.meta.get(SPENT, 0.0) + monotonic() - begun
         _count(crawler, request, page=page)
 
 

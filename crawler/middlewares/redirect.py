@@ -13,9 +13,12 @@ from w3lib.url import safe_url_string
 from crawler.chain_cookies import Jar, shown, taken
 from crawler.guard import refused_url
 from crawler.refusal import Refusal
+from crawler.spacing import SPENT
 from crawler.spider import of
 from data.domain.capture import FailureReason
 
+# A chain of redirects may take as long as this many answers; ten slow hops would hold up a crawl for minutes.
+PATIENCE = 2
 REDIRECTS = (301, 302, 303, 307, 308)
 
 # In the meta of a request: the cookies of its chain, and what was asked for before it.
@@ -35,6 +38,7 @@ class RedirectMiddleware:
         self.longest = crawler.settings.getint("REDIRECT_MAX_TIMES")
         self.haste = crawler.settings.getint("REDIRECT_PRIORITY_ADJUST")
         self.allowed = of(crawler).conduct.allow_addresses
+        self.patience = PATIENCE * of(crawler).conduct.timeout_seconds
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,7 +49,7 @@ class RedirectMiddleware:
         The next request of the chain, or the response when it redirects nowhere.
 
         Raises:
-            Refusal: When the chain is too long, turns in a circle or leads where we do not go.
+            Refusal: When the chain is too long, too slow, turns in a circle or leads where we do not go.
         """
         location = response.headers.get("Location")
         if response.status not in REDIRECTS or not location:
@@ -67,6 +71,9 @@ class RedirectMiddleware:
             raise Refusal(FailureReason.MOVED, f"the redirects turn in a circle at {target}", status=status)
         if len(hops) > self.longest:
             raise Refusal(FailureReason.MOVED, f"more than {self.longest} redirects", status=status)
+        if request.meta.get(SPENT, 0.0) > self.patience:
+            words = f"{len(hops)} redirects took more than {self.patience:.0f} seconds"
+            raise Refusal(FailureReason.TOO_SLOW, words, status=status)
 
     def _target(self, request: Request, location: str, status: int) -> str:
         try:

@@ -247,6 +247,20 @@ def test_redirects_are_followed_and_recorded() -> None:
     assert capture.redirects == (f"{site.origin}/a", f"{site.origin}/b")
 
 
+def test_a_chain_of_slow_redirects_is_given_up_after_the_time_of_two_answers() -> None:
+    def answer(asked: Asked) -> Reply:
+        if asked.path == "/robots.txt":
+            return Reply(status=404)
+        time.sleep(0.5)
+        return Reply(status=302, headers={"Location": f"{asked.path}x"})
+
+    with serve(answer) as site:
+        failure = failed(fetch(document(f"{site.origin}/a"), settings=with_settings(timeout_seconds=1.2)))
+    assert failure.reason is FailureReason.TOO_SLOW
+    assert "redirects took more than" in failure.detail
+    assert len(site.paths()) < 8
+
+
 @pytest.mark.parametrize("loop", [["/a", "/b"], ["/a"], [f"/{n}" for n in range(30)]])
 def test_redirects_without_end_are_given_up(loop: list[str]) -> None:
     onward = dict(zip(loop, [*loop[1:], loop[0]], strict=True))
