@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.judging.seeing import Sight
 from analysis.judging.taxonomy import available, labels
-from data.domain.finding import Actor, Direction, Label, Stance
+from data.domain.finding import HEDGES, Actor, Direction, Label, Stance
 
 ACTORS: tuple[Actor, ...] = ("platform", "affiliate", "third_party", "user", "public")
 LOW = "low"
@@ -72,10 +72,10 @@ def flags(sight: Sight, label: Label) -> tuple[str, ...]:
 
 
 def notes(sight: Sight, label: Label, stance: Stance, data: tuple[str, ...]) -> tuple[str, ...]:
-    """Other attributes; `hedged` only belongs to promises."""
+    """Other attributes; `HEDGES` only belong to promises."""
     found = set(sight.traits.get("notes", ()))
     if stance != Stance.PROMISES_NOT:
-        found.discard("hedged")
+        found -= HEDGES
     if label == Label.TERMS_CHANGE:
         found &= {"retroactive"}
     if data == ("deidentified",):

@@ -22,7 +22,7 @@ FLAGS_SHOWN = (
 OWNERSHIP_SHOWN = ("retained", "assigned", "moral_waived", "moral_not_asserted", "claims_waived")
 NO_PERMISSION = (Stance.PROMISES_NOT, Stance.PROHIBITS, Stance.INFORMS)
 """Stances of clauses whose licence flags describe what is not permitted."""
-NOTES_SHOWN = ("retroactive", "deidentified_only", "business", "low")
+NOTES_SHOWN = ("qualified", "retroactive", "deidentified_only", "business", "low")
 
 
 def explanation(judgement: Judgement, language: str = FALLBACK) -> str:

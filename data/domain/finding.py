@@ -56,6 +56,10 @@ class Polarity(StrEnum):
     REWORDED = "reworded"
 
 
+HEDGES = frozenset({"hedged", "qualified"})
+"""Notes of a promise that is less than it seems."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """
@@ -65,8 +69,9 @@ class Judgement:
         actor: Who performs the act, in taxonomy order.
         data: Kinds of material named (`content_private`, `voice_video`, …), sorted.
         lic: Licence flags (LICENSE_GRANT and LIKENESS_VOICE) or ownership flags (OWNERSHIP_RIGHTS), sorted.
-        notes: Other attributes found, sorted: `deidentified_only`, `retroactive`, `hedged`, `business`,
-            `before_start`, `low` (a language without rules of its own).
+        notes: Other attributes found, sorted: `deidentified_only`, `retroactive`, `hedged` (for now),
+            `qualified` (as a rule, as a plan), `business`, `before_start`, `low` (a language without rules of
+            its own).
         confidence: Calibrated, 0-1.
         severity: 0-4 of the clause standing on its own.
         evidence: Half-open code-point spans into the clause's text.

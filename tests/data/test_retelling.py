@@ -24,7 +24,7 @@ FLAGS = (
     ("exclusive", "irrevocable", "sublicensable", "ai_named"),
     ("moral_waived", "retained"),
 )
-NOTES = ((), ("hedged",), ("business", "deidentified_only", "hedged", "low", "retroactive"))
+NOTES = ((), ("hedged",), ("business", "deidentified_only", "hedged", "low", "qualified", "retroactive"))
 
 
 def every() -> Iterator[Judgement]:

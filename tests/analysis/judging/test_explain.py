@@ -24,6 +24,12 @@ def test_a_hedged_promise_keeps_its_hedge() -> None:
     assert "for now" in said
 
 
+def test_a_promise_as_a_rule_is_told_as_one() -> None:
+    said = explanation(_judgement(Label.TRAIN_FIRST_PARTY, Stance.PROMISES_NOT, notes=("qualified",)))
+
+    assert said.endswith("; it says so as a rule or a plan, not without exception.")
+
+
 LASTING = ("irrevocable", "perpetual", "sublicensable")
 
 

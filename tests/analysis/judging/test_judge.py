@@ -51,6 +51,24 @@ def test_who_does_what_to_whose_work_is_told_apart(judge: Judge, text: str, labe
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "As a rule, we do not use your drawings to train AI models."),
+        ("de", "In der Regel verwenden wir Ihre Werke nicht zum Training von KI-Modellen."),
+        ("fr", "En principe, nous n’utilisons pas vos œuvres pour entraîner des modèles d’IA."),
+        ("es", "Por regla general no usamos tus obras para entrenar modelos de IA."),
+        ("ja", "当社は、原則として、作品をAIモデルの学習に利用しません。"),
+        ("zh", "原则上，我们不会将您的作品用于训练人工智能模型。"),
+    ],
+)
+def test_a_promise_as_a_rule_is_no_promise_without_exception(judge: Judge, language: str, text: str) -> None:
+    (found,) = judge.judgements([Clause(text, language=language)])
+
+    (promise,) = [one for one in found if one.label == "TRAIN_FIRST_PARTY"]
+    assert (promise.stance, promise.notes) == ("promises_not", ("qualified",))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "You may not use our content to train AI models.",
