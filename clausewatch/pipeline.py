@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from analysis.course import Course, Judge
+from analysis.reading.joining import joined
 from clausewatch import attempts
 from clausewatch.home import Home
 from clausewatch.line import Line
-from clausewatch.reading import joint, reading
+from clausewatch.parts import displaced
+from clausewatch.reading import joint, readings
 from clausewatch.stepping import Look, Stepper
 from clausewatch.telling import Teller
 from data.domain.capture import FailureReason, Fetched, FetchFailure, NotModified, Outcome
 from data.domain.platform import Document, Platform
+from data.domain.version import Reading
 from data.errors import UnreadableError
 from data.store import captures, notes, statuses
 from data.store.statuses import Status
@@ -95,10 +98,11 @@ class Pipeline:
         if status is not None and status.version_id is not None and status.body_sha256 == digest:
             return self._stood(document, status, now, fetched, doubt)
         try:
-            look = Look(now, reading(document, fetched), fetched, digest, doubt)
+            pages = readings(document, fetched)
         except UnreadableError as error:
             return self._unreadable(document, status, fetched, error, doubt)
-        return self._stepper.take(document, status, look)
+        doubt = doubt or self._displaced(document, status, pages)
+        return self._stepper.take(document, status, Look(now, joined(pages), fetched, digest, doubt))
 
     def _stood(
         self,
@@ -116,9 +120,20 @@ class Pipeline:
         with self.home.store.reading() as connection:
             seen = captures.latest(connection, status.version_id)
         bodies = tuple(self.home.archive.get(c.body_sha256) for c in seen)
-        text = reading(document, Fetched(document.id, seen, bodies))
-        look = Look(now, text, fetched, status.body_sha256 or "", doubt)
+        pages = readings(document, Fetched(document.id, seen, bodies))
+        doubt = doubt or self._displaced(document, status, pages)
+        look = Look(now, joined(pages), fetched, status.body_sha256 or "", doubt)
         return self._stepper.take(document, status, look)
+
+    def _displaced(
+        self, document: Document, status: Status | None, pages: Sequence[Reading]
+    ) -> FailureReason | None:
+        """Another document where one of several pages should be; the others would hide it."""
+        if len(pages) < 2:
+            return None
+        standing = self._stepper.course(document, status).ledger.current.values()
+        other = displaced(pages, document.kind, {held.clause.text for held in standing})
+        return FailureReason.WRONG_DOCUMENT if other else None
 
     def _failed(self, document: Document, status: Status | None, failure: FetchFailure) -> Line:
         after = attempts.bad(status or attempts.blank(document, failure.failed_at), document, failure)

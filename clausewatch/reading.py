@@ -21,22 +21,30 @@ def reading(document: Document, fetched: Fetched) -> Reading:
     The text of all parts of a document.
 
     Raises:
-        UnreadableError: A part holds no text that can be read, or reading it took too long.
+        UnreadableError: As `readings`.
+    """
+    return joined(readings(document, fetched))
+
+
+def readings(document: Document, fetched: Fetched) -> list[Reading]:
+    """
+    The texts of the parts of a document, in their order.
+
+    Raises:
+        UnreadableError: A part holds no text that can be read, or reading them took too long.
     """
     with within():
-        return joined(
-            [
-                read(
-                    body,
-                    content_type=capture.content_type,
-                    url=capture.final_url,
-                    select=document.select,
-                    remove=document.remove,
-                    language=declared(document),
-                )
-                for capture, body in zip(fetched.captures, fetched.bodies, strict=True)
-            ]
-        )
+        return [
+            read(
+                body,
+                content_type=capture.content_type,
+                url=capture.final_url,
+                select=document.select,
+                remove=document.remove,
+                language=declared(document),
+            )
+            for capture, body in zip(fetched.captures, fetched.bodies, strict=True)
+        ]
 
 
 def declared(document: Document) -> str | None:
