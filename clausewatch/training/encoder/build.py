@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from analysis.judging.encoder import ENGLISH, FAMILY, LIMIT, encoder, network, vocabulary
+from analysis.judging.encoder import ENGLISH, FAMILY, LIMIT, POLYGLOT, encoder, network, vocabulary
 from analysis.judging.seeing import look
 from analysis.judging.shipped import FOLDER
 from clausewatch.training.crossed import FOLDS
@@ -24,7 +24,8 @@ from clausewatch.training.encoder.texts import Texts, texts
 from clausewatch.training.heard import FILE, heard_apart, keep_apart
 from clausewatch.training.sets import APART, GUESSED, PAIR_WEIGHT, Example
 
-EPOCHS = 3
+EPOCHS = {ENGLISH: 2, POLYGLOT: 3}
+"""How often each clause is learnt; twice is enough since there are so many English ones."""
 
 OWN_LEAST = 0.3
 """Least weight of one of our own sentences."""
@@ -51,8 +52,9 @@ def build_english(examples: Sequence[Example], folder: Path = FOLDER, apart: Pat
     spoken = [example for example in examples if example.language in ENGLISH_SPOKEN]
     known = texts(_learnt(spoken), pretrained.cut)
     folds = [example.fold for example in known.examples]
+    rounds = EPOCHS[ENGLISH]
     for fold in FOLDS:
-        net = fitted(pretrained, known, [row for row, own in enumerate(folds) if own != fold], EPOCHS)
+        net = fitted(pretrained, known, [row for row, own in enumerate(folds) if own != fold], rounds)
         said = heard(net, known, [row for row, own in enumerate(folds) if own == fold])
         keep_apart(heard_apart(apart) | said, apart)
     _written(pretrained, known, folder)
@@ -74,7 +76,7 @@ def build_polyglot(examples: Sequence[Example], folder: Path = FOLDER, apart: Pa
     known = texts(learnt, pretrained.cut)
     real = [row for row, one in enumerate(known.examples) if one.real and one.language not in ENGLISH_SPOKEN]
     rest = sorted(set(range(len(known.examples))) - set(real))
-    said = heard(fitted(pretrained, known, rest, EPOCHS), known, real)
+    said = heard(fitted(pretrained, known, rest, EPOCHS[POLYGLOT]), known, real)
     net = _written(pretrained, known, folder)
     others = [one for one in examples if _set_apart(one) and one.language not in ENGLISH_SPOKEN]
     unseen = texts(others, pretrained.cut)
@@ -114,7 +116,7 @@ def _louder(example: Example) -> Example:
 
 def _written(pretrained: Pretrained, known: Texts, folder: Path) -> Reader:
     """A reader trained on all, and its files."""
-    net = fitted(pretrained, known, range(len(known.examples)), EPOCHS)
+    net = fitted(pretrained, known, range(len(known.examples)), EPOCHS[pretrained.name])
     shipped = Shipped(net, pretrained.shipped, LIMIT).eval()
     tokens = torch.randint(0, len(pretrained.shipped), (1, 40))
     segments = torch.cat([torch.zeros(1, 10), torch.ones(1, 30)], 1).long()
