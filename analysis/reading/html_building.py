@@ -7,7 +7,17 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from analysis.reading.html_inline import LIGHT, Kind, is_drawn, is_note, joined, kind, leads_to_itself
+from analysis.reading.html_inline import (
+    LIGHT,
+    STRUCK,
+    Kind,
+    is_drawn,
+    is_note,
+    joined,
+    kind,
+    leads_to_itself,
+)  # fmt: skip
+from analysis.reading.html_lines import Counts, parted, unpointed
 from analysis.reading.html_tree import Element, Run, Tree
 
 # Elements that begin and end a line of their own; all others run along with the text around them.
@@ -18,6 +28,8 @@ optgroup option p pre search section summary table tbody td tfoot th thead tr ul
 """
 BLOCK = frozenset(BLOCK_TAGS.split())
 BOLD = frozenset(("b", "strong"))
+# Lines that breaks part are paragraphs of their own here; elsewhere they are lines of an item or a title.
+PARTED = frozenset(("p", "div", "td", "section", "article", "main", "body", "center", "blockquote", "html"))
 # Elements of a page's own making say with the last word of their name what they are for: `amp-sidebar`.
 MENUS = ("nav", "navbar", "navigation", "sidenav", "sidebar", "menu", "drawer", "toolbar")
 OWN = {
@@ -34,18 +46,40 @@ BEFORE = 16
 NEVER = 1 << 60
 # What may be pressed or ticked stands on a line of its own, unless a sentence goes on with it.
 TICKED = re.compile(r'type="(?:checkbox|radio)"', re.IGNORECASE)
+# Old forms write their buttons so.
+SENT = re.compile(r'type="(?:submit|button)".*value="([^"]+)"|value="([^"]+)".*type="(?:submit|button)"')
 # Stands for <br> until the spaces of a run are collapsed; no page holds it, the reader drops controls.
 BREAK = "\x01"
 HIDDEN = re.compile(r"(?:^| )hidden=")
+# Styles under which the line breaks of the source are seen, and what each of them looks like there.
+KEEPS_LINES = re.compile(
+    r"white-space:\s*(?:pre(?!serve)|break-spaces)|(?<![\w:-])whitespace-(?:pre|break-spaces)"
+)
+LINE_END = re.compile(r"[ \t\r]*\n[ \t]*")
 STYLED_AWAY = re.compile(r"display:\s*none|visibility:\s*hidden")
 
 
-def _says_hidden(attributes: str) -> bool:
+# What the attributes of an element say of its words; 0 is nothing.
+AWAY, CROSSED, KEPT = 1, 2, 4
+
+
+def _says_hidden(attributes: str) -> int:
+    """Whether an element hides its words."""
     said = "hidden" in attributes
     if said and ('aria-hidden="true"' in attributes or HIDDEN.search(attributes)):
-        return True
+        return AWAY
     styled = "display:" in attributes or "visibility:" in attributes
-    return styled and STYLED_AWAY.search(attributes) is not None
+    return AWAY if styled and STYLED_AWAY.search(attributes) is not None else 0
+
+
+def _says_of_words(attributes: str) -> int:
+    """Whether an element hides its words, crosses them out, or keeps their lines."""
+    said = _says_hidden(attributes)
+    if "line-through" in attributes and STRUCK.search(attributes):
+        said |= CROSSED
+    if ("white-space" in attributes or "whitespace-" in attributes) and KEEPS_LINES.search(attributes):
+        said |= KEPT
+    return said
 
 
 class Builder:
@@ -61,11 +95,17 @@ class Builder:
         self.elements, self.runs = tree.elements, tree.runs
         self.open: list[int] = []
         self.parts: list[str] = []
-        self.links = self.anchors = self.bold = self.pre = 0
-        self.linked = self.anchored = self.bolded = 0
+        self.links = self.anchors = self.bold = self.pre = self.struck = 0
+        # How many of what changes the words inside are open: links, bold type, kept lines, crossed out.
+        self.dressed = 0
+        self.linked = self.anchored = self.bolded = self.led = 0
+        self.unsaid = 0
+        self.crossed: list[int] = []
+        self.kept: list[int] = []
+        self.counts: list[Counts] = []
         self.ended = NEVER
         self.kinds: dict[str, Kind] = {"": Kind.PLAIN}
-        self.hides: dict[str, bool] = {}
+        self.says: dict[str, int] = {}
         self.inlines: list[tuple[Kind, int]] = []
         self.link, self.link_at, self.raised_at = "", 0, 0
         self.raised = self.noted = self.pressed = False
@@ -75,49 +115,81 @@ class Builder:
         acts, own, add, parts = ACTS, Builder._own, self._text, self.parts
         for token in source.split("<")[1:]:
             head, _, text = token.partition(">")
-            tag, _, attributes = head.partition(" ")
+            if " " in head:
+                tag, _, attributes = head.partition(" ")
+            else:
+                tag, attributes = head, ""
             act = acts.get(tag, own)
             if act is not None:
                 act(self, tag, attributes)
             if not text or (not parts and text.isspace()):
                 continue
-            if self.pre or self.links or self.bold:
+            if self.dressed:
                 add(text)
             else:
                 parts.append(text)
         while len(self.open) > 1:
             self._leave()
-        self._end()
+        self._flush()
+        root = self.elements[0]
+        root.last, root.until = len(self.runs), len(self.elements)
 
     def _rule(self, tag: str, attributes: str) -> None:
         self._flush()
 
     def _break(self, tag: str, attributes: str) -> None:
+        self.counts.append((self.linked, self.anchored, self.bolded))
         self.parts.append(BREAK)
 
     def _input(self, tag: str, attributes: str) -> None:
-        self.parts.append(BREAK if TICKED.search(attributes) else " ")
+        pressed = SENT.search(attributes) if "value=" in attributes else None
+        if pressed:
+            self._enter("button", attributes)
+            self.parts.append(pressed[1] or pressed[2])
+            self._leave()
+        else:
+            self.parts.append(BREAK if TICKED.search(attributes) else " ")
+
+    def _start_struck(self, tag: str = "", attributes: str = "") -> None:
+        self.struck += 1
+        self.dressed += 1
+
+    def _close_struck(self, tag: str = "", attributes: str = "") -> None:
+        if self.struck:
+            self.struck -= 1
+            self.dressed -= 1
 
     def _start_pre(self, tag: str, attributes: str) -> None:
         self._enter(tag, attributes)
         self.pre += 1
+        self.dressed += 1
 
     def _close_pre(self, tag: str, attributes: str) -> None:
         self._leave()
-        self.pre = max(0, self.pre - 1)
+        if self.pre:
+            self.pre -= 1
+            self.dressed -= 1
 
     def _start_bold(self, tag: str, attributes: str) -> None:
         # Editors wrap what they are given in bold type that is not bold.
         if not attributes or LIGHT.search(attributes) is None:
-            self.bold += 1
+            self._start_heavy()
 
-    def _close_bold(self, tag: str, attributes: str) -> None:
-        self.bold = max(0, self.bold - 1)
+    def _start_heavy(self) -> None:
+        self.bold += 1
+        self.dressed += 1
+
+    def _close_bold(self, tag: str = "", attributes: str = "") -> None:
+        if self.bold:
+            self.bold -= 1
+            self.dressed -= 1
 
     def _start_link(self, tag: str, attributes: str) -> None:
         # Without an address it is a place, and old pages often forget to close it.
         if "href=" in attributes:
             self.links += 1
+            self.dressed += 1
+            self.led += 1
             if 'href="#' in attributes:
                 self.anchors += 1
                 self.link, self.link_at = attributes, len(self.parts)
@@ -129,6 +201,7 @@ class Builder:
             before = self.parts[max(0, at - BEFORE) : at]
             if leads_to_itself("".join(self.parts[at:]), self.link, before):
                 self._unsay(at)
+        self.dressed -= self.links
         self.links = self.anchors = 0
 
     def _start_raised(self, tag: str, attributes: str) -> None:
@@ -160,7 +233,9 @@ class Builder:
         if said is Kind.CELL or said is Kind.BLOCK:
             self._enter("td" if said is Kind.CELL else "div", attributes)
         elif said is Kind.BOLD:
-            self.bold += 1
+            self._start_heavy()
+        elif said is Kind.STRUCK:
+            self._start_struck()
         self.inlines.append((said, len(self.parts)))
 
     def _close_inline(self, tag: str, attributes: str) -> None:
@@ -170,7 +245,9 @@ class Builder:
         if said is Kind.CELL or said is Kind.BLOCK:
             self._leave()
         elif said is Kind.BOLD:
-            self.bold = max(0, self.bold - 1)
+            self._close_bold()
+        elif said is Kind.STRUCK:
+            self._close_struck()
         elif said is not Kind.PLAIN and is_drawn("".join(self.parts[at:]), said, self.links > 0):
             self._unsay(at)
 
@@ -225,8 +302,15 @@ class Builder:
         return "".join(self.parts[-1:]).rstrip().endswith(SENTENCE_ENDS)
 
     def _text(self, text: str) -> None:
-        """Text inside links, bold type or preformatted text."""
-        self.parts.append(BLANK_LINE.sub(BREAK + BREAK, text) if self.pre else text)
+        """Text inside links, bold type or preformatted text; what is crossed out is not said."""
+        if self.struck:
+            self.unsaid += len(text)
+            return
+        if self.pre:
+            text = BLANK_LINE.sub(BREAK + BREAK, text)
+        elif self.kept:
+            text = LINE_END.sub(BREAK, text)
+        self.parts.append(text)
         if self.links:
             self.linked += len(text)
             self.anchored += len(text) if self.anchors else 0
@@ -239,46 +323,71 @@ class Builder:
         elements = self.elements
         parent = self.open[-1] if self.open else -1
         hidden = parent >= 0 and elements[parent].hidden
-        hidden = hidden or (attributes != "" and self._hides(attributes))
-        hidden = hidden or (tag == "details" and "open=" not in attributes)
+        said = self.says.get(attributes) if attributes else 0
+        if said is None:
+            said = self.says[attributes] = _says_of_words(attributes)
+        hidden = hidden or said & AWAY != 0 or (tag == "details" and "open=" not in attributes)
+        if said > AWAY:
+            self._dress(said)
         self.open.append(len(elements))
         elements.append(Element(tag, parent, attributes, hidden, len(self.runs)))
 
-    def _hides(self, attributes: str) -> bool:
-        """Whether they hide an element; a page repeats most of them."""
-        known = self.hides.get(attributes)
-        if known is None:
-            known = self.hides[attributes] = _says_hidden(attributes)
-        return known
+    def _dress(self, said: int) -> None:
+        """Notes that the element that begins crosses out its words or keeps their lines."""
+        if said & CROSSED:
+            self.crossed.append(len(self.elements))
+        if said & KEPT:
+            self.kept.append(len(self.elements))
+            self.dressed += 1
 
     def _leave(self, tag: str = "", attributes: str = "") -> None:
         """End the innermost element; an end tag too many ends nothing."""
-        if len(self.open) > 1:
-            self._end()
-
-    def _end(self) -> None:
+        if len(self.open) < 2:
+            return
         if self.parts:
             self._flush()
-        element = self.elements[self.open.pop()]
+        at = self.open.pop()
+        if self.kept and self.kept[-1] == at:
+            self.kept.pop()
+            self.dressed -= 1
+        element = self.elements[at]
         element.last, element.until = len(self.runs), len(self.elements)
 
     def _flush(self) -> None:
         """End the run that is being gathered, if any."""
-        text = self.parts[0] if len(self.parts) == 1 else joined(self.parts)
-        self.parts.clear()
+        parts = self.parts
+        text = parts[0] if len(parts) == 1 else joined(parts)
+        parts.clear()
         self.link_at = self.raised_at = 0
         if self.inlines:
             self.inlines = [(said, 0) for said, _ in self.inlines]
         if "&" in text:
             text = unescape(text)
-        if BREAK in text:
-            lines = (" ".join(line.split()) for line in text.split(BREAK))
-            text = "\n".join(lines).strip()
-        else:
-            text = " ".join(text.split())
-        if text:
-            self.runs.append(Run(text, self.open[-1], self.linked, self.anchored, self.bolded))
-        self.linked = self.anchored = self.bolded = 0
+        if self.crossed and self._is_crossed():
+            self.unsaid += len(text)
+        elif BREAK in text:
+            self._say_lines(text.split(BREAK))
+        elif line := " ".join(text.split()):
+            line = line if line.isascii() else unpointed(line)
+            self.runs.append(Run(line, self.open[-1], self.linked, self.anchored, self.bolded, self.led))
+        self.linked = self.anchored = self.bolded = self.led = 0
+        if self.counts:
+            self.counts.clear()
+
+    def _is_crossed(self) -> bool:
+        """Whether an element that crosses out its text is open."""
+        while self.crossed and self.elements[self.crossed[-1]].until:
+            self.crossed.pop()
+        return bool(self.crossed)
+
+    def _say_lines(self, broken: list[str]) -> None:
+        """A run of several lines, or the headings among them and what stands below each."""
+        lines = [" ".join(line.split()) for line in broken]
+        whole = (self.linked, self.anchored, self.bolded)
+        plain = self.elements[self.open[-1]].tag in PARTED
+        for text, counts in parted(lines, [*self.counts, whole]) if plain else [("\n".join(lines), whole)]:
+            if said := text.strip():
+                self.runs.append(Run(unpointed(said), self.open[-1], *counts, self.led))
 
 
 # What each tag does; elements that neither break a line nor say anything of its words do nothing.
@@ -291,6 +400,8 @@ ACTS: dict[str, Callable[[Builder, str, str], None] | None] = {
     **dict.fromkeys(("/span", "/i"), Builder._close_inline),
     **dict.fromkeys(("em", "/em", "u", "/u", "font", "/font", "img", "label", "/label")),
     "hr": Builder._rule, "br": Builder._break, "input": Builder._input,
+    **dict.fromkeys(("del", "s", "strike"), Builder._start_struck),
+    **dict.fromkeys(("/del", "/s", "/strike"), Builder._close_struck),
     "pre": Builder._start_pre, "/pre": Builder._close_pre,
     "a": Builder._start_link, "/a": Builder._close_link,
     "sup": Builder._start_raised, "/sup": Builder._close_raised,

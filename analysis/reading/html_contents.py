@@ -6,14 +6,25 @@ Told by what they do, for their names are as many as there are builders. A headi
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from analysis.reading.html_furniture import HEADINGS
 from analysis.reading.html_tree import Run, Tree
 from analysis.reading.item_marks import NUMBERED
 
+# What stands above a table of contents.
+NAMED = re.compile(
+    r"(?:table of )?contents?|on this page|in this (?:article|document|policy|section)|jump to(?: section)?"
+    r"|inhalt(?:sverzeichnis|sübersicht)?|auf dieser seite|sommaire|table des matières|sur cette page"
+    r"|(?:tabla de )?contenidos?|índice(?: de contenidos)?|en esta página|indice(?: dei contenuti)?|sumário"
+    r"|inhoud(?:sopgave)?|innehåll(?:sförteckning)?|indhold|spis treści|содержание|оглавление|目录|目錄"
+    r"|目次|목차"
+)
 # So many lines after each other, or items of a list.
 SERIES = 3
+LONGEST_NAME = 40
 # Nearly all of a line is links; numbers and dots may stand beside them.
 SHARE = 0.9
 
@@ -23,11 +34,16 @@ def without_contents(tree: Tree, chosen: list[bool]) -> list[bool]:
     gone = {*_leading(tree, chosen), *_repeating(tree, chosen)}
     if not gone:
         return chosen
+    gone.update(index - 1 for index in tuple(gone) if index and _is_its_name(tree.runs[index - 1].text))
     return [taken and index not in gone for index, taken in enumerate(chosen)]
 
 
+def _is_its_name(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and NAMED.fullmatch(text.rstrip(" :：").lower()) is not None
+
+
 def _leading(tree: Tree, chosen: list[bool]) -> Iterator[int]:
-    """Runs that are links to places on the page, several lines of them together."""
+    """Runs that are links to places on the page: several lines of them together, or one time and again."""
     leads = [
         index
         for index, run in enumerate(tree.runs)
@@ -40,6 +56,8 @@ def _leading(tree: Tree, chosen: list[bool]) -> Iterator[int]:
             together = []
         together.append(index)
     yield from _series(tree, together)
+    times = Counter(tree.runs[index].text for index in leads)
+    yield from (index for index in leads if times[tree.runs[index].text] >= SERIES)
 
 
 def _only_leads(tree: Tree, run: Run) -> bool:

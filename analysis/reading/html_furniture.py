@@ -10,6 +10,7 @@ from itertools import accumulate
 from analysis.reading.dates import dates
 from analysis.reading.html_layers import unnamed_layers
 from analysis.reading.html_prose import is_sentence
+from analysis.reading.html_titles import titles
 from analysis.reading.html_tree import Element, Run, Tree
 from analysis.reading.legal import speaks_of_law
 
@@ -23,6 +24,7 @@ ENDS = {"banner": "header", "contentinfo": "footer"}
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ASKING = frozenset(("button", "form", "fieldset"))
 ROLE = re.compile(r'(?:^| )role="([a-z]+)')
+PRESSED = 'role="button"'
 NAMES = re.compile(r'(?:^| )(?:class|id|aria-label|data-[a-z-]+)="([^"]*)"')
 ID = re.compile(r'(?:^| )id="[^"]*"')
 # What site builders call the parts that are not the document. Only asked of parts beside the document and of
@@ -79,6 +81,7 @@ SWITCHES = 5
 SAID = 30
 SENTENCE = 60
 DATED = 300
+DATED_LINKS = 0.3
 # A section on cookies has its heading, hardly a link and nothing to press.
 SECTION_LINKS = 0.05
 # The last words of a document may stand in a footer of their own: with headings and hardly a link.
@@ -125,7 +128,8 @@ def _serves_the_site(tree: Tree, at: int, lengths: _Lengths) -> bool:
     if tag == "nav":
         return not _is_folded(tree, at, lengths)
     if tag in ("header", "footer"):
-        return not _is_of_the_document(tree, at, lengths, tag)
+        # The head of a folded part is pressed to open it.
+        return PRESSED not in element.attributes and not _is_of_the_document(tree, at, lengths, tag)
     if tag in ("ul", "ol"):
         return _is_contents(element, lengths) or _has_role(tree, at, lengths)
     if tag == "menu":
@@ -250,11 +254,16 @@ def _is_of_the_document(tree: Tree, at: int, lengths: _Lengths, tag: str) -> boo
     prose = PROSE
     if tag == "header" and "h1" in inner and _inside_article(elements, at):
         length, links = _without_menus(tree, at, lengths)
+        links -= sum(lengths.in_links(one) for one in elements[at + 1 : element.until] if one.tag == "h1")
         inner.discard("nav")
         prose = TITLE_PROSE
     if length == 0 or inner & {"nav", "form"} or 1 - links / length < prose:
         return False
     if tag == "header":
+        if element.last == element.first + 1 and tree.runs[element.first].text.casefold() in titles(
+            tree.title
+        ):
+            return True
         return bool(inner & {"h1", "h2"}) or (
             _inside_article(elements, at) and not HEADINGS.isdisjoint(inner)
         )
@@ -280,8 +289,10 @@ def _without_menus(tree: Tree, at: int, lengths: _Lengths) -> tuple[int, int]:
 
 
 def says_its_day(runs: list[Run]) -> bool:
-    """Whether a few words without a link say since when a document holds or when it was changed."""
-    if any(run.links for run in runs) or sum(len(run.text) for run in runs) > DATED:
+    """Whether a few words with hardly a link say since when a document holds or when it was changed."""
+    length = sum(len(run.text) for run in runs)
+    linked = sum(run.links for run in runs)
+    if length > DATED or linked > DATED_LINKS * length or any(run.links >= len(run.text) for run in runs):
         return False
     text = "\n".join(run.text for run in runs)
     return any(map(str.isdigit, text)) and bool(dates(text))

@@ -23,17 +23,25 @@ class Kind(Enum):
     CELL = auto()
     BLOCK = auto()
     BOLD = auto()
+    STRUCK = auto()
+    UNSEEN = auto()
 
 
 # One of these stands in the attributes of every element that is not plain; most have none.
-STEMS = ("hidden", "icon", "sr-only", "screen-reader", "role=", "display:", "font-weight", "data-as=")
+STEMS = (
+    "hidden", "icon", "sr-only", "screen-reader", "role=", "display:", "font-weight", "data-as=",
+    "line-through",
+)  # fmt: skip
 CELL = re.compile(r'role="(?:cell|gridcell|columnheader|rowheader)"')
 ICON = re.compile(r'class="[^"]*\b(?:icons?|material-(?:icons|symbols)[\w-]*)\b')
 # Said to those who do not see the page: "(opens in a new window)".
 SPOKEN = re.compile(r'class="[^"]*\b(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?)\b')
 SHOWN_AS_BLOCK = re.compile(r'display:\s*(?:block|flex|grid|list-item|table)\b|data-as="(?:p|div|h[1-6]|li)"')
+UNSEEN = re.compile(r"display:\s*none")
 HEAVY = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 LIGHT = re.compile(r"font-weight:\s*(?:normal|[1-4]00)")
+# Crossed out: what a document no longer says.
+STRUCK = re.compile(r'text-decoration[\w-]*:[^;"]*line-through|class="(?:[^"]* )?line-through[ "]')
 # The name of a drawing, as fonts of icons write it: "expand_more".
 LIGATURE = re.compile(r"\s*[a-z0-9]+(?:_[a-z0-9]+)*\s*")
 # The words of a link from a heading to itself.
@@ -57,6 +65,8 @@ def kind(attributes: str) -> Kind:
     """What the attributes of a `span` or an `i` say it is."""
     if not any(stem in attributes for stem in STEMS):
         return Kind.PLAIN
+    if STRUCK.search(attributes):
+        return Kind.STRUCK
     if CELL.search(attributes):
         return Kind.CELL
     if SPOKEN.search(attributes):
@@ -65,6 +75,8 @@ def kind(attributes: str) -> Kind:
         return Kind.ICON
     if 'aria-hidden="true"' in attributes:
         return Kind.DRAWN
+    if UNSEEN.search(attributes):
+        return Kind.UNSEEN
     if SHOWN_AS_BLOCK.search(attributes):
         return Kind.BLOCK
     return Kind.BOLD if HEAVY.search(attributes) else Kind.PLAIN
@@ -79,6 +91,9 @@ def is_drawn(text: str, said: Kind, linked: bool) -> bool:
             return _wordless(text) or LIGATURE.fullmatch(text) is not None
         case Kind.SPOKEN:
             return linked
+        case Kind.UNSEEN:
+            # More than a word is folded and may be opened.
+            return len(text.split()) < 2
         case _:
             return False
 

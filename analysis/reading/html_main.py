@@ -13,6 +13,7 @@ from analysis.reading.html_furniture import inside_consent_layer, marked_as_furn
 from analysis.reading.html_pieces import FOOTNOTE
 from analysis.reading.html_prose import is_sentence
 from analysis.reading.html_repeats import printed_once
+from analysis.reading.html_rows import without_rows
 from analysis.reading.html_serving import calls, only_serves
 from analysis.reading.html_sums import ALONE, FLOW, SECTION, SENTENCE, SHORT_SENTENCE, Page
 from analysis.reading.html_tree import Element, Run, Tree
@@ -25,6 +26,7 @@ html body div section main article center form td tr tbody table figure fieldset
 CONTAINERS = frozenset(CONTAINER_TAGS.split())
 # The walk goes down into a child that holds nearly all words of its parent.
 HOLDS = 0.93
+TITLES = frozenset(("h1", "h2"))
 # Code points of a title with what stands beside it.
 TITLE = 300
 # A neighbour belongs to the document when most of its words are not link labels.
@@ -48,7 +50,7 @@ def main_runs(tree: Tree) -> list[bool]:
     chosen = _walked(page)
     if _loses(page, chosen):
         chosen = _walked(Page(tree, [False] * len(tree.elements)))
-    return without_contents(tree, printed_once(tree, chosen))
+    return without_rows(tree, without_contents(tree, printed_once(tree, chosen)))
 
 
 def _walked(page: Page) -> list[bool]:
@@ -154,13 +156,26 @@ def _is_title(page: Page, at: int, beside: int, prose: float) -> bool:
     element = page.elements[at]
     tags = {page.elements[inner].tag for inner in range(at, element.until)}
     runs = page.runs[element.first : element.last]
+    if sum(len(run.text) for run in runs) <= TITLE and _names_the_page(page, runs):
+        return True
     below = page.elements[beside : page.elements[beside].until]
     if "h1" in tags and not any(inner.tag == "h1" for inner in below):
         runs = [run for run in runs if not page.furniture[run.element]]
         enough = _prose(runs) >= FIRST_TITLE_PROSE
     else:
-        enough = prose >= TITLE_PROSE and not tags.isdisjoint(("h1", "h2"))
+        enough = prose >= TITLE_PROSE and not tags.isdisjoint(TITLES)
     return enough and sum(len(run.text) for run in runs) <= TITLE
+
+
+def _names_the_page(page: Page, runs: list[Run]) -> bool:
+    """Whether a part says what the head of the page calls it, be it a link, and hardly more."""
+    said = [run for run in runs if not page.furniture[run.element]]
+    least = sum(len(run.text) for run in said) / 2
+    return any(
+        run.text.casefold() in page.titles
+        and (len(run.text) >= least or page.elements[run.element].tag in TITLES)
+        for run in said
+    )
 
 
 def _alike(page: Page, at: int, beside: int) -> bool:

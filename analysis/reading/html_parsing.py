@@ -7,7 +7,15 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analysis.reading.html_building import Builder
-from analysis.reading.html_source import framed, frameless, scriptless, unfolded, visible
+from analysis.reading.html_source import (
+    framed,
+    frameless,
+    scriptless,
+    shows_tags,
+    unfolded,
+    untagged,
+    visible,
+)  # fmt: skip
 from analysis.reading.html_tree import Tree
 from analysis.reading.shallow import MOST_REPEATED, shallow
 
@@ -35,6 +43,8 @@ FORMATTING_TAGS = [
 ]
 # What is repeated beyond measure stands nearly everywhere, so that some of the tags tell of all.
 LOOKED_AT = 50
+# What crosses out text.
+CROSSED = re.compile(r"</?(?:del|s|strike)(?: [^<>]*)?>|line-through")
 TAKEN_FOR_UNSEEN = "iframe[srcdoc], textarea, template[shadowroot], template[shadowrootmode]"
 TEMPLATES = re.compile(r"<template\b|\btype=[\"']?text/(?:html|template|x-|ng-)", re.IGNORECASE)
 # A page with less text than this has its text elsewhere.
@@ -60,6 +70,8 @@ def parsed(html: str, select: str | None = None, remove: str | None = None) -> T
     html = flat
     _unwrap(parser, len(html))
     tree = _tree(parser, select, remove)
+    if shows_tags(run.text for run in tree.runs):
+        return _tree(LexborHTMLParser(shallow(untagged(html))), select, remove)
     if select or _size(tree) >= LITTLE:
         return tree
     shown = frameless(html) or scriptless(html) or (unfolded(html) if TEMPLATES.search(html) else None)
@@ -95,8 +107,18 @@ def _tree(parser: LexborHTMLParser, select: str | None, remove: str | None) -> T
         source = "".join(node.html or "" for node in _outermost(parser.css(select)))
     else:
         source = (parser.body.html if parser.body else None) or ""
-    Builder(tree).build(_uncommented(source))
+    _build(tree, _uncommented(source))
     return tree
+
+
+def _build(tree: Tree, source: str) -> None:
+    """Fills a tree; where more is crossed out than said, the marks of it mean something else."""
+    builder = Builder(tree)
+    builder.build(source)
+    if builder.unsaid > sum(len(run.text) for run in tree.runs):
+        tree.elements.clear()
+        tree.runs.clear()
+        Builder(tree).build(CROSSED.sub("", source))
 
 
 def _uncommented(source: str) -> str:

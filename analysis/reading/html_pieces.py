@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
+from analysis.language import language
 from analysis.reading.html_inline import HEAVY
+from analysis.reading.html_lines import titles
 from analysis.reading.html_openers import openers
 from analysis.reading.html_prose import weight
 from analysis.reading.html_tree import Element, Run, Tree
-from analysis.reading.item_marks import MARK, item_marks
+from analysis.reading.item_marks import MARK, NUMBERED, item_marks
 from analysis.reading.piece import Piece
 from data.domain.version import BlockKind
 
@@ -28,10 +30,8 @@ ARIA_LEVEL = re.compile(r'aria-level="([1-6])"')
 TABLE_ROLE = re.compile(r'role="(row|cell|gridcell|columnheader|rowheader)"')
 OPENS = re.compile(r'aria-(?:expanded|controls)="|class="[^"]*(?:accordion|collaps)')
 PRESSED = 'role="button"'
-# A bold line of its own, shorter than this and without a full stop, is a heading in all but its tag.
-LONGEST_HEADING = 120
 STOPS = (".", "。", "!", "！", ";", "；")
-SENTENCE_ENDS = (".", ";", ",", "。", "；", "，", "、", "!", "！", "?", "？", ":", "：")
+# A bold line of its own is a heading in all but its tag.
 BOLD_HEADING_LEVEL = 5
 # Code points of a sentence that is no heading whatever its tag, Han and kana counted double; where several
 # headings of a level are such sentences, the level is type for text, and its short sentences are text too.
@@ -42,6 +42,8 @@ LEAST_NUMBERED = 40
 LONGEST_MARK = 12
 # Cells of a row longer than this together hold paragraphs, not values: the table is there for the layout.
 LONGEST_ROW = 1_500
+# Code points of a cell that says more than a value, and of one that may be in signs of East Asia.
+LEAST_SAID, LEAST_WRITTEN = 40, 12
 CELL = " | "
 
 
@@ -158,7 +160,7 @@ def _by_attributes(attributes: str, at: int, around: _Place) -> _Place:
 def _pieces(run: Run, place: _Place, element: Element, marks: dict[int, str]) -> Iterator[Piece]:
     kind, level, hidden = place.kind, place.level, element.hidden
     mark = marks.pop(place.item, None)
-    if mark:
+    if mark and not NUMBERED.match(run.text):
         run = replace(run, text=f"{mark} {run.text}", bold=run.bold and run.bold + len(mark) + 1)
     of_its_own = kind == "paragraph" or (kind == "list-item" and element.tag != "li")
     if of_its_own and _looks_like_heading(run, element):
@@ -176,10 +178,10 @@ def _pieces(run: Run, place: _Place, element: Element, marks: dict[int, str]) ->
 
 
 def _looks_like_heading(run: Run, element: Element) -> bool:
-    if len(run.text) > LONGEST_HEADING or "\n" in run.text or run.text.endswith(SENTENCE_ENDS):
+    bold = run.bold >= len(run.text)
+    if not bold and ("font-weight" not in element.attributes or not HEAVY.search(element.attributes)):
         return False
-    styled = "font-weight" in element.attributes and HEAVY.search(element.attributes) is not None
-    return styled or run.bold >= len(run.text)
+    return "\n" not in run.text and titles(run.text)
 
 
 def _row(members: list[_Placed]) -> Iterable[Piece]:
@@ -189,12 +191,22 @@ def _row(members: list[_Placed]) -> Iterable[Piece]:
     if len(cells) == 2 and _is_numbered(*cells):
         first, *rest = cells[1]
         return [replace(first, text=f"{cells[0][0].text} {first.text}"), *rest]
-    if len(cells) == 1 or length > LONGEST_ROW:
+    if len(cells) == 1 or length > LONGEST_ROW or _is_bilingual(cells):
         return [one.piece for one in members]
     texts = [" ".join(piece.text.replace("\n", " ") for piece in cell) for cell in cells]
     first = members[0].piece
     links = sum(one.piece.link_length for one in members)
     return [Piece("table-row", CELL.join(texts), 0, first.hidden, links)]
+
+
+def _is_bilingual(cells: list[list[Piece]]) -> bool:
+    """Whether the cells of a row say something long, each in a language of its own; a number may lead it."""
+    texts = [" ".join(piece.text for piece in cell) for cell in cells]
+    texts = [text for text in texts if not (text.isdigit() or MARK.fullmatch(text))]
+    if len(texts) < 2 or any(len(one) < (LEAST_SAID if one.isascii() else LEAST_WRITTEN) for one in texts):
+        return False
+    tongues = [language(text) for text in texts]
+    return None not in tongues and len(set(tongues)) == len(tongues)
 
 
 def _is_numbered(mark: list[Piece], text: list[Piece]) -> bool:

@@ -78,7 +78,9 @@ def _repeats(tree: Tree, chosen: list[bool]) -> bool:
     """Whether a good part of what was chosen stands there twice."""
     seen, whole, again = set[str](), 0, 0
     for run, taken in zip(tree.runs, chosen, strict=True):
-        size = weight(run) + run.links if taken else 0
+        if not taken or len(run.text) * 2 < SENTENCE:
+            continue
+        size = weight(run) + run.links
         if size >= SENTENCE:
             whole += size
             again += size if run.text in seen else 0

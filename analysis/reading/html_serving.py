@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.reading.html_furniture import furniture_names
+from analysis.reading.html_furniture import ASKING, HEADINGS, furniture_names
 from analysis.reading.html_sums import FLOW, SECTION, Page
 
 # Teasers of other pages come in rows, each with a linked heading.
@@ -22,6 +22,9 @@ SUBSCRIBES = re.compile(
 LONGEST_LABEL = 30
 # Names of parts that say where they stand and not what they are for.
 PLACES = frozenset(("sidebar", "widget", "banner", "overlay", "portal", "drawer", "modal", "popover"))
+# Names of a section on cookies, which has a heading, next to no links and nothing to press.
+TOPICS = frozenset(("cookie", "cookies", "consent", "gdpr", "ccpa"))
+TOPIC_LINKS = 0.3
 # A menu is links and little else.
 MENU = 0.3
 
@@ -39,7 +42,9 @@ def only_serves(page: Page, at: int) -> bool:
     linked = [run for run in runs if run.links]
     if len(linked) > 1 and page.words(at) < MENU * sum(len(run.text) for run in runs):
         return True
-    return page.named(at) and not (_only_placed(page, at) or page.enumerates(at) or page.dated(at))
+    if not page.named(at) or page.enumerates(at) or page.dated(at):
+        return False
+    return not (_only_placed(page, at) or _is_topic(page, at))
 
 
 def calls(page: Page, at: int) -> list[int]:
@@ -86,6 +91,17 @@ def _teases(page: Page, at: int) -> bool:
     ]
     linked = sum(run.links - run.anchors >= len(run.text) for run in heads)
     return linked >= TEASERS and linked >= len(heads) - 1 and not page.legal(at)
+
+
+def _is_topic(page: Page, at: int) -> bool:
+    """Whether a part is a section on cookies by its name, and no layer that asks for consent to them."""
+    if not furniture_names(page.elements, at) <= TOPICS:
+        return False
+    element = page.elements[at]
+    runs = page.runs[element.first : element.last]
+    tags = {page.elements[inner].tag for inner in range(at, element.until)}
+    linked = sum(run.links for run in runs) <= TOPIC_LINKS * sum(len(run.text) for run in runs)
+    return linked and ASKING.isdisjoint(tags) and not HEADINGS.isdisjoint(tags)
 
 
 def _only_placed(page: Page, at: int) -> bool:

@@ -8,7 +8,7 @@ in the `srcdoc` of a frame, and a page may hold its text for those without scrip
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
 TEMPLATE = re.compile(r"<(/?)template\b([^<>]{0,2000})>", re.IGNORECASE)
@@ -18,6 +18,14 @@ AREA = re.compile(r"<textarea\b([^<>]{0,2000})>([^<]{500,})</textarea\s*>", re.I
 TAG = re.compile(r"<[^<>]*>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SCRIPT_END = re.compile(r"</script\b", re.IGNORECASE)
+# Tags that a page shows as text because its source was written with entities once too often.
+SHOWN_END = "</p>"
+SHOWN = re.compile(
+    r"<[^<>]*>|&lt;(/?(?:p|br|h[1-6]|ul|ol|li|div|span|strong|b|em|i|u|a|table|tbody|thead|tr|td|th)"
+    r"(?:\s(?:(?!&[lg]t;)[^<>]){0,500})?/?)&gt;",
+    re.IGNORECASE,
+)
+MANY_SHOWN = 3
 # The source of a frame may hold any sign but its quote.
 FRAME = re.compile(
     r"""<iframe\b[^<>]{0,2000}?\ssrcdoc=(?:"([^"]{500,})"|'([^']{500,})')[^<>]{0,2000}>""", re.IGNORECASE
@@ -40,6 +48,20 @@ def framed(html: str) -> str:
 
 def _frame(found: re.Match[str]) -> str:
     return f"<div>{COMMENT.sub('', unescape(found[1] or found[2]))}</div>"
+
+
+def shows_tags(texts: Iterable[str]) -> bool:
+    """Whether what a page says is the source of another one."""
+    return sum(text.count(SHOWN_END) for text in texts if SHOWN_END in text) >= MANY_SHOWN
+
+
+def untagged(html: str) -> str:
+    """The page with the tags that it shows as text as tags."""
+    return SHOWN.sub(_as_tag, html)
+
+
+def _as_tag(found: re.Match[str]) -> str:
+    return f"<{unescape(found[1])}>" if found[1] else found[0]
 
 
 def unfolded(html: str) -> str | None:

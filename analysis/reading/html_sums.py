@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from analysis.reading.html_furniture import ASKING, HEADINGS, furniture_names, says_its_day
 from analysis.reading.html_prose import is_sentence, weight
+from analysis.reading.html_titles import titles
 from analysis.reading.html_tree import Element, Run, Tree
 from analysis.reading.legal import speaks_of_law
 
@@ -36,6 +37,7 @@ class Page:
         self.elements: list[Element] = tree.elements
         self.runs: list[Run] = tree.runs
         self.furniture = furniture
+        self.titles = titles(tree.title)
         self.weights = [weight(run) for run in tree.runs]
         inside = [0 if furniture[run.element] else w for run, w in zip(tree.runs, self.weights, strict=True)]
         self.sums = [0, *accumulate(inside)]

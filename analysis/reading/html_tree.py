@@ -41,6 +41,7 @@ class Run:
         element: Index of the innermost block element around it.
         links, bold: Code points of it inside links, inside bold type.
         anchors: Code points of it inside links to a place on the same page.
+        leads: How many links begin in it.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Run:
     links: int = 0
     anchors: int = 0
     bold: int = 0
+    leads: int = 0
 
 
 @dataclass(slots=True, eq=False)

@@ -17,6 +17,8 @@ MARK = re.compile(
 )
 UNMARKED = re.compile(r"list-style(?:-type)?:\s*none")
 TYPE = re.compile(r'(?:^| )type="([aAiI])"')
+STYLE = re.compile(r"list-style(?:-type)?:\s*(lower|upper)-(alpha|latin|roman)")
+LETTERS = {("lower", False): "a", ("upper", False): "A", ("lower", True): "i", ("upper", True): "I"}
 START = re.compile(r'(?:^| )start="(-?\d{1,6})"')
 VALUE = re.compile(r'(?:^| )value="(-?\d{1,6})"')
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -42,12 +44,20 @@ def _number(pattern: re.Pattern[str], attributes: str, otherwise: int) -> int:
 
 
 def _mark(number: int, attributes: str) -> str:
-    style = TYPE.search(attributes) if attributes else None
-    if style is None or not 0 < number < 400:
+    letter = _letter(attributes) if attributes else None
+    if letter is None or not 0 < number < 400:
         return f"{number}."
-    letter = style.group(1)
     written = _roman(number) if letter in "iI" else _letters(number)
     return f"{written.upper() if letter.isupper() else written}."
+
+
+def _letter(attributes: str) -> str | None:
+    """How a list counts, as its attribute `type` says it; None for figures."""
+    style = STYLE.search(attributes)
+    if style:
+        return LETTERS[style[1], style[2] == "roman"]
+    said = TYPE.search(attributes)
+    return said[1] if said else None
 
 
 def _letters(number: int) -> str:
