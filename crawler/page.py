@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.attributes import bare, overgrown
+from crawler.nesting import deep, flat
 
 # Text that no reader counts as the page's own: what runs, what is drawn, what is not shown.
 _UNREAD = ["script", "style", "noscript", "template", "svg", "iframe", "object", "head"]
@@ -71,7 +72,8 @@ class Page:
 def page(source: str) -> Page:
     """The facts of a page given as HTML."""
     wild = overgrown(source)
-    tree = LexborHTMLParser(bare(source) if wild else source)
+    shown = bare(source) if wild else source
+    tree = LexborHTMLParser(flat(shown) if deep(shown) else shown)
     title = tree.css_first("head title") or tree.css_first("title")
     found_title = _one_line(title.text())[:_LONGEST_TITLE] if title else ""
     root = tree.css_first("html")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.nesting import DEEPEST, deep
 from crawler.response import Answer, Problem, problem
 from crawler.walls import points, wall
 from data.domain.capture import FailureReason
@@ -401,6 +402,33 @@ def test_a_tag_with_more_attributes_than_any_document_is_not_read(shape: str, co
 def test_a_tag_with_many_attributes_and_long_values_is_read() -> None:
     many = " ".join(f"data-{number}='{'x ' * 2000}'" for number in range(100))
     assert reason(answer(terms().replace(b"<main", f"<main {many}".encode()))) is None
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<div>",
+        "<b></p>",
+        "<dialog>a",
+        "<font color=red><div>",
+        "<a><b></a>",
+        "<b i='>'>",
+        "<DETAILS>",
+        "<x-a>",
+    ],
+)
+def test_a_page_that_nests_beyond_measure_is_judged_soon(shape: str) -> None:
+    page = html(f"<h1>Verify you are human</h1>{shape * (600_000 // len(shape))}", "Just a moment...")
+    started = time.process_time()
+    assert reason(answer(page)) is FailureReason.BLOCKED
+    assert time.process_time() - started < 1.5
+
+
+def test_a_page_nests_as_deep_as_its_elements_stand_open() -> None:
+    assert deep("<b></p>" * (DEEPEST + 1))
+    assert deep("<div>" * (DEEPEST + 1) + "</div>" * (DEEPEST + 1))
+    assert not deep("<div><b></B></div>" * DEEPEST)
+    assert not deep("<p>one<br><li>two" * DEEPEST)
 
 
 def test_scripts_and_comments_that_end_hide_what_stands_in_them() -> None:
