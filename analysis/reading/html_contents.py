@@ -7,7 +7,6 @@ Told by what they do, for their names are as many as there are builders. A headi
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from analysis.reading.html_furniture import HEADINGS
@@ -43,7 +42,7 @@ def _is_its_name(text: str) -> bool:
 
 
 def _leading(tree: Tree, chosen: list[bool]) -> Iterator[int]:
-    """Runs that are links to places on the page: several lines of them together, or one time and again."""
+    """Runs that are links to places on the page, several lines of them together."""
     leads = [
         index
         for index, run in enumerate(tree.runs)
@@ -56,8 +55,6 @@ def _leading(tree: Tree, chosen: list[bool]) -> Iterator[int]:
             together = []
         together.append(index)
     yield from _series(tree, together)
-    times = Counter(tree.runs[index].text for index in leads)
-    yield from (index for index in leads if times[tree.runs[index].text] >= SERIES)
 
 
 def _only_leads(tree: Tree, run: Run) -> bool:

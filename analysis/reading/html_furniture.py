@@ -123,6 +123,8 @@ def marked_as_furniture(tree: Tree) -> list[bool]:
 def _serves_the_site(tree: Tree, at: int, lengths: _Lengths) -> bool:
     element = tree.elements[at]
     tag = element.tag
+    if tag in PLAIN:
+        return False
     if tag in TAGS:
         return True
     if tag == "nav":
@@ -134,7 +136,7 @@ def _serves_the_site(tree: Tree, at: int, lengths: _Lengths) -> bool:
         return _is_contents(element, lengths) or _has_role(tree, at, lengths)
     if tag == "menu":
         return lengths.in_links(element) > MENU_LINKS * lengths.of(element)
-    if not element.attributes or tag in PLAIN:
+    if not element.attributes:
         return False
     if _has_role(tree, at, lengths):
         return True

@@ -41,7 +41,7 @@ UNSEEN = re.compile(r"display:\s*none")
 HEAVY = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 LIGHT = re.compile(r"font-weight:\s*(?:normal|[1-4]00)")
 # Crossed out: what a document no longer says.
-STRUCK = re.compile(r'text-decoration[\w-]*:[^;"]*line-through|class="(?:[^"]* )?line-through[ "]')
+STRUCK = re.compile(r'text-decoration[\w-]*:[^;"]{0,80}line-through|class="(?:[^"]* )?line-through[ "]')
 # The name of a drawing, as fonts of icons write it: "expand_more".
 LIGATURE = re.compile(r"\s*[a-z0-9]+(?:_[a-z0-9]+)*\s*")
 # The words of a link from a heading to itself.

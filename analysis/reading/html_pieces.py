@@ -15,12 +15,14 @@ from analysis.reading.html_lines import titles
 from analysis.reading.html_openers import openers
 from analysis.reading.html_prose import weight
 from analysis.reading.html_tree import Element, Run, Tree
-from analysis.reading.item_marks import MARK, NUMBERED, item_marks
+from analysis.reading.item_marks import MARK, PARTED_NUMBER, item_marks
 from analysis.reading.piece import Piece
 from data.domain.version import BlockKind
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "legend": 6, "summary": 5}
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
+# Tags that say what they hold; of all others only the attributes may.
+PLACED = frozenset((*HEADINGS, *LISTS, "li", "dt", "dd", "tr", "td", "th", "blockquote", "button"))
 FOOTNOTE = re.compile(
     r'(?:class|id)="[^"]*\b(?:footnotes?|endnotes?|fn\d+)\b|role="doc-(?:footnote|endnote)'
     r"|mso-element: ?(?:footnote|endnote)"
@@ -120,6 +122,9 @@ def _is_spoken(run: Run) -> bool:
 
 def _place(element: Element, at: int, around: _Place) -> _Place:
     tag = element.tag
+    if tag not in PLACED:
+        told = element.attributes and "o" in element.attributes
+        return _by_attributes(element.attributes, at, around) if told else around
     if tag in HEADINGS:
         return around._replace(kind="heading", level=HEADINGS[tag])
     if tag in LISTS:
@@ -160,7 +165,7 @@ def _by_attributes(attributes: str, at: int, around: _Place) -> _Place:
 def _pieces(run: Run, place: _Place, element: Element, marks: dict[int, str]) -> Iterator[Piece]:
     kind, level, hidden = place.kind, place.level, element.hidden
     mark = marks.pop(place.item, None)
-    if mark and not NUMBERED.match(run.text):
+    if mark and not run.text.startswith(mark) and not PARTED_NUMBER.match(run.text):
         run = replace(run, text=f"{mark} {run.text}", bold=run.bold and run.bold + len(mark) + 1)
     of_its_own = kind == "paragraph" or (kind == "list-item" and element.tag != "li")
     if of_its_own and _looks_like_heading(run, element):

@@ -62,9 +62,9 @@ def calls(page: Page, at: int) -> list[int]:
 def _is_call(page: Page, at: int) -> bool:
     element = page.elements[at]
     return (
-        element.tag not in FLOW
+        page.asks(at)
+        and element.tag not in FLOW
         and 0 < element.last - element.first <= MOST_OF_A_CALL
-        and page.asks(at)
         and page.sentences(at) < SECTION
         and (page.named(at) or _subscribes(page, at))
     )

@@ -20,6 +20,7 @@ FLOW_TAGS = """
 p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6 address
 """
 FLOW = frozenset(FLOW_TAGS.split())
+FORMS = frozenset(("form", "fieldset"))
 # A section that stands alone.
 ALONE = 500
 # A table, a list, a grid of values.
@@ -41,6 +42,7 @@ class Page:
         self.weights = [weight(run) for run in tree.runs]
         inside = [0 if furniture[run.element] else w for run, w in zip(tree.runs, self.weights, strict=True)]
         self.sums = [0, *accumulate(inside)]
+        self.forms = [0, *accumulate(element.tag in FORMS for element in tree.elements)]
         self.series: dict[int, Counter[str]] = {}
         self.said: dict[int, bool] = {}
 
@@ -87,8 +89,7 @@ class Page:
 
     def asks(self, at: int) -> bool:
         """Whether a form stands inside: what asks for an address speaks of consent as well."""
-        until = self.elements[at].until
-        return any(self.elements[inner].tag in ("form", "fieldset") for inner in range(at, until))
+        return self.forms[self.elements[at].until] > self.forms[at]
 
     def tells(self, at: int) -> bool:
         """Whether a part has a heading, and nothing in it to press or to follow."""

@@ -15,7 +15,11 @@ MARK = re.compile(
     r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{2,6}|[一二三四五六七八九十]{1,3})[.)）、]"
     r"|\d{1,3}(?:\.\d{1,3})+|第\s?[\d一二三四五六七八九十百]{1,5}\s?[条條章]|[①-⑳]|[•·●○◦▪■–—-]"
 )
-UNMARKED = re.compile(r"list-style(?:-type)?:\s*none")
+# No browser numbers so; an item that begins with it brings its own number.
+PARTED_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+[.)]?\s")
+UNMARKED = re.compile(
+    r"list-style(?:-type)?:\s*none|class=\"(?:[^\"]* )?(?:list-none|list-unstyled|no-bullets?)[ \"]"
+)
 TYPE = re.compile(r'(?:^| )type="([aAiI])"')
 STYLE = re.compile(r"list-style(?:-type)?:\s*(lower|upper)-(alpha|latin|roman)")
 LETTERS = {("lower", False): "a", ("upper", False): "A", ("lower", True): "i", ("upper", True): "I"}
