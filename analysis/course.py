@@ -7,12 +7,13 @@ The live pipeline and the replay of recorded histories both walk this one path.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from analysis.comparing.align import pair
 from analysis.comparing.asking import lone, near, weighed_against_all
-from analysis.comparing.leading import Led, led, shown
+from analysis.comparing.defining import defined
+from analysis.comparing.leading import Leads, Led, led, shifted, shown
 from analysis.comparing.meaning import Around, findings, may_be_news
 from analysis.comparing.seats import resettled
 from analysis.comparing.spelling import respelt
@@ -112,19 +113,40 @@ class Course:
 
     def _step(self, verdict: Verdict, old: Clauses, sight: Sight) -> Step:
         withdrawn = self._withdrawn(verdict)
-        if not (verdict.added or verdict.removed or verdict.returned):
+        if not (verdict.added or verdict.removed or verdict.returned or verdict.shifted):
             return Step(verdict, withdrawn=withdrawn)
         changes = self._changes(verdict)
-        items = led(changes, [t.clause for t in old.values()], sight.clauses.values())
-        found, around = self._weighed(changes, items, verdict, old, sight.at)
-        loud = shown([f for f in found if worth_telling(f, around)], items)
+        leads = self._leads(changes, verdict, old, sight)
+        found, around = self._weighed(changes, leads, verdict, old, sight.at)
+        loud = shown([f for f in found if worth_telling(f, around)], leads.every)
         return Step(verdict, self._told(verdict, loud, around, sight.at), withdrawn, changes)
 
+    def _leads(self, changes: Sequence[Change], verdict: Verdict, old: Clauses, sight: Sight) -> Leads:
+        """What means something else by what stands in front of it."""
+        turned = led(changes, [t.clause for t in old.values()], sight.clauses.values())
+        said = {k: t.clause for k, t in old.items()} | sight.clauses
+        moved = [(s.was, s.item.clause) for s in verdict.shifted]
+        elsewhere = shifted(moved, turned, lambda words: said.get(key(words)))
+        return Leads(turned, (*elsewhere, *self._users(changes, old)))
+
+    def _users(self, changes: Sequence[Change], old: Clauses) -> tuple[Led, ...]:
+        """The clauses that use a term which is defined otherwise now; with it they mean what they meant."""
+        standing = [t.clause for t in self.ledger.heard.current.values()]
+        users = defined(changes, [t.clause for t in old.values()], standing)
+        self._learn(_keys(user.item for user in users))
+        known = tuple(user for user in users if self._meaning(user.item))
+        self.standing |= {
+            key(c.text): self._meaning(u.item) for u in known for c in (*u.whole.old, *u.whole.new)
+        }
+        return known
+
     def _weighed(
-        self, changes: Sequence[Change], items: Sequence[Led], verdict: Verdict, old: Clauses, at: datetime
+        self, changes: Sequence[Change], leads: Leads, verdict: Verdict, old: Clauses, at: datetime
     ) -> tuple[tuple[Finding, ...], Around]:
         """What the changes mean, and what stands around them; files what went."""
-        weighed = tuple(c for c in (*changes, *(item.whole for item in items)) if may_be_news(c))
+        items = leads.every
+        wholes = tuple(item.whole for item in items)
+        weighed = tuple(c for c in (*changes, *wholes) if may_be_news(c))
         past = tuple((gone.text, j) for gone in self.past.values() for j in gone.judgements)
         self._judge_for(weighed, verdict, items)
         before = (*self._labelled(old), *past)
@@ -132,13 +154,15 @@ class Course:
         self._renew(items)
         known = dict(self.standing)
         self._forget()
-        around = self._around(verdict, changes, before, at)
+        silent = tuple(item.whole for item in leads.silent)
+        around = replace(self._around(verdict, changes, before, at), shifted=silent)
         return findings(weighed, lambda c: known.get(key(c.text), ()), around), around
 
     def _judge_for(self, changes: Sequence[Change], verdict: Verdict, items: Sequence[Led]) -> None:
         """Judge what may be news, and what decides whether it is."""
         self.unjudged |= {key(t.clause.text): t.clause for t in (*verdict.added, *verdict.returned)}
-        self.unjudged |= {key(c.text): c for item in items for c in (*item.whole.old, *item.whole.new)}
+        wholes = [c for item in items for c in (*item.whole.old, *item.whole.new)]
+        self.unjudged |= {key(c.text): c for c in wholes if key(c.text) not in self.standing}
         self._learn(_keys(clause for change in changes for clause in (*change.old, *change.new)))
         if weighed_against_all(changes, self._meaning):
             self.complete()

@@ -34,8 +34,10 @@ class Told:
 
 def told(found: Iterable[Finding], verdict: Verdict) -> list[Told]:
     """Each finding with the versions that show both sides of it."""
-    come = {key(t.clause.text): t for t in (*verdict.returned, *verdict.added, *verdict.withdrawn)}
-    gone = {key(t.clause.text): t for t in (*verdict.removed, *verdict.closest)}
+    come = {key(s.item.clause.lead_in or ""): s.item for s in verdict.shifted}
+    gone = {key(s.was.lead_in or ""): s.item for s in verdict.shifted}
+    come |= {key(t.clause.text): t for t in (*verdict.returned, *verdict.added, *verdict.withdrawn)}
+    gone |= {key(t.clause.text): t for t in (*verdict.removed, *verdict.closest)}
     return [_proven(f, come, gone) for f in found]
 
 

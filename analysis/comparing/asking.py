@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from analysis.comparing.meaning import Judged, side
-from analysis.comparing.polarity import confined, keeps, limits, paired, protective
+from analysis.comparing.polarity import confined, exempts, keeps, limits, paired, protective
 from analysis.comparing.restating import chosen
 from analysis.comparing.substance import SAME, USES, stated
 from data.domain.finding import Change, Judgement, Label
@@ -45,7 +45,7 @@ def weighed_against_all(changes: Iterable[Change], judged: Judged) -> bool:
     """True when what else stands decides whether people are told (`worth_telling`, `accompanied`)."""
     return any(
         (now is None and was is not None and _relative(was))
-        or (was is None and now is not None and (keeps(now) or (bool(change.old) and chosen(now))))
+        or (was is None and now is not None and (keeps(now) or chosen(now)))
         for change in changes
         for was, now, _ in paired(side(change.old, judged), side(change.new, judged))
     )
@@ -58,4 +58,5 @@ def _relative(judgement: Judgement) -> bool:
     The loss of a use that was promised not to happen is missed whatever else stands.
     """
     use = judgement.label in USES and not protective(judgement)
-    return limits(judgement) or use or judgement.label is Label.TRAIN_CHOICE or confined(judgement)
+    choice = judgement.label is Label.TRAIN_CHOICE
+    return limits(judgement) or use or choice or confined(judgement) or exempts(judgement)

@@ -25,6 +25,13 @@ LAWFUL = re.compile(
 # What turns a promise round halfway.
 BUT = re.compile(r"\b(?:but|however|mais|aber|jedoch|pero)\b|但|ただし")
 
+# Not without somebody's consent.
+WITHHELD = re.compile(
+    r"\b(?:not|never|no)\b[^.]*\b(?:without|unless|until|except with)\b|\bn['’e][^.]*\bsans\b"
+    r"|\b(?:nicht|nie\w*|kein\w*)\b[^.]*\bohne\b|\b(?:no|nunca)\b[^.]*\bsin\b"
+    r"|未经[^。]*不|(?:同意|許可|承諾)[^。]*(?:なく|なし|限り|得ず)[^。]*(?:しません|ありません|ません)"
+)
+
 # What joins the members of a list.
 LISTED = re.compile(r"[,;/]|\b(?:and|or|und|oder|et|ou|y|o)\b")
 
@@ -39,6 +46,11 @@ def excepts_less(change: Change) -> bool:
     """`excepts_more` in the mirror."""
     was, now = _sides(change)
     return _more(now, was)
+
+
+def withheld(text: str) -> bool:
+    """True for a clause that says "not without consent"."""
+    return WITHHELD.search(text.casefold()) is not None
 
 
 def adds_but(change: Change) -> bool:
@@ -58,10 +70,11 @@ def _listed(short: str, long: str) -> bool:
     """True when a text became a longer one by an item of a list and lost no word."""
     words, more = short.split(), long.split()
     came = [word for word in more if word.strip(".,;") not in {w.strip(".,;") for w in words}]
-    return len(more) > len(words) and _within(words, more) and LISTED.search(" ".join(came)) is not None
+    return len(more) > len(words) and within(words, more) and LISTED.search(" ".join(came)) is not None
 
 
-def _within(words: list[str], more: list[str]) -> bool:
+def within(words: list[str], more: list[str]) -> bool:
+    """True when all words stand in more words, in their order."""
     left = iter(word.strip(".,;") for word in more)
     return all(word.strip(".,;") in left for word in words)
 

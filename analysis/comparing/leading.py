@@ -9,13 +9,14 @@ and people are shown what did change: the lead-in, word for word.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from rapidfuzz import fuzz
 
 from analysis.comparing.runs import runs
+from analysis.holding.shifting import COLONS, elsewhere
 from analysis.normal import key, plain
 from data.domain.finding import Change, Finding
 from data.domain.version import Clause
@@ -23,26 +24,50 @@ from data.domain.version import Clause
 # The reason of a finding that names the item.
 ITEM = 'list item "{}"'
 
-COLONS = (":", "：")
-
 # The keys of a lead-in and of the one it gave way to.
 Place = tuple[bytes, bytes]
+
+# The clause that says some words, None where none does.
+Clauses = Callable[[str], Clause | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Led:
     """
-    An item that stands in both versions, under lead-ins of which one gave way to the other.
+    An item that stands in both versions under different lead-ins.
 
     Attributes:
         item: As it stands in the newer version.
         whole: The change that is judged: its sides are the item with its lead-in in front, as one clause.
-        shown: The change of the lead-in, as the texts have it.
+        shown: The change of the lead-in, as the texts have it: one gave way to the other, or the item went
+            from one to the other.
+        reason: What names the item among the reasons of a finding.
     """
 
     item: Clause
     whole: Change
     shown: Change
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """
+    The clauses that mean something else by what stands in front of them.
+
+    Attributes:
+        turned: Items whose lead-in gave way to another.
+        silent: Clauses of which no word changed, nor of what they stand under now: items that went to another
+            list, and clauses that use a term which is defined otherwise.
+    """
+
+    turned: tuple[Led, ...]
+    silent: tuple[Led, ...]
+
+    @property
+    def every(self) -> tuple[Led, ...]:
+        """All of them, those first whose lead-in gave way."""
+        return (*self.turned, *self.silent)
 
 
 def led(changes: Sequence[Change], before: Iterable[Clause], after: Iterable[Clause]) -> tuple[Led, ...]:
@@ -57,6 +82,30 @@ def led(changes: Sequence[Change], before: Iterable[Clause], after: Iterable[Cla
     stays = [(item, other, place) for item, other in pairs if (place := _place(item, other)) in exchanged]
     lead_ins = {place: _lead_in(*exchanged[place]) for place in {place for *_, place in stays}}
     return tuple(_led(item, other, lead_ins[place]) for item, other, place in stays)
+
+
+def shifted(moved: Iterable[tuple[Clause, Clause]], items: Iterable[Led], known: Clauses) -> tuple[Led, ...]:
+    """
+    The items that went from one lead-in to another which both may still stand.
+
+    Args:
+        moved: Items as they stood and as they stand.
+        items: What `led` found; those are passed over.
+        known: Finds the clause of some words in either version, None where they are no clause; items under
+            such a lead-in are passed over.
+    """
+    taken = {key(led.item.text) for led in items}
+    seats = ((was, now, _seat(was, now, known)) for was, now in moved if key(now.text) not in taken)
+    return tuple(_led(was, now, seat) for was, now, seat in seats if seat is not None)
+
+
+def moves(before: Sequence[Clause], after: Sequence[Clause]) -> tuple[tuple[Clause, Clause], ...]:
+    """The items that stand under another lead-in than before, and under that one no more."""
+    old, new = _places(before), _places(after)
+    gone = {k: [p for p in old[k] if p not in new[k]] for k in old.keys() & new.keys()}
+    come = {k: [p for p in new[k] if p not in old[k]] for k in gone if gone[k]}
+    pairs = {k: (old[k][gone[k][0]], new[k][come[k][0]]) for k in old if come.get(k)}
+    return tuple(pair for pair in pairs.values() if elsewhere(*pair))
 
 
 def shown(found: Iterable[Finding], items: Iterable[Led]) -> tuple[Finding, ...]:
@@ -83,6 +132,21 @@ def _exchanged(changes: Sequence[Change]) -> dict[Place, tuple[Clause, Clause]]:
     return {(key(old.text), key(new.text)): (old, new) for old, new in (*product(gone, come), *reworded)}
 
 
+def _places(clauses: Iterable[Clause]) -> dict[bytes, dict[bytes, Clause]]:
+    """The items of lists, by their words and by those of the lead-in each stands under."""
+    found: defaultdict[bytes, dict[bytes, Clause]] = defaultdict(dict)
+    for clause in clauses:
+        if clause.lead_in is not None:
+            found[key(clause.text)].setdefault(key(clause.lead_in), clause)
+    return found
+
+
+def _seat(was: Clause, now: Clause, known: Clauses) -> Change | None:
+    """The lead-in before and after; None where one is no clause of the text, as in lists inside lists."""
+    old, new = known(was.lead_in or ""), known(now.lead_in or "")
+    return _lead_in(old, new) if old and new else None
+
+
 def _leads(clause: Clause) -> bool:
     return clause.text.endswith(COLONS)
 
@@ -98,7 +162,8 @@ def _lead_in(old: Clause, new: Clause) -> Change:
 
 def _led(before: Clause, after: Clause, shown: Change) -> Led:
     was, now = _whole(before), _whole(after)
-    return Led(after, Change("reworded", was, now, 100.0, runs(was.text, now.text)), shown)
+    whole = Change("reworded", was, now, 100.0, runs(was.text, now.text))
+    return Led(after, whole, shown, ITEM.format(after.text))
 
 
 def _whole(item: Clause) -> Clause:
@@ -106,5 +171,4 @@ def _whole(item: Clause) -> Clause:
 
 
 def _of_lead_in(finding: Finding, led: Led) -> Finding:
-    reasons = (ITEM.format(led.item.text), *finding.reasons)
-    return replace(finding, change=led.shown, reasons=reasons)
+    return replace(finding, change=led.shown, reasons=(led.reason, *finding.reasons))

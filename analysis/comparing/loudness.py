@@ -53,6 +53,12 @@ def limit_lost(was: Judgement) -> Loudness:
     return severity, (*reasons, "its limit to data that names nobody is gone")
 
 
+def protection_lost(was: Judgement) -> Loudness:
+    """Severity of a condition that goes and leaves a use without it: that of the use."""
+    severity, _ = standing(was.label, Stance.PERMITS, (), was.data, ())
+    return severity, (f"base {severity} of what it protected from",)
+
+
 def _reworded(now: Judgement) -> Loudness:
     severity, reasons = standing(now.label, now.stance, (), now.data, now.notes)
     return max(0, severity - 1), (*reasons, "-1 reworded, its form is the same")

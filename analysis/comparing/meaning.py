@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from analysis.comparing.exceptions import excepts_less, excepts_more
-from analysis.comparing.loudness import capped, limit_lost, loudness
+from analysis.comparing.exceptions import excepts_less, excepts_more, withheld
+from analysis.comparing.loudness import capped, limit_lost, loudness, protection_lost
 from analysis.comparing.measures import remeasured
 from analysis.comparing.naming import NAMES, carried, touched
 from analysis.comparing.pivots import pivoted, turns
-from analysis.comparing.polarity import Paired, confined, keeps, paired, protective, unconfined
+from analysis.comparing.polarity import Paired, confined, exempts, keeps, paired, protective, unconfined
 from analysis.comparing.purposes import unqualified, widened
 from analysis.comparing.recutting import recut
-from analysis.comparing.restating import repeated, restated
+from analysis.comparing.restating import repeated, resaid, restated
 from analysis.comparing.substance import (
     TOLD,
     WATCHED_WORDS,
@@ -23,7 +23,7 @@ from analysis.comparing.substance import (
     renounced,
     scoped,
 )
-from analysis.comparing.turning import turned
+from analysis.comparing.turning import confines, hedges, redefined, turned
 from analysis.judging.explain import explanation
 from data.domain.finding import Change, Finding, Judgement, Label, Polarity, Stance
 from data.domain.version import Clause
@@ -34,6 +34,7 @@ SAME = ("says the same",)
 # By what an edit of a clause may be news.
 DECIDING: tuple[Callable[[Change], bool], ...] = (
     *(scoped, widened, unqualified, pivoted, touched, remeasured, excepts_more, excepts_less),
+    *(confines, hedges, redefined),
 )
 
 Judged = Callable[[Clause], tuple[Judgement, ...]]
@@ -53,6 +54,8 @@ class Around:
         resettled: It was exchanged for one under the law of another country.
         language: BCP 47 primary tag of the document, None when it cannot be told.
         announced: Keys of the clauses whose coming people were told of lately.
+        shifted: Changes of clauses that say the same words under another lead-in or by another definition:
+            news where the judgements turn, or the definition reaches further.
         said_before, said_after: All clauses that were in force before and are now, word for word.
     """
 
@@ -64,6 +67,7 @@ class Around:
     resettled: bool = False
     language: str | None = None
     announced: frozenset[bytes] = frozenset()
+    shifted: tuple[Change, ...] = ()
     said_before: tuple[str, ...] = ()
     said_after: tuple[str, ...] = ()
 
@@ -98,7 +102,7 @@ def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple
         if change.kind != "moved"
         for pair in paired(side(change.old, judged), side(change.new, judged))
     ]
-    quiet = restated(found) | repeated(found, around.before)
+    quiet = restated(found) | repeated(found, around.before) | resaid(found, around.before)
     settled = [_quiet(finding) if at in quiet else finding for at, finding in enumerate(found)]
     return tuple(sorted(settled, key=lambda f: (-f.severity, f.judgement.label not in TOLD)))
 
@@ -129,12 +133,16 @@ def _finding(change: Change, pair: Paired, around: Around) -> Finding:
         severity, reasons = capped(judgement)
     if now is None and confined(judgement) and unconfined(judgement, around.standing):
         severity, reasons = limit_lost(judgement)
+    elif now is None and not change.new and _conditioned(change, judgement, around):
+        severity, reasons = protection_lost(judgement)
     return Finding(change, judgement, was, polarity, severity, reasons, explanation(judgement))
 
 
 def _news(change: Change, pair: Paired, around: Around, *, reaches: bool) -> bool:
     """A pair is news when its scope was edited; a lone clause when it stands nowhere else."""
     was, now, polarity = pair
+    if any(change is shift for shift in around.shifted):
+        return reaches or (was is not None and now is not None and was.stance is not now.stance)
     if change.old and change.new:
         return (reaches or _edited(change, pair)) and not _recut(change, around)
     judgement = now or was
@@ -157,13 +165,27 @@ def _edited(change: Change, pair: Paired) -> bool:
     if was is None or now is None:
         return judgement.label in NAMES and carried(change, judgement.label, polarity)
     if polarity is not Polarity.REWORDED:
-        return pivoted(change) if now.stance is was.stance else turns(change)
+        turning = pivoted(change) if now.stance is was.stance else turns(change)
+        return turning or confines(change) or hedges(change)
     return judgement.label in WATCHED_WORDS and remeasured(change)
 
 
 def _spared(judgement: Judgement, around: Around) -> bool:
     """True when what went is not missed: nothing is left to choose, or people still keep what is theirs."""
     return renounced(judgement, around.standing) or (keeps(judgement) and any(map(keeps, around.standing)))
+
+
+def _conditioned(change: Change, judgement: Judgement, around: Around) -> bool:
+    """
+    True when what went held a use back: it exempted some from it, or allowed it only if they agree.
+
+    "We will not train on your work without your consent" is a condition in the words of a promise.
+    """
+    same = {other.stance for other in around.standing if other.label is judgement.label}
+    if not exempts(judgement) or judgement.stance in same or Stance.PROMISES_NOT in same:
+        return False
+    text = change.before.text if change.before else ""
+    return Stance.PERMITS in same or (judgement.stance is Stance.OPT_IN and withheld(text))
 
 
 def _recut(change: Change, around: Around) -> bool:

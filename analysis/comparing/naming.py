@@ -77,6 +77,12 @@ def carried(change: Change, label: Label, polarity: Polarity) -> bool:
     return _words(words).search(" ".join(text for kind, text in change.runs if kind == edit)) is not None
 
 
+def speaks(text: str, label: Label) -> bool:
+    """True when a text has a word that carries a label; of labels without such words always."""
+    words = CARRIERS.get(label)
+    return words is None or _words(words).search(text) is not None
+
+
 def _around(clause: Clause, label: Label) -> Iterator[str]:
     yield clause.text
     yield clause.heading or ""

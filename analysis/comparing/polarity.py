@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from data.domain.finding import Judgement, Label, Polarity, Stance
+from data.domain.finding import HEDGES, Judgement, Label, Polarity, Stance
 
 # Least permissive first; `informs` is not ranked.
 RANK: dict[Stance, int] = {
@@ -117,6 +117,11 @@ def unconfined(judgement: Judgement, others: Iterable[Judgement]) -> bool:
     return any(not protective(o) and DEIDENTIFIED not in o.notes for o in same)
 
 
+def exempts(judgement: Judgement) -> bool:
+    """True for a use that is allowed in some cases: beside the same use of all else it exempts from that."""
+    return judgement.label in MATERIAL and judgement.stance in (Stance.OPT_IN, Stance.CONDITIONAL)
+
+
 def unnamed(was: Judgement, now: Judgement) -> bool:
     """True when a use named some material before and names none now: it may be all of it."""
     use = now.label in MATERIAL and now.stance is was.stance and not protective(now)
@@ -163,5 +168,5 @@ def _material(was: Judgement, now: Judgement) -> bool:
 
 
 def _hedged(was: Judgement, now: Judgement) -> bool:
-    """True when a "currently" or "for now" came in."""
-    return "hedged" in now.notes and "hedged" not in was.notes
+    """True when a "currently" or an "as a rule" came in."""
+    return bool((set(now.notes) - set(was.notes)) & HEDGES)

@@ -16,11 +16,16 @@ from analysis.comparing.substance import USES, Elsewhere
 from data.domain.finding import Finding, Judgement, Label, Polarity, Stance
 from data.domain.version import Clause
 
-# Words that join and point, in the languages that are judged; a verb of use says nothing of what is used.
+# A use and the choice of it go into a sentence of their own together.
+CHOSEN = USES | {Label.TRAIN_CHOICE}
+
+# Words that join and point, in the languages that are judged; a verb of use says nothing of what is used,
+# and the names of the parties neither.
 WORDS = """
 the and you your our for are with that this these those not never ever will shall may can use used uses using
 from them they their any all has have had being been was were which who what when where into than then its
 his her does did doing also only such upon nor neither because
+company member members user users customer customers
 les des vos nos vous nous pour avec que qui dans sur par est sont aux une pas jamais votre notre ces ses
 die der das den dem und wir sie ihr ihre ihren ihrer ihrem nicht mit von für zum zur ein eine einen keine
 keinen niemals unsere unseren unser werden wird dürfen
@@ -33,10 +38,30 @@ WORD = re.compile(r"[a-zà-ÿāčœßşžřńł]{2,}|[\u4e00-\u9fff\u30a0-\u30ff
 DENSE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]")
 ENDING = re.compile(r"(?:ings?|ed|es|e|s|ung|en|er)$")
 
+# A word with a capital that does not begin a sentence.
+NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w-]+")
+
+# What learns goes by many names.
+LEARNING = re.compile(
+    r"artificial intelligence|machine learning|intelligence artificielle|künstliche[rn]? intelligenz"
+    r"|inteligencia artificial|\b(?:ia|ki|ml)\b"
+)
+
+# Words by which a promise holds for a part of the work, of the people or of the time only.
+PART = re.compile(
+    r"\b(?:private|drafts?|messages?|notebooks?|voice|prompts?|chats?|only|unless|except|without|if|when|where"
+    r"|who|paid|enterprise|business|plans?|consent|permission|currently|third|partners?|privée?s?|brouillons?"
+    r"|sauf|sans|si|privat\w*|entwürfe\w*|außer|ohne|wenn|nur|privad\w*|borrador\w*|salvo|sin|solo|sólo)\b"
+    r"|[私仅只未除若]|同意|非公開|限り|場合|場合に"
+)
+
 # Of the words of a promise that went this share has to stand in the one that came, and of that one's this
 # share in the first.
 SAID = 0.75
 NO_MORE = 0.5
+
+# Where nothing else tells the two apart this share of either has to stand in the other.
+ALIKE = 0.55
 
 # A clause of fewer words says too little to be known again.
 FEWEST = 2
@@ -47,23 +72,69 @@ REMEMBERED = 4_096
 
 def restated(found: Sequence[Finding]) -> frozenset[int]:
     """Places of the findings that speak of something that went here and came there, and is the same."""
-    lost = [at for at, f in enumerate(found) if f.polarity is Polarity.REMOVED and not f.change.new]
+    lost = [at for at, f in enumerate(found) if f.polarity is Polarity.REMOVED and _went(f)]
     said = [at for at, f in enumerate(found) if f.polarity is not Polarity.REMOVED]
     pairs = [(a, b) for a in lost for b in said if _same(found[a], found[b])]
     come = {b for _, b in pairs if found[b].polarity is Polarity.ADDED}
     return frozenset({a for a, _ in pairs} | come)
 
 
+def _went(finding: Finding) -> bool:
+    """True for a clause that went, and for a use or a choice that left a clause which was cut in two."""
+    return not finding.change.new or finding.judgement.label in CHOSEN
+
+
 def repeated(found: Sequence[Finding], before: Iterable[Elsewhere]) -> frozenset[int]:
-    """Places of the uses that a reworded choice speaks of and that the document allowed before."""
-    choices = {id(f.change) for f in found if f.judgement.label is Label.TRAIN_CHOICE and f.was is not None}
+    """
+    Places of the uses that a choice speaks of.
+
+    Those that the document allowed before, and those that stand in a clause of which the choice is told.
+    """
+    allowed = [judgement for _, judgement in before]
+    choices = {id(f.change) for f in found if f.judgement.label is Label.TRAIN_CHOICE}
+    return frozenset(
+        at
+        for at, f in enumerate(found)
+        if id(f.change) in choices
+        and chosen(f.judgement)
+        and (f.was is not None or any(_allows(other, f.judgement) for other in allowed))
+        and _same_use(f)
+    )
+
+
+def resaid(found: Sequence[Finding], before: Sequence[Elsewhere]) -> frozenset[int]:
+    """Places of the uses and choices that came in words which the document had for such before: a summary."""
+    words = frozenset().union(*(content(text) for text, j in before if j.label in CHOSEN))
+    names = frozenset().union(*(_named(text) for text, _ in before))
     return frozenset(
         at
         for at, f in enumerate(found)
         if f.polarity is Polarity.ADDED
-        and id(f.change) in choices
-        and chosen(f.judgement)
-        and any(_allows(other, f.judgement) for _, other in before)
+        and not f.change.old
+        and _told_before(f.judgement, before)
+        and _covers(words, _content(f.change.new), SAID)
+        and all(_named(clause.text) <= names for clause in f.change.new)
+    )
+
+
+def _told_before(judgement: Judgement, before: Iterable[Elsewhere]) -> bool:
+    """True for a choice that people had, and for a use without a condition that was allowed as far."""
+    use = judgement.label in USES and judgement.stance in (Stance.PERMITS, Stance.OPT_OUT)
+    if not (use or judgement.label is Label.TRAIN_CHOICE):
+        return False
+    return any(_allows(other, judgement) and not _reaches(other, judgement) for _, other in before)
+
+
+def _named(text: str) -> frozenset[str]:
+    """The names in a text: words with a capital inside a sentence."""
+    return frozenset(NAME.findall(text))
+
+
+def _same_use(finding: Finding) -> bool:
+    """True for a use of which nothing is said but that it can be chosen, as before or for the first time."""
+    was = finding.was
+    return finding.polarity is not Polarity.REMOVED and (
+        was is None or was.stance is finding.judgement.stance
     )
 
 
@@ -75,7 +146,8 @@ def chosen(judgement: Judgement) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def content(text: str) -> frozenset[str]:
     """The words that carry what a text says, without their endings; of dense scripts every two characters."""
-    return frozenset(part for word in WORD.findall(text.casefold()) for part in _parts(word))
+    plainly = LEARNING.sub("ai", text.casefold())
+    return frozenset(part for word in WORD.findall(plainly) for part in _parts(word))
 
 
 def _parts(word: str) -> list[str]:
@@ -89,11 +161,32 @@ def _same(lost: Finding, come: Finding) -> bool:
     was, now = lost.judgement, come.judgement
     if now.label is not was.label or now.stance is not was.stance or was.stance is Stance.INFORMS:
         return False
+    if now.label is Label.TRAIN_CHOICE and come.polarity is Polarity.ADDED and not lost.change.new:
+        return not _confined_more(lost, come)
     before, after = _content(lost.change.old), _content(come.change.new)
     known = before | _content(come.change.old)
-    if protective(was) or limits(was):
-        return _covers(after, before, SAID) and _covers(known, after, NO_MORE)
+    if not lost.change.new and (protective(was) or limits(was)):
+        same = _covers(after, before, SAID) and _covers(known, after, NO_MORE)
+        alike = _as_far(lost, come) and _covers(after, before, ALIKE) and _covers(known, after, ALIKE)
+        return (same or alike) and not (was.label in USES and _confined_more(lost, come))
     return come.polarity is Polarity.ADDED and not _reaches(was, now) and _covers(known, after, SAID)
+
+
+def _as_far(lost: Finding, come: Finding) -> bool:
+    """True when a promise that came holds for all that the one that went did, as far as can be told."""
+    was, now = lost.judgement, come.judgement
+    form = (was.label in USES, was.data == now.data, was.notes == now.notes, was.actor == now.actor)
+    return all(form)
+
+
+def _confined_more(lost: Finding, come: Finding) -> bool:
+    """True when a word came by which what is said holds for a part only."""
+    return bool(_confined(come.change.new) - _confined((*lost.change.old, *come.change.old)))
+
+
+def _confined(clauses: Iterable[Clause]) -> frozenset[str]:
+    """The words of some clauses by which they hold for a part only."""
+    return frozenset(word for clause in clauses for word in PART.findall(clause.text.casefold()))
 
 
 def _reaches(was: Judgement, now: Judgement) -> bool:
@@ -102,8 +195,12 @@ def _reaches(was: Judgement, now: Judgement) -> bool:
 
 
 def _allows(judgement: Judgement, use: Judgement) -> bool:
-    """True when a judgement allows at least the use of another."""
-    return judgement.label is use.label and RANK.get(judgement.stance, 0) >= RANK[use.stance]
+    """True when a judgement allows at least the use of another, or leaves the choice that another does."""
+    if judgement.label is not use.label or use.stance not in RANK:
+        return False
+    same = judgement.stance is use.stance
+    choice = use.label is Label.TRAIN_CHOICE
+    return same if choice or RANK[use.stance] == 0 else RANK.get(judgement.stance, 0) >= RANK[use.stance]
 
 
 def _covers(whole: frozenset[str], part: frozenset[str], share: float) -> bool:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from unicodedata import normalize
 
 import yaml
 from rapidfuzz import fuzz
@@ -66,6 +67,9 @@ SAME = 90.0
 
 # "don't", "won’t", "cannot": a negation in one word.
 NEGATED = re.compile(r"\b(\w*?)(?:n['’]t|(?<=can)not)\b")
+
+# The accents of Latin letters, once they stand apart from them.
+ACCENTS = re.compile("[\u0300-\u036f]")
 
 # One name beside its abbreviation is one name.
 SPELT_OUT = "artificial intelligence"
@@ -141,9 +145,16 @@ def _both(change: Change) -> tuple[Counter[str], Counter[str]]:
 
 
 def _stems(text: str) -> Counter[str]:
-    """Words of scope and those that qualify; "don't" and "cannot" hold a "not"."""
-    plainly = NEGATED.sub(r"\1 not", _one_name(text.casefold()))
+    """Words of scope and those that qualify; "don't" and "cannot" hold a "not", accents are no letters."""
+    plainly = _unaccented(NEGATED.sub(r"\1 not", _one_name(text.casefold())))
     return Counter(_scope().findall(plainly) + QUALIFIED.findall(plainly))
+
+
+def _unaccented(text: str) -> str:
+    """A text without the accents of Latin letters, which are left out by mistake and put in again."""
+    if text.isascii():
+        return text
+    return normalize("NFC", ACCENTS.sub("", normalize("NFD", text)))
 
 
 def _one_name(text: str) -> str:
@@ -192,6 +203,6 @@ def lopsided(added: int, removed: int, standing: int) -> bool:
 @cache
 def _scope() -> re.Pattern[str]:
     shelf = yaml.safe_load(files("data").joinpath("taxonomy", "scope.yml").read_text(encoding="utf-8"))
-    latin = "|".join(map(re.escape, shelf["latin"]))
+    latin = "|".join(re.escape(_unaccented(stem)) for stem in shelf["latin"])
     dense = "|".join(map(re.escape, shelf["dense"]))
     return re.compile(rf"\b(?:{latin})|{dense}")

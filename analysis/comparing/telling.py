@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 
 from analysis.comparing.meaning import Around
-from analysis.comparing.naming import brings, carried, named
-from analysis.comparing.polarity import confined, keeps, limits, protective, unconfined
+from analysis.comparing.naming import brings, carried, named, speaks
+from analysis.comparing.polarity import confined, exempts, keeps, limits, protective, unconfined
 from analysis.comparing.substance import TOLD, USES, WATCHED_WORDS, lessened, sure
 from analysis.normal import key
 from analysis.severity import HIGHEST
@@ -17,8 +17,22 @@ from data.domain.finding import Change, Finding, Judgement, Label, Polarity, Sta
 # The severity from which on people are asked to read today. Source: TAXONOMY 0.3.
 READ_TODAY = 3
 
+# The severity of a permission that is gone, at most.
+GONE = 1
+
 # What machines make of what people give them.
 MADE = re.compile(r"\boutputs?\b|\bgenerat|\bgénér|\bgenera[rd]|\bgenerier|生成|出力", re.IGNORECASE)
+
+
+# A likeness or voice that machines make.
+SYNTHETIC = re.compile(
+    r"\bsynthe\w+|\breplicas?\b|\bclon(?:e[ds]?|ing)\b|\bdeep ?fakes?\b"
+    r"|\bdigital doubles?\b|\bsynthèse|\bsynthét"
+    r"|\bklon\w*|\bsintétic\w+|\bclon(?:ar|es|ación)|合成|克隆|複製",
+    re.IGNORECASE,
+)
+
+QUESTIONS = ("?", "？")
 
 
 def worth_telling(finding: Finding, around: Around) -> bool:
@@ -35,6 +49,7 @@ def worth_telling(finding: Finding, around: Around) -> bool:
         and carried(finding.change, judgement.label, finding.polarity)
         and (judgement.stance is not Stance.INFORMS or _faded(finding))
         and not _boilerplate(finding)
+        and not _asks(finding.change)
         and (finding.polarity is not Polarity.REWORDED or _watched(finding))
         and sure(judgement, finding.was, finding.change)
         and not (around.lopsided or (around.exchanged and finding.severity < HIGHEST))
@@ -61,12 +76,17 @@ def _accompanying(finding: Finding, around: Around) -> bool:
     if finding.polarity is Polarity.ADDED and keeps(judgement):
         return any(keeps(other) for _, other in around.before) and not _made_by_machines(finding.change)
     if finding.polarity is Polarity.REMOVED:
-        return not (protective(judgement) or _limiting(judgement) or _weighty(judgement))
+        return not (protective(judgement) or _held_back(finding) or _weighty(judgement))
     same_form = finding.was is not None and finding.was.stance is judgement.stance
     unasked = finding.polarity is Polarity.BROADENED and not same_form
     likeness = judgement.label is Label.LIKENESS_VOICE and not (protective(judgement) or unasked)
     by_a_flag = same_form and (finding.polarity is Polarity.NARROWED or keeps(judgement))
-    return by_a_flag or (likeness and "ai_named" not in judgement.lic)
+    return by_a_flag or (likeness and "ai_named" not in judgement.lic and not _synthetic(finding.change))
+
+
+def _synthetic(change: Change) -> bool:
+    """True when what came is a likeness or voice that machines make."""
+    return any(SYNTHETIC.search(clause.text) for clause in change.new)
 
 
 def _weighty(judgement: Judgement) -> bool:
@@ -75,14 +95,21 @@ def _weighty(judgement: Judgement) -> bool:
     return judgement.label in USES and severity >= READ_TODAY
 
 
-def _limiting(judgement: Judgement) -> bool:
-    """True for what a use or a licence is limited to: its loss widens what is left."""
-    return limits(judgement) or confined(judgement)
+def _held_back(finding: Finding) -> bool:
+    """True for what a use or a licence is limited to: its loss widens what is left, and weighs as much."""
+    judgement = finding.judgement
+    return limits(judgement) or confined(judgement) or finding.severity > GONE
 
 
 def _boilerplate(finding: Finding) -> bool:
     """That you keep what is yours goes with every rewrite, and the law says it anyway."""
     return finding.polarity is Polarity.REMOVED and keeps(finding.judgement)
+
+
+def _asks(change: Change) -> bool:
+    """True for a question that came or went: what it means stands in the answer."""
+    said = change.new or change.old
+    return all(clause.text.rstrip().endswith(QUESTIONS) for clause in said)
 
 
 def _made_by_machines(change: Change) -> bool:
@@ -111,16 +138,27 @@ def _missed(finding: Finding, around: Around) -> bool:
     left; a permission only when they were told of it lately, and of a use when that is not allowed elsewhere.
     """
     judgement, lost = finding.judgement, finding.change.before
+    if exempts(judgement) and finding.severity > GONE:
+        return True
     if confined(judgement):
         return unconfined(judgement, around.standing)
     standing = {(j.label, j.stance) for j in around.standing}
     if limits(judgement):
         return (Label.LICENSE_GRANT, Stance.PERMITS) in standing
     if judgement.label is Label.TRAIN_CHOICE and protective(judgement):
-        return (judgement.label, judgement.stance) not in standing
+        return not _still_chosen(judgement, around)
     if protective(judgement):
         return True
     return (lost is None or key(lost.text) in around.announced) and not _still_used(judgement, around)
+
+
+def _still_chosen(judgement: Judgement, around: Around) -> bool:
+    """True when another clause leaves the same choice, in words by which one chooses."""
+    stands = (j for text, j in around.after if speaks(text, judgement.label))
+    return any(
+        other.label is judgement.label and other.stance is judgement.stance
+        for other in (*stands, *around.came)
+    )
 
 
 def _still_used(judgement: Judgement, around: Around) -> bool:

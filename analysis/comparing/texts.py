@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from analysis.clauses import clauses
 from analysis.comparing.align import changes
 from analysis.comparing.asking import lone, near, weighed_against_all
-from analysis.comparing.leading import led, shown
+from analysis.comparing.defining import defined
+from analysis.comparing.leading import Leads, led, moves, shifted, shown
 from analysis.comparing.meaning import Around, findings
 from analysis.comparing.polarity import keeps
 from analysis.normal import furniture, key
@@ -42,9 +43,15 @@ def compare(old: Reading, new: Reading, judge: Judge) -> Comparison:
     """Every change of wording between two texts, and what each means."""
     before, after = _wording(old), _wording(new)
     worded = changes(before, after)
-    items = led(worded, before, after)
-    found = (*worded, *(item.whole for item in items))
+    exchanged = led(worded, before, after)
+    said = {key(c.text): c for c in (*before, *after)}
+    elsewhere = shifted(moves(before, after), exchanged, lambda words: said.get(key(words)))
+    users = defined(worded, before, after)
+    leads = Leads(exchanged, (*elsewhere, *users))
+    found = (*worded, *(item.whole for item in leads.every))
     judged = _judged([c for change in found if change.kind != "moved" for c in _sides(change)], judge)
+    judged |= _judged([user.item for user in users], judge)
+    judged |= {key(c.text): judged[key(u.item.text)] for u in users for c in (*u.whole.old, *u.whole.new)}
     known = {key(c.text) for c in before}
     standing = [c for c in after if key(c.text) in known]
     judged |= _judged(_asked(found, judged, _first(before, standing)), judge)
@@ -52,10 +59,11 @@ def compare(old: Reading, new: Reading, judge: Judge) -> Comparison:
         before=_labelled(before, judged),
         after=_labelled(standing, judged),
         came=tuple(j for c in after if key(c.text) not in known for j in judged.get(key(c.text), ())),
+        shifted=tuple(item.whole for item in leads.silent),
         said_before=tuple(c.text for c in before),
         said_after=tuple(c.text for c in after),
     )
-    return Comparison(worded, shown(findings(found, lambda c: judged[key(c.text)], around), items))
+    return Comparison(worded, shown(findings(found, lambda c: judged[key(c.text)], around), leads.every))
 
 
 def _asked(found: Sequence[Change], judged: Judged, standing: Sequence[Clause]) -> list[Clause]:

@@ -7,16 +7,27 @@ of the clause is the same, and it reaches further than before or less far.
 
 from __future__ import annotations
 
+import re
+
+from analysis.comparing.confining import confining, namelessness
+from analysis.comparing.defining import extended
 from analysis.comparing.exceptions import adds_but, excepts_less, excepts_more
+from analysis.comparing.hedges import hedging
 from analysis.comparing.measures import aged, lasting
 from analysis.comparing.naming import brings
+from analysis.comparing.others import joining
 from analysis.comparing.polarity import Paired, protective, unnamed
 from analysis.comparing.purposes import unqualified, widened
-from analysis.comparing.substance import WATCHED_WORDS
+from analysis.comparing.substance import USES, WATCHED_WORDS
 from data.domain.finding import Change, Judgement, Label, Polarity, Stance
 
 # Where a licence hangs on a choice, a purpose may stand in the choice and not in the grant.
 GRANTS = frozenset({Stance.PERMITS, Stance.CONDITIONAL})
+
+
+DENIED = re.compile(
+    r"\b(?:not|never|no|cannot|\w+n['’]t|ne|jamais|nicht|nie|kein\w*|nunca)\b|\bn['’]|不|未|ない|ません"
+)
 
 
 def turned(change: Change, pair: Paired) -> Polarity:
@@ -30,15 +41,49 @@ def turned(change: Change, pair: Paired) -> Polarity:
 
 
 def _by_words(change: Change, now: Judgement) -> Polarity | None:
-    """What exceptions, an age or a span of time do to a clause about training; None when nothing."""
+    """What exceptions, an age, hedges and confines do to a clause about training; None when nothing."""
     if now.label not in WATCHED_WORDS:
         return None
-    freer, tighter = _excepted(change, now)
-    up, down = _measured(change, now)
-    wider, narrower = freer or up, tighter or down
+    sides = (_excepted(change, now), _measured(change, now), _reaching(change, now), _named(change, now))
+    wider, narrower = (any(side) for side in zip(*sides, strict=True))
     if wider is narrower:
         return None
     return Polarity.BROADENED if wider else Polarity.NARROWED
+
+
+def _named(change: Change, now: Judgement) -> tuple[bool, bool]:
+    """Whether a clause reaches further, and less far, by what a term in front of it is defined to be."""
+    way = -extended(change) if protective(now) else extended(change)
+    return way > 0, way < 0
+
+
+def redefined(change: Change) -> bool:
+    """True when a definition gained or lost an item."""
+    return extended(change) != 0
+
+
+def confines(change: Change) -> bool:
+    """True when a clause came to hold for other people, plans or companies than before."""
+    return any((confining(change), namelessness(change), joining(change)))
+
+
+def denies(change: Change) -> bool:
+    """True when a clause says what is not done: to some people, it is a promise."""
+    return change.after is not None and DENIED.search(change.after.text.casefold()) is not None
+
+
+def hedges(change: Change) -> bool:
+    """True when a word that takes a promise half back came or went."""
+    return hedging(change) != 0
+
+
+def _reaching(change: Change, now: Judgement) -> tuple[bool, bool]:
+    """Whether a clause reaches further, and less far, by whom it holds for and by what takes it back."""
+    if protective(now) or (now.stance is Stance.CONDITIONAL and denies(change)):
+        found = [confining(change), hedging(change) if now.stance is Stance.PROMISES_NOT else 0]
+    else:
+        found = [-confining(change), -namelessness(change), joining(change) if now.label in USES else 0]
+    return max(found) > 0, min(found) < 0
 
 
 def _excepted(change: Change, now: Judgement) -> tuple[bool, bool]:

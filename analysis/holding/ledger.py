@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from analysis.holding import arriving, leaving
+from analysis.holding import arriving, leaving, shifting
 from analysis.holding.arriving import FORGET, WITHDRAWN
 from analysis.holding.hearing import audible
 from analysis.holding.lacking import lacked, telling
 from analysis.holding.share import Share
+from analysis.holding.shifting import Shift
 from analysis.holding.sight import Sight, length
 from analysis.holding.silence import Rhythm, Silence, held_up, still_suspect
 from analysis.holding.suspicion import PATIENCE, Suspect, believed, suspicion
@@ -43,6 +44,7 @@ class Ledger:
         current: Clauses in force, by key.
         arriving: New clauses waiting to be confirmed, by key.
         leaving: When a clause in force was first missed, by key.
+        shifting: Items in force that were seen under another lead-in, waiting to be confirmed there, by key.
         lacked: Where clauses in force were missed lately, by key; those that are back since too.
         suspect: The state in quarantine, None when there is none.
         glimpsed: Where and when a clause was first seen in a state that was not believed.
@@ -60,6 +62,7 @@ class Ledger:
     current: dict[bytes, Tracked] = field(default_factory=dict)
     arriving: dict[bytes, Tracked] = field(default_factory=dict)
     leaving: dict[bytes, Tracked] = field(default_factory=dict)
+    shifting: dict[bytes, Tracked] = field(default_factory=dict)
     lacked: dict[bytes, Origin] = field(default_factory=dict)
     words: int = 0
     language: str | None = None
@@ -127,6 +130,7 @@ class Ledger:
         self.accepted |= guest.accepted
         self.dropped |= guest.dropped
         self.current, self.arriving, self.leaving = guest.current, guest.arriving, guest.leaving
+        self.shifting = guest.shifting
         self.words, self.language, self.share = guest.words, guest.language, guest.share
         self.titled, self.lacked, self.seen_at = guest.titled, guest.lacked, guest.seen_at
         self.suspect = self.guest = None
@@ -135,8 +139,8 @@ class Ledger:
         """Take a text as it is, without telling anybody: a newer reader made it, not the platform."""
         self.accepted |= sight.clauses.keys() | sight.titles
         since = self.current
-        self.current = {k: since.get(k) or _first(c, sight) for k, c in sight.clauses.items()}
-        self.arriving, self.leaving, self.titled, self.lacked = {}, {}, {}, {}
+        self.current = {k: _absorbed(since.get(k), c, sight) for k, c in sight.clauses.items()}
+        self.arriving, self.leaving, self.titled, self.lacked, self.shifting = {}, {}, {}, {}, {}
         self.words, self.language, self.seen_at, self.suspect = sight.words, sight.language, sight.at, None
         self.share, self.guest = sight.share, None
         return Verdict(State.CONFIRMED)
@@ -155,11 +159,13 @@ class Ledger:
         self.arriving = arriving.excusing(self.arriving, sight, self.seen_at)
         arrived = self._settle_arrivals(sight)
         left = self._settle_leavings(sight)
+        shifted = self._settle_shifts(sight)
         verdict = replace(
             self._heard(self._state(sight), arrived),
             removed=tuple(t for k, t in left.items() if k not in self.dropped),
             withdrawn=self._withdrawals(sight),
             closest=tuple(self.leaving.values()),
+            shifted=shifted,
         )
         self.accepted |= arrived.keys()
         self.dropped |= left.keys()
@@ -220,6 +226,7 @@ class Ledger:
         self.current |= held_up(flapping, silence)
         self.arriving = held_up(self.arriving, silence)
         self.leaving = held_up(self.leaving, silence)
+        self.shifting = held_up(self.shifting, silence)
         self.suspect = still_suspect(self.suspect, silence)
 
     def _track_arrivals(self, sight: Sight, since: datetime, shown: Mapping[bytes, Clause]) -> None:
@@ -265,6 +272,15 @@ class Ledger:
             del self.current[key]
         return ready
 
+    def _settle_shifts(self, sight: Sight) -> tuple[Shift, ...]:
+        """Items that are confirmed under another lead-in stand there from now on."""
+        self.shifting = shifting.seen(self.shifting, self.current, sight, self.seen_at)
+        ready = shifting.settled(self.shifting, sight.at, self.persistence)
+        shifts = tuple(Shift(t, self.current[k].clause) for k, t in ready.items())
+        self.shifting = {k: t for k, t in self.shifting.items() if k not in ready}
+        self.lead({k: t.clause for k, t in ready.items()})
+        return shifts
+
     def _withdrawals(self, sight: Sight) -> tuple[Tracked, ...]:
         """Arrivals that went for good after one run of sights."""
         away = arriving.gone(self.arriving, sight.at, self.persistence)
@@ -276,7 +292,14 @@ class Ledger:
         waiting = {k: t for k, t in self.arriving.items() if t.last_seen == sight.at}
         if waiting and all(k in self.accepted or t.runs > 1 for k, t in waiting.items()):
             return State.VARIANT
-        return State.PENDING if waiting or self.leaving else State.CONFIRMED
+        return State.PENDING if waiting or self.leaving or self.shifting else State.CONFIRMED
+
+
+def _absorbed(held: Tracked | None, clause: Clause, sight: Sight) -> Tracked:
+    """A clause as a newer reader has it, with where it was first seen."""
+    if held is None:
+        return _first(clause, sight)
+    return replace(held, clause=replace(held.clause, lead_in=clause.lead_in))
 
 
 def _first(clause: Clause, sight: Sight) -> Tracked:

@@ -20,7 +20,7 @@ def held_because(verdict: Verdict) -> str | None:
     """Why the text of a sight changes nothing at present, None when it does or is the first."""
     if verdict.reason is not None:
         return verdict.reason.value
-    if verdict.added or verdict.removed or verdict.state is State.FIRST:
+    if verdict.added or verdict.removed or verdict.shifted or verdict.state is State.FIRST:
         return None
     if verdict.state is State.PENDING:
         return Held.NOT_LASTING_YET

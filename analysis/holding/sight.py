@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
@@ -44,6 +44,7 @@ class Sight:
         share: How much of it is the document; None when the page is not known.
         titles: Keys of its headings, sentence by sentence.
         stood_since: Since when the text is known to have stood unbroken; None when only this look is known.
+        led: Keys of all the lead-ins of the items that stand in several lists, by the key of the item.
     """
 
     at: datetime
@@ -57,6 +58,7 @@ class Sight:
     share: Share | None = None
     titles: frozenset[bytes] = frozenset()
     stood_since: datetime | None = None
+    led: Mapping[bytes, frozenset[bytes]] = field(default_factory=dict)
 
     def has(self, key: bytes) -> bool:
         """Whether it says these words, as a clause or as a heading: layouts change."""
@@ -96,22 +98,43 @@ def sight(
         headings: All headings of the text; None for those that clauses stand right under.
     """
     kept: dict[bytes, Clause] = {}
+    again: list[tuple[bytes, Clause]] = []
     words = 0
     for clause in clauses:
         measured = _measured(clause.text)
         if measured is not None and measured[0] not in kept:
             kept[measured[0]] = clause
             words += measured[1]
+        elif measured is not None:
+            again.append((measured[0], clause))
     share = Share(words, max(0, length(page.replace("\n", " ")) - words)) if page is not None else None
     over = {c.heading for c in clauses if c.heading} if headings is None else set(headings)
     titles = frozenset(chain.from_iterable(map(_spoken, over)))
-    return Sight(at, version, kept, words, language, strange, doubt, page, share, titles)
+    return Sight(
+        at, version, kept, words, language, strange, doubt, page, share, titles, led=_led(kept, again)
+    )
 
 
 def length(text: str) -> int:
     """Words of a text; in scripts without spaces two characters count as a word."""
     spaced = text.count(" ") + 1
     return spaced if text.isascii() else max(spaced, len(DENSE.findall(text)) // 2)
+
+
+def _led(
+    first: Mapping[bytes, Clause], again: Iterable[tuple[bytes, Clause]]
+) -> dict[bytes, frozenset[bytes]]:
+    """All lead-ins of the items that are said again."""
+    under: dict[bytes, frozenset[bytes]] = {}
+    for item, clause in again:
+        if clause.lead_in is not None:
+            known = under.get(item) or _lead_in(first[item])
+            under[item] = known | _lead_in(clause)
+    return under
+
+
+def _lead_in(clause: Clause) -> frozenset[bytes]:
+    return frozenset([key(clause.lead_in)] if clause.lead_in is not None else ())
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.holding.shifting import Shift
 from analysis.holding.tracked import Tracked
 from data.domain.capture import FailureReason
 from data.domain.version import State
@@ -21,6 +22,7 @@ class Verdict:
         returned: Clauses now confirmed that it had in some earlier state.
         removed: Clauses now confirmed to be gone, for the first time each.
         withdrawn: Clauses that were seen and went away unconfirmed; each told once.
+        shifted: Items in force that are now confirmed to stand under another lead-in.
         closest: Clauses in force that this sight lacks: partners for `added` that are not yet confirmed gone.
     """
 
@@ -31,3 +33,4 @@ class Verdict:
     removed: tuple[Tracked, ...] = ()
     withdrawn: tuple[Tracked, ...] = ()
     closest: tuple[Tracked, ...] = ()
+    shifted: tuple[Shift, ...] = ()

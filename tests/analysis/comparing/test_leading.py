@@ -135,3 +135,82 @@ def test_of_many_items_of_one_meaning_the_first_is_told() -> None:
     (one,) = told(course, seen(0, PROMISED, items), seen(10, USED, items), seen(40, USED, items))
 
     assert one.finding.reasons[0] == 'list item "train our models;"'
+
+
+SHOW, TRAIN = "\n- show letters to readers;", "\n- train our models;"
+MAY, NEVER = f"{USED}\n{SHOW}", f"{PROMISED}\n\n- sell letters;"
+APART = f"{MAY}\n\n{NEVER}{TRAIN}"
+ASTRAY = f"{MAY}{TRAIN}\n\n{NEVER}"
+
+
+def test_an_item_that_goes_to_another_list_is_judged_under_the_lead_in_of_that() -> None:
+    (found,) = compared(APART, ASTRAY).findings
+
+    assert (found.judgement.label, found.polarity) == (Label.TRAIN_FIRST_PARTY, Polarity.BROADENED)
+    assert [c.text for c in (*found.change.old, *found.change.new)] == [PROMISED, USED]
+    assert found.reasons[0] == 'list item "train our models;"'
+
+
+def test_lists_that_change_places_and_items_that_change_their_order_are_no_news() -> None:
+    assert compared(APART, f"{NEVER}{TRAIN}\n\n{MAY}").findings == ()
+    assert compared(ASTRAY, f"{USED}\n{TRAIN}{SHOW}\n\n{NEVER}").findings == ()
+
+
+def test_an_item_that_is_said_in_another_list_too_has_not_gone_there() -> None:
+    assert compared(APART, f"{ASTRAY}{TRAIN}").findings == ()
+
+
+def test_a_course_tells_of_an_item_that_went_to_another_list() -> None:
+    course = Course(judge, Ledger())
+
+    (one,) = told(
+        course, *(seen(h, text, "") for h, text in ((0, APART), (10, ASTRAY), (40, ASTRAY), (90, ASTRAY)))
+    )
+
+    change = one.finding.change
+    assert (one.finding.polarity, one.finding.severity) == (Polarity.BROADENED, 3)
+    assert [c.text for c in (*change.old, *change.new)] == [PROMISED, USED]
+    assert (one.before_version, one.version, one.first_seen) == ("v0", "v10", at(10).at)
+    course.complete()
+    assert [j.stance for js in course.standing.values() for j in js] == ["permits"]
+
+
+def test_an_item_that_comes_back_to_its_list_before_it_lasts_tells_nothing() -> None:
+    course = Course(judge, Ledger())
+    sights = ((0, APART), (10, ASTRAY), (30, APART), (60, ASTRAY), (70, APART), (100, APART))
+
+    assert told(course, *(seen(h, text, "") for h, text in sights)) == []
+
+
+def test_an_item_on_its_way_to_another_list_survives_a_restart() -> None:
+    course = Course(judge, Ledger())
+    told(course, seen(0, APART, ""), seen(10, ASTRAY, ""))
+    kept = unpacked(packed(course), judge, Ledger().persistence)
+    assert kept is not None
+
+    assert len(told(kept, seen(40, ASTRAY, ""))) == 1
+
+
+def test_a_newer_reader_that_finds_other_lead_ins_tells_nothing() -> None:
+    course = Course(judge, Ledger())
+    told(course, seen(0, APART, ""))
+    course.absorb(seen(10, ASTRAY, ""))
+
+    assert told(course, seen(40, ASTRAY, ""), seen(80, ASTRAY, "")) == []
+
+
+def test_an_item_of_a_list_inside_a_list_is_passed_over() -> None:
+    def nested(lead_in: str) -> str:
+        other = USED if lead_in == PROMISED else PROMISED
+        return (
+            f"{lead_in}\n\n- for ever:\n  - train our models;\n\n{other}\n\n- for a day:\n  - show letters;"
+        )
+
+    assert compared(nested(PROMISED), nested(USED)).findings == ()
+
+
+def test_an_item_that_goes_to_a_list_of_the_same_meaning_is_no_news() -> None:
+    also = "Letters serve us to:"
+    apart = f"{USED}\n{TRAIN}\n\n{also}\n{SHOW}"
+
+    assert compared(apart, f"{USED}\n\n- sort the shelves;\n\n{also}\n{SHOW}{TRAIN}").severity == 0

@@ -55,6 +55,7 @@ OPPOSITE = {
         (a(FIRST, "permits"), a(FIRST, "permits", actor=("platform", "third_party"))),
         (a(FIRST, "promises_not", actor=("platform", "affiliate")), a(FIRST, "promises_not")),
         (a(FIRST, "promises_not"), a(FIRST, "promises_not", notes=("hedged",))),
+        (a(FIRST, "promises_not"), a(FIRST, "promises_not", notes=("qualified",))),
         (
             a("OWNERSHIP_RIGHTS", "promises_not", lic=("retained",)),
             a("OWNERSHIP_RIGHTS", "permits", lic=("assigned",)),

@@ -109,3 +109,81 @@ def test_a_lost_promise_of_ownership_is_no_loss_where_another_came() -> None:
     assert severity(Around(came=(kept,))) == 0
     assert severity(Around()) == 2
     assert severity(Around(came=(a(Label.OWNERSHIP_RIGHTS, "permits", lic=("assigned",)),))) == 2
+
+
+CUT = "We use your letters to sort the shelves and, unless you object, to train our models."
+PARTS = (
+    "We use your letters to sort the shelves.",
+    "Unless you object, we use your letters to train our models.",
+)
+
+
+def test_a_use_with_its_choice_that_goes_into_a_sentence_of_its_own_is_the_same_use() -> None:
+    meant = (a(FIRST, "opt_out"), a(CHOICE, "opt_out"))
+    changes = [change(CUT, PARTS[0]), change(None, PARTS[1])]
+    found = findings(changes, lambda c: () if c.text == PARTS[0] else meant, Around())
+
+    assert quiet(list(found))
+
+
+def test_a_use_that_loses_its_choice_when_it_is_cut_out_is_told() -> None:
+    was, now = (a(FIRST, "opt_out"), a(CHOICE, "opt_out")), (a(FIRST, "permits"),)
+    after = "We use your letters to train our models."
+    changes = [change(CUT, PARTS[0]), change(None, after)]
+    found = findings(changes, lambda c: {CUT: was, after: now}.get(c.text, ()), Around())
+
+    assert {(f.judgement.label, f.severity) for f in found} >= {(FIRST, 3), (CHOICE, 2)}
+
+
+def test_a_promise_in_other_words_that_holds_for_as_much_is_the_same_promise() -> None:
+    promise = a(FIRST, "promises_not")
+    long = "The house does not use what artists write for the training of artificial intelligence models."
+    short = "Nobody at the house trains AI models on what you post."
+
+    assert quiet(exchanged(long, short, promise, promise))
+    assert not quiet(
+        exchanged(long, "Nobody at the house trains AI models on private letters.", promise, promise)
+    )
+    assert not quiet(exchanged(long, short, promise, a(FIRST, "promises_not", notes=("hedged",))))
+
+
+def test_a_choice_that_took_the_place_of_another_is_the_same_choice_unless_fewer_have_it() -> None:
+    choice = a(CHOICE, "opt_out")
+    before, after = "Write to the keeper to object to AI.", "There is a switch against training in the hall."
+
+    assert quiet(exchanged(before, after, choice, choice))
+    assert not quiet(exchanged(before, f"In paid plans {after}", choice, choice))
+
+
+SUMMARY = "We train models on letters, and you can object in your settings."
+FULL = (
+    ("We may train our models on the letters that you write.", a(FIRST, "permits")),
+    ("You can object to the training in your settings.", a(CHOICE, "opt_out")),
+)
+
+
+def test_a_summary_of_what_the_document_allows_is_no_news() -> None:
+    meant = (a(FIRST, "opt_out"), a(CHOICE, "opt_out"))
+    private = (a(FIRST, "permits", data=("content_private",)),)
+
+    assert quiet(list(findings([change(None, SUMMARY)], lambda _: meant, Around(before=FULL))))
+    assert not quiet(list(findings([change(None, SUMMARY)], lambda _: meant, Around())))
+    assert not quiet(list(findings([change(None, SUMMARY)], lambda _: private, Around(before=FULL))))
+    other = "We train models on the recordings of lessons."
+    assert not quiet(list(findings([change(None, other)], lambda _: meant[:1], Around(before=FULL))))
+    named = SUMMARY.replace("models", "Inkling models")
+    assert not quiet(list(findings([change(None, named)], lambda _: meant, Around(before=FULL))))
+    asked = (a(FIRST, "opt_in"),)
+    assert not quiet(list(findings([change(None, SUMMARY)], lambda _: asked, Around(before=FULL))))
+
+
+def test_a_new_choice_speaks_of_the_use_that_was_allowed_before() -> None:
+    meant = (a(FIRST, "opt_out"), a(CHOICE, "opt_out"))
+    found = findings(
+        [change(None, "Go to the hall to object to training.")], lambda _: meant, Around(before=FULL[:1])
+    )
+
+    assert [(f.judgement.label, f.polarity, f.severity) for f in found] == [
+        (CHOICE, Polarity.ADDED, 2),
+        (FIRST, Polarity.REWORDED, 0),
+    ]

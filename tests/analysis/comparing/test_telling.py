@@ -149,7 +149,7 @@ def test_a_row_of_recipients_that_got_shorter_is_quieter_and_wakes_nobody() -> N
     found = only_finding(before, after, a(Label.TRAIN_THIRD_PARTY, "permits"), Around())
 
     assert lessened(change(before, after))
-    assert (found.severity, worth_telling(found, Around())) == (1, False)
+    assert (found.severity, accompanied([found], Around())) == (1, False)
     assert not lessened(change(after, before))
     assert worth_telling(
         only_finding(after, before, a(Label.TRAIN_THIRD_PARTY, "permits"), Around()), Around()
@@ -183,3 +183,73 @@ def test_a_promise_of_ownership_in_other_words_wakes_nobody_alone() -> None:
     found = findings([change(before, after)], lambda c: meaning[c.text], Around())
 
     assert not accompanied(found, Around())
+
+
+def test_a_question_tells_nothing() -> None:
+    asked = only_finding(None, "Do you train models on my letters?", a(FIRST, "permits"), Around())
+    gone = only_finding("Do you train models on my letters?", None, a(FIRST, "promises_not"), Around())
+    answered = only_finding("May we use the stories that you post?", TRAINS, a(FIRST, "permits"), Around())
+
+    assert not worth_telling(asked, Around())
+    assert not worth_telling(gone, Around())
+    assert worth_telling(only_finding(None, TRAINS, a(FIRST, "permits"), Around()), Around())
+    assert worth_telling(answered, Around())
+
+
+def test_a_voice_that_machines_make_is_told_though_ai_is_not_named() -> None:
+    voice = a(Label.LIKENESS_VOICE, "permits", data=("voice_video",))
+    copied = only_finding(None, "We may make a synthetic replica of your voice.", voice, Around())
+    played = only_finding(None, "We may play your voice in the hall.", voice, Around())
+
+    assert accompanied([copied], Around())
+    assert not accompanied([played], Around())
+
+
+def test_a_clause_without_a_word_of_choice_leaves_no_choice() -> None:
+    choice = a(Label.TRAIN_CHOICE, "opt_out")
+    lost = only_finding("Members may object to the training of models.", None, choice, Around())
+    ended = Around(after=(("Either side may end the agreement within a month.", choice),))
+    left = Around(after=(("Members may switch it off in their settings.", choice),))
+
+    assert worth_telling(lost, ended)
+    assert not worth_telling(lost, left)
+
+
+FEW = "In Norway we train models on letters only with the consent of the writer."
+
+
+def test_what_exempted_some_from_a_use_is_missed_while_the_use_stands() -> None:
+    some, every = a(FIRST, "opt_in"), (TRAINS, a(FIRST, "permits"))
+    beside, alone = Around(after=(every,)), Around()
+    lost = only_finding(FEW, None, some, beside)
+
+    assert (lost.severity, worth_telling(lost, beside), accompanied([lost], beside)) == (3, True, True)
+    gone = only_finding(FEW, None, some, alone)
+    assert (gone.severity, worth_telling(gone, alone)) == (1, False)
+    still = Around(after=(every, ("Norwegians are asked before we train models.", some)))
+    assert not worth_telling(only_finding(FEW, None, some, still), still)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will not train models on your letters without your consent.",
+        "Nous n'entraînons pas de modèles sur vos lettres sans votre accord.",
+        "Ohne Ihre Zustimmung trainieren wir keine Modelle: nicht mit Briefen, nicht ohne Sie.",
+        "No entrenamos modelos con sus cartas sin su consentimiento.",
+        "未经您同意，我们不会使用您的信件训练模型。",
+        "お客様の同意なく、手紙をモデルの学習に利用しません。",
+    ],
+)
+def test_a_condition_in_the_words_of_a_promise_is_missed(text: str) -> None:
+    asked = a(FIRST, "opt_in")
+    lost = only_finding(text, None, asked, Around())
+    never = Around(after=(("We do not train models.", a(FIRST, "promises_not")),))
+
+    assert (lost.severity, worth_telling(lost, Around())) == (3, True)
+    assert only_finding(text, None, asked, never).severity == 1
+
+
+def test_accents_that_are_put_in_are_no_words_of_scope() -> None:
+    assert not scoped(change("Cela sert à entrainer nos modeles.", "Cela sert à entraîner nos modèles."))
+    assert scoped(change("Cela sert à classer nos lettres.", "Cela sert à entraîner nos lettres."))
