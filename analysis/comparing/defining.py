@@ -37,6 +37,17 @@ DEFINED = re.compile(
     rf",?\s?(?:{MEANS})"
 )
 
+# What defines in German, where every noun has a capital.
+GERMAN = re.compile(r"\b(?:bezeichne|bedeute|umfass|meint|sind|ist)")
+
+# What a platform offers is not what it uses: a service more is no other material.
+OFFERED = re.compile(
+    r"services?\b|features?\b|products?\b|platforms?\b|software|tools?\b|models?\b|apis?\b|sites?\b|apps?\b"
+    r"|dienst|produkt|plattform|fonctions?\b|produits?\b|plateforme|servicios?\b|productos?\b|plataforma"
+    r"|服务|平台|产品|サービス|プラットフォーム|製品",
+    re.IGNORECASE,
+)
+
 # An item more is joined to the others; what is left out makes a definition smaller.
 ITEMS = re.compile(rf"{LISTED.pattern}|\bincluding\b|\bsuch as\b|\bnotamment\b|[、，]|以及|和|及|および")
 LESS = re.compile(rf"{EXCEPT.pattern}|\bexclu|\bbut not\b|\bohne\b|\bsin\b|\bsans\b")
@@ -61,6 +72,8 @@ def extended(change: Change) -> int:
     """1 when the definition at the head of a clause gained an item, -1 when it lost one, else 0."""
     if _names(change.before) is None or _names(change.before) != _names(change.after):
         return 0
+    if _by_name(change):
+        return 0
     was, now = (_words(clause) for clause in (change.before, change.after))
     return int(_listed(was, now)) - int(_listed(now, was))
 
@@ -72,13 +85,27 @@ def _term(change: Change) -> str | None:
 
 def _names(clause: Clause | None) -> str | None:
     found = DEFINED.match(plain(clause.text)) if clause else None
-    return (found["quoted"] or found["bare"]) if found else None
+    term = (found["quoted"] or found["bare"]) if found else None
+    return None if term and OFFERED.search(term) else term
 
 
 def _uses(clause: Clause, term: str) -> bool:
     return (
         re.search(rf"\b{re.escape(term)}\b" if term.isascii() else re.escape(term), clause.text) is not None
     )
+
+
+def _by_name(change: Change) -> bool:
+    """True when all that came and went is names: a product more is no other material."""
+    edited = _marked(change.before) ^ _marked(change.after)
+    words = [word for word in edited if not ITEMS.fullmatch(word.casefold())]
+    german = change.after is not None and GERMAN.search(change.after.text) is not None
+    return not german and all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def _marked(clause: Clause | None) -> frozenset[str]:
+    """The words and marks of a clause in their own case."""
+    return frozenset(WORDS.findall(clause.text) if clause else ())
 
 
 def _words(clause: Clause | None) -> list[str]:

@@ -52,6 +52,9 @@ MATERIAL = frozenset(
 DEIDENTIFIED = "deidentified_only"
 CONFINED = frozenset({DEIDENTIFIED, "business"})
 
+# Flags by which a licence says how far it reaches.
+REACH = frozenset({"worldwide", "nonexclusive", "exclusive", "royalty_free", "perpetual", "irrevocable"})
+
 Paired = tuple[Judgement | None, Judgement | None, Polarity]
 
 
@@ -104,6 +107,12 @@ def keeps(judgement: Judgement) -> bool:
 def limits(judgement: Judgement) -> bool:
     """True for what a licence is limited to."""
     return judgement.label is Label.LICENSE_GRANT and judgement.stance is Stance.CONDITIONAL
+
+
+def licenses(judgement: Judgement) -> bool:
+    """True for a licence itself: what only limits one names no reach of its own."""
+    granted = judgement.stance is Stance.PERMITS or (limits(judgement) and bool(REACH & set(judgement.lic)))
+    return judgement.label is Label.LICENSE_GRANT and granted
 
 
 def confined(judgement: Judgement) -> bool:

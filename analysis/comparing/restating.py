@@ -85,25 +85,21 @@ def _went(finding: Finding) -> bool:
 
 
 def repeated(found: Sequence[Finding], before: Iterable[Elsewhere]) -> frozenset[int]:
-    """
-    Places of the uses that a choice speaks of.
-
-    Those that the document allowed before, and those that stand in a clause of which the choice is told.
-    """
+    """Places of the uses that a reworded choice speaks of and that the document allowed before."""
     allowed = [judgement for _, judgement in before]
-    choices = {id(f.change) for f in found if f.judgement.label is Label.TRAIN_CHOICE}
+    choices = {id(f.change) for f in found if f.judgement.label is Label.TRAIN_CHOICE and f.was is not None}
     return frozenset(
         at
         for at, f in enumerate(found)
-        if id(f.change) in choices
+        if f.polarity is Polarity.ADDED
+        and id(f.change) in choices
         and chosen(f.judgement)
-        and (f.was is not None or any(_allows(other, f.judgement) for other in allowed))
-        and _same_use(f)
+        and any(_allows(other, f.judgement) for other in allowed)
     )
 
 
 def resaid(found: Sequence[Finding], before: Sequence[Elsewhere]) -> frozenset[int]:
-    """Places of the uses and choices that came in words which the document had for such before: a summary."""
+    """Places of the choices, with their uses, that came in words the document had for such: a summary."""
     words = frozenset().union(*(content(text) for text, j in before if j.label in CHOSEN))
     names = frozenset().union(*(_named(text) for text, _ in before))
     return frozenset(
@@ -118,8 +114,8 @@ def resaid(found: Sequence[Finding], before: Sequence[Elsewhere]) -> frozenset[i
 
 
 def _told_before(judgement: Judgement, before: Iterable[Elsewhere]) -> bool:
-    """True for a choice that people had, and for a use without a condition that was allowed as far."""
-    use = judgement.label in USES and judgement.stance in (Stance.PERMITS, Stance.OPT_OUT)
+    """True for a choice that people had, and for a use with such a choice that was allowed as far."""
+    use = judgement.label in USES and judgement.stance is Stance.OPT_OUT
     if not (use or judgement.label is Label.TRAIN_CHOICE):
         return False
     return any(_allows(other, judgement) and not _reaches(other, judgement) for _, other in before)
@@ -128,14 +124,6 @@ def _told_before(judgement: Judgement, before: Iterable[Elsewhere]) -> bool:
 def _named(text: str) -> frozenset[str]:
     """The names in a text: words with a capital inside a sentence."""
     return frozenset(NAME.findall(text))
-
-
-def _same_use(finding: Finding) -> bool:
-    """True for a use of which nothing is said but that it can be chosen, as before or for the first time."""
-    was = finding.was
-    return finding.polarity is not Polarity.REMOVED and (
-        was is None or was.stance is finding.judgement.stance
-    )
 
 
 def chosen(judgement: Judgement) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from analysis.comparing.meaning import Around
 from analysis.comparing.naming import brings, carried, named, speaks
-from analysis.comparing.polarity import confined, exempts, keeps, limits, protective, unconfined
+from analysis.comparing.polarity import confined, exempts, keeps, licenses, limits, protective, unconfined
 from analysis.comparing.substance import TOLD, USES, WATCHED_WORDS, lessened, sure
 from analysis.normal import key
 from analysis.severity import HIGHEST
@@ -142,9 +142,8 @@ def _missed(finding: Finding, around: Around) -> bool:
         return True
     if confined(judgement):
         return unconfined(judgement, around.standing)
-    standing = {(j.label, j.stance) for j in around.standing}
     if limits(judgement):
-        return (Label.LICENSE_GRANT, Stance.PERMITS) in standing
+        return any(map(licenses, around.standing))
     if judgement.label is Label.TRAIN_CHOICE and protective(judgement):
         return not _still_chosen(judgement, around)
     if protective(judgement):

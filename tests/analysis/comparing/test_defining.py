@@ -43,6 +43,8 @@ def test_a_definition_that_gains_an_item_and_one_that_loses_it(short: str, long:
         (SHORT, SHORT.replace("post", "write here")),
         (SHORT, SHORT.replace(".", ", excluding drafts and notes.")),
         (SHORT, SHORT.replace(".", " that everybody can read.")),
+        ('"AI Services" means cards.', '"AI Services" means cards and a parrot that learns.'),
+        ('"Feathers" means Quill and Inkling.', '"Tools" means Quill, Inkling Pro and Nib 2.'),
         (SHORT, '"Cards" means what you post, and notes.'),
         ("We print letters.", "We print letters and notes."),
     ],
