@@ -16,6 +16,7 @@ from tests.analysis.watching import (
     LICENCE,
     LIMIT,
     NAMELESS,
+    NARROW_LICENCE,
     NO_MORE,
     OPT_OUT,
     OPT_OUT_TOO,
@@ -222,9 +223,12 @@ def test_a_choice_that_can_still_be_made_elsewhere_is_not_lost() -> None:
 
 
 def test_the_limit_of_a_licence_is_missed_while_the_licence_stands() -> None:
-    (one,) = told(through([LICENCE, LIMIT], [LICENCE]))
+    for licence in (LICENCE, NARROW_LICENCE):
+        (one,) = told(through([licence, LIMIT], [licence]))
 
-    assert (one.finding.judgement.label, one.finding.polarity) == (Label.LICENSE_GRANT, Polarity.REMOVED)
+        assert (one.finding.judgement.label, one.finding.polarity) == (Label.LICENSE_GRANT, Polarity.REMOVED)
+        assert one.finding.change.before is not None
+        assert one.finding.change.before.text == LIMIT
     assert told(through([LIMIT], [])) == []
 
 

@@ -23,6 +23,7 @@ WIDE_LICENCE = (
 FEATURE = "Our assistant uses AI to suggest titles for your drawings."
 OPT_OUT = "You may opt out of the use of your content for AI training in your settings."
 OPT_OUT_TOO = "The form at our help desk stops the use of your pictures for the training of AI."
+NARROW_LICENCE = "You grant us a worldwide licence to your content, only so that readers can see it."
 LIMIT = "This permission ends when you take the picture down."
 NAMELESS = "We take names out of artwork before it serves to train our artificial intelligence models."
 NO_MORE = "We will not use your artwork to train assistants."
@@ -39,6 +40,7 @@ MEANING = {
     WIDE_LICENCE: (a("LICENSE_GRANT", "permits", lic=("irrevocable", "perpetual", "sublicensable")),),
     FEATURE: (a("AI_FEATURE", "permits"),),
     OPT_OUT_TOO: (a("TRAIN_CHOICE", "opt_out", actor=("user",)),),
+    NARROW_LICENCE: (a("LICENSE_GRANT", "conditional", lic=("worldwide",)),),
     LIMIT: (a("LICENSE_GRANT", "conditional"),),
     NAMELESS: (a("TRAIN_FIRST_PARTY", "permits", data=("deidentified",), notes=("deidentified_only",)),),
     NO_MORE: (a("TRAIN_FIRST_PARTY", "promises_not"),),
