@@ -13,6 +13,9 @@ _BASE = re.compile(r"base (?P<points>[0-4])(?P<lost> of what it protected from)?
 # 'list item "train our models;"'
 _ITEM = re.compile(r'list item "(?P<item>.*)"', re.DOTALL)
 
+# 'definition used in "We may use Content to train our models."'
+_DEFINITION = re.compile(r'definition used in "(?P<clause>.*)"', re.DOTALL)
+
 
 def reasons(quote: Quote, words: Wording) -> str | None:
     """
@@ -36,14 +39,20 @@ def certainty(quote: Quote, words: Wording) -> str:
 
 
 def _said(reason: str, quote: Quote, words: Wording) -> str | None:
-    item, base = _ITEM.fullmatch(reason), _BASE.fullmatch(reason)
-    if item is not None:
-        return words.reasons.item.format(item=item["item"])
+    base = _BASE.fullmatch(reason)
     if base is None:
-        return words.reasons.steps.get(reason)
+        return _elsewhere(reason, words) or words.reasons.steps.get(reason)
     points = base["points"]
     if base["lost"]:
         return words.reasons.protected_from.format(points=points)
     if points == "0":
         return words.reasons.base_protects
     return words.reasons.base.format(label=words.labels[quote.label].name, points=points)
+
+
+def _elsewhere(reason: str, words: Wording) -> str | None:
+    """Where the words stand whose meaning changed with other words; None of other reasons."""
+    item, definition = _ITEM.fullmatch(reason), _DEFINITION.fullmatch(reason)
+    if item is not None:
+        return words.reasons.item.format(item=item["item"])
+    return words.reasons.definition.format(clause=definition["clause"]) if definition is not None else None

@@ -43,6 +43,7 @@ class ReasonWords(BaseModel):
     base_protects: str
     protected_from: str
     item: str
+    definition: str
     joint: str
     stop: str
     steps: dict[str, str]

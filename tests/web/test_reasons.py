@@ -58,6 +58,14 @@ def test_an_item_whose_lead_in_changed_is_named() -> None:
     )
 
 
+def test_the_clause_that_uses_a_changed_definition_is_named() -> None:
+    quote = replace(a_quote(), reasons=('definition used in "We copy Drawings."', "base 3"))
+
+    assert (reasons(quote, wording()) or "").startswith(
+        "A definition that is used in “We copy Drawings.” changed; "
+    )
+
+
 def test_a_lost_promise_counts_what_it_protected_from() -> None:
     quote = replace(a_quote(), reasons=("base 3 of what it protected from",))
 
