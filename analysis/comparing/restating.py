@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import product
 
 from analysis.comparing.polarity import GENERAL, RANK, limits, protective
 from analysis.comparing.substance import USES, Elsewhere
@@ -100,7 +101,7 @@ def repeated(found: Sequence[Finding], before: Iterable[Elsewhere]) -> frozenset
 
 def resaid(found: Sequence[Finding], before: Sequence[Elsewhere]) -> frozenset[int]:
     """Places of the choices, with their uses, that came in words the document had for such: a summary."""
-    words = frozenset().union(*(content(text) for text, j in before if j.label in CHOSEN))
+    said = tuple((content(text), j.label) for text, j in before if j.label in CHOSEN)
     names = frozenset().union(*(_named(text) for text, _ in before))
     return frozenset(
         at
@@ -108,9 +109,19 @@ def resaid(found: Sequence[Finding], before: Sequence[Elsewhere]) -> frozenset[i
         if f.polarity is Polarity.ADDED
         and not f.change.old
         and _told_before(f.judgement, before)
-        and _covers(words, _content(f.change.new), SAID)
+        and _in_words_of(f, said)
         and all(_named(clause.text) <= names for clause in f.change.new)
     )
+
+
+def _in_words_of(finding: Finding, said: Sequence[tuple[frozenset[str], Label]]) -> bool:
+    """True when one use and one choice have nearly all words of a use that came, or all those of a choice."""
+    come = _content(finding.change.new)
+    if finding.judgement.label not in USES:
+        return _covers(frozenset().union(*(words for words, _ in said)), come, SAID)
+    choices = [words for words, label in said if label is Label.TRAIN_CHOICE] or [frozenset()]
+    uses = [words for words, label in said if label in USES]
+    return any(_covers(use | choice, come, SAID) for use, choice in product(uses, choices))
 
 
 def _told_before(judgement: Judgement, before: Iterable[Elsewhere]) -> bool:

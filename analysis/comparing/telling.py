@@ -50,6 +50,7 @@ def worth_telling(finding: Finding, around: Around) -> bool:
         and (judgement.stance is not Stance.INFORMS or _faded(finding))
         and not _boilerplate(finding)
         and not _asks(finding.change)
+        and not (_by_definition(finding, around) and finding.severity <= GONE)
         and (finding.polarity is not Polarity.REWORDED or _watched(finding))
         and sure(judgement, finding.was, finding.change)
         and not (around.lopsided or (around.exchanged and finding.severity < HIGHEST))
@@ -104,6 +105,12 @@ def _held_back(finding: Finding) -> bool:
 def _boilerplate(finding: Finding) -> bool:
     """That you keep what is yours goes with every rewrite, and the law says it anyway."""
     return finding.polarity is Polarity.REMOVED and keeps(finding.judgement)
+
+
+def _by_definition(finding: Finding, around: Around) -> bool:
+    """True for a use that got wider though no word of it changed: by its lead-in, or by a term in it."""
+    wider = finding.polarity is Polarity.BROADENED and not protective(finding.judgement)
+    return wider and any(finding.change is one for one in around.shifted)
 
 
 def _asks(change: Change) -> bool:

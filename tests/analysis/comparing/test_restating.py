@@ -177,3 +177,14 @@ def test_a_summary_of_what_the_document_allows_is_no_news() -> None:
     assert not quiet(list(findings([change(None, SUMMARY)], lambda _: plain, Around(before=FULL))))
     asked = (a(FIRST, "opt_in"),)
     assert not quiet(list(findings([change(None, SUMMARY)], lambda _: asked, Around(before=FULL))))
+
+
+def test_a_use_in_words_from_everywhere_in_a_long_document_is_no_summary() -> None:
+    far = (
+        ("We use letters and their stamps to train models of paper.", a(FIRST, "permits")),
+        ("We use parcels with ribbons to train models of string.", a(FIRST, "permits")),
+        ("You can object in your settings.", a(CHOICE, "opt_out")),
+    )
+    come = change(None, "Ribbons and stamps train models of string and paper unless you object.")
+
+    assert not quiet(list(findings([come], lambda _: (a(FIRST, "opt_out"),), Around(before=far))))

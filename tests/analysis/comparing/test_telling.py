@@ -253,3 +253,18 @@ def test_a_condition_in_the_words_of_a_promise_is_missed(text: str) -> None:
 def test_accents_that_are_put_in_are_no_words_of_scope() -> None:
     assert not scoped(change("Cela sert à entrainer nos modeles.", "Cela sert à entraîner nos modèles."))
     assert scoped(change("Cela sert à classer nos lettres.", "Cela sert à entraîner nos lettres."))
+
+
+def test_a_term_that_widens_a_use_with_consent_wakes_nobody() -> None:
+    before, after = TRAINS, TRAINS.replace("use", "use and keep")
+    grown = change(before, after)
+    around = Around(shifted=(grown,))
+
+    def found(stance: str, severity: int) -> Finding:
+        judgement = a(FIRST, stance)
+        return Finding(grown, judgement, judgement, Polarity.BROADENED, severity, (), "")
+
+    assert not worth_telling(found("opt_in", 1), around)
+    assert worth_telling(found("opt_in", 1), Around())
+    assert worth_telling(found("permits", 3), around)
+    assert worth_telling(found("promises_not", 1), around)
