@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from clausewatch.settings import Settings
 from data.archive import Archive
@@ -59,9 +60,7 @@ def alone(settings: Settings) -> Iterator[None]:
 def _writable(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".write-test"
-        probe.touch()
-        probe.unlink()
+        TemporaryFile(dir=folder).close()  # a name of its own: another process may probe at the same moment
     except OSError as error:
         raise UsageError(
             f"{folder}: cannot be written ({error.strerror}); choose another folder with --home"
