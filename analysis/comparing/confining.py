@@ -51,13 +51,13 @@ def confining(change: Change) -> int:
 
 def namelessness(change: Change) -> int:
     """1 when what is used came to be confined to data that names nobody, -1 when it no longer is, else 0."""
-    was, now = (bool(NAMELESS.search(text.casefold())) for text in _sides(change))
+    was, now = (bool(NAMELESS.search(text.casefold())) for text in change.texts)
     return now - was
 
 
 def _by_plans(change: Change) -> int:
     """By a row of plans that lost or gained a name."""
-    was, now = (_plans(text) for text in _sides(change))
+    was, now = (_plans(text) for text in change.texts)
     if not (was and now):
         return 0
     return (now < was) - (now > was)
@@ -65,13 +65,13 @@ def _by_plans(change: Change) -> int:
 
 def _by_people(change: Change) -> int:
     """By words about some people that came into a clause, or left it."""
-    was, now = (len(SOME.findall(text.casefold())) for text in _sides(change))
+    was, now = (len(SOME.findall(text.casefold())) for text in change.texts)
     return (now > was) - (now < was)
 
 
 def _by_time(change: Change) -> int:
     """By a term that took the place of "at any time", or gave way to it."""
-    was, now = (_open(text.casefold()) for text in _sides(change))
+    was, now = (_open(text.casefold()) for text in change.texts)
     return was - now if was and now else 0
 
 
@@ -82,8 +82,3 @@ def _open(text: str) -> int:
 
 def _plans(text: str) -> frozenset[str]:
     return frozenset(name for row in PLANS.findall(text) for name in JOINED.split(row))
-
-
-def _sides(change: Change) -> tuple[str, str]:
-    was, now = (clause.text if clause else "" for clause in (change.before, change.after))
-    return was, now

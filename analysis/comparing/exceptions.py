@@ -90,8 +90,5 @@ def _exceptions(text: str) -> list[str]:
 
 
 def _sides(change: Change) -> tuple[str, str]:
-    was, now = (
-        " ".join((clause.text if clause else "").casefold().split())
-        for clause in (change.before, change.after)
-    )
+    was, now = (" ".join(text.casefold().split()) for text in change.texts)
     return was, now

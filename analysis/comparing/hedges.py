@@ -1,4 +1,9 @@
-"""Words that take a promise half back: "currently", "as a rule", "we endeavour"."""
+"""
+Words that take a promise half back: "currently", "as a rule", "we endeavour".
+
+The judge's notes name the plainest of them too (`traits: notes:` of a rule file). These are asked of every edited
+clause, before anybody judges it, and count: a second hedge beside the first weakens a promise again.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +26,7 @@ HEDGE = re.compile(
 
 def hedging(change: Change) -> int:
     """1 when such words came into a clause and none left it, -1 the other way round, else 0."""
-    was, now = (_hedges(clause.text if clause else "") for clause in (change.before, change.after))
+    was, now = map(_hedges, change.texts)
     return (now > was) - (now < was)
 
 

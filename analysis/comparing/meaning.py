@@ -184,7 +184,7 @@ def _conditioned(change: Change, judgement: Judgement, around: Around) -> bool:
     same = {other.stance for other in around.standing if other.label is judgement.label}
     if not exempts(judgement) or judgement.stance in same or Stance.PROMISES_NOT in same:
         return False
-    text = change.before.text if change.before else ""
+    text, _ = change.texts
     return Stance.PERMITS in same or (judgement.stance is Stance.OPT_IN and withheld(text))
 
 

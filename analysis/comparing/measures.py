@@ -110,7 +110,7 @@ def lasting(change: Change) -> int:
 
 def both(change: Change) -> tuple[Measures, Measures]:
     """The measures before and after."""
-    was, now = (measures(clause.text if clause else "") for clause in (change.before, change.after))
+    was, now = map(measures, change.texts)
     return was, now
 
 

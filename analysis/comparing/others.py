@@ -17,7 +17,7 @@ OTHERS = re.compile(
 
 def joining(change: Change) -> int:
     """1 when a clause names others besides those it named, -1 when it names fewer, else 0."""
-    was, now = (_others(clause.text if clause else "") for clause in (change.before, change.after))
+    was, now = map(_others, change.texts)
     return (now > was) - (now < was)
 
 

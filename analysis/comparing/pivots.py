@@ -71,5 +71,5 @@ def turns(change: Change) -> bool:
 
 
 def _changed(change: Change, words: Iterable[re.Pattern[str]]) -> bool:
-    was, now = ((clause.text if clause else "").casefold() for clause in (change.before, change.after))
+    was, now = map(str.casefold, change.texts)
     return any(Counter(word.findall(was)) != Counter(word.findall(now)) for word in words)

@@ -38,7 +38,7 @@ def unqualified(change: Change) -> bool:
 
 def widened(change: Change) -> bool:
     """True when a clause gained a purpose and lost none, or lost a word that limited it and gained none."""
-    was, now = (_said(clause.text if clause else "") for clause in (change.before, change.after))
+    was, now = map(_said, change.texts)
     return _purposes(now) > _purposes(was) or _limits(now) < _limits(was)
 
 

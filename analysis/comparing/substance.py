@@ -140,7 +140,7 @@ def lessened(change: Change) -> bool:
 
 def _both(change: Change) -> tuple[Counter[str], Counter[str]]:
     """The words of scope before and after."""
-    was, now = (_stems(side.text if side else "") for side in (change.before, change.after))
+    was, now = map(_stems, change.texts)
     return was, now
 
 

@@ -128,6 +128,12 @@ class Change:
         """The clauses of the newer version, none when it is gone."""
         return self._side(self.after, "split")
 
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What it said before and says after, empty on the missing side."""
+        before, after = (clause.text if clause else "" for clause in (self.before, self.after))
+        return before, after
+
     def _side(self, clause: Clause | None, several: ChangeKind) -> tuple[Clause, ...]:
         if self.kind == several:
             return self.parts
