@@ -1,8 +1,8 @@
 """
 Words that take a promise half back: "currently", "as a rule", "we endeavour".
 
-The judge's notes name the plainest of them too (`traits: notes:` of a rule file). These are asked of every edited
-clause, before anybody judges it, and count: a second hedge beside the first weakens a promise again.
+The judge's notes name the plainest of them too (`traits: notes:` of a rule file). These are asked of every
+edited clause, before anybody judges it, and count: a second hedge beside the first weakens a promise again.
 """
 
 from __future__ import annotations
