@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: bench-spreading test-postgres workers-kill soak-postgres setup setup-dev demo test model encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load site-cost contract screenshots lint types lock clean
+.PHONY: bench-spreading test-postgres workers-kill soak-postgres setup setup-dev demo test model sieves encoder evaluate spacy-model robots-race kill-points simulated-year hostile planning-bench politeness fuzz bench kill-delivery bench-delivery large-site site-load site-cost contract screenshots lint types lock clean
 
 setup: .venv/.installed
 
@@ -35,6 +35,9 @@ CORPUS ?= var/corpus
 
 model: setup-dev  ## build the shipped model and its card from the labelled sets in GOLD
 	$(BIN)/python -m clausewatch.training model $(GOLD) $(CORPUS)
+
+sieves: setup-dev  ## what the patterns of the rule files need, after a change of one; twelve seconds
+	$(BIN)/python -m clausewatch.training.sieves
 
 ENCODER := .venv-encoder/bin
 

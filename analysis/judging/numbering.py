@@ -7,10 +7,31 @@ sieve.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from analysis.judging.needs import Branches, Need, telling
 from analysis.judging.sieve import ALWAYS, Sieve, Sifted
+
+NOTHING: Need = frozenset()
+
+
+class Sifting(Protocol):
+    """Puts patterns behind a sieve."""
+
+    @property
+    def sieve(self) -> Sieve:
+        """Tells what a text meets of the needs of all patterns so far."""
+
+    def sifted(self, pattern: str, branches: Callable[[], Branches], sure: Need = NOTHING) -> Sifted:
+        """
+        A pattern behind the sieve.
+
+        Args:
+            branches: Works out what the pattern needs: what one of these branches does.
+            sure: Where a text meets this, something is found without looking.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +42,25 @@ class Numbering:
     Attributes:
         sieve: Stays when the rule file is read; the numbers may go.
         numbers: Need -> the bit that stands for it.
+        made: The patterns so far, in order.
     """
 
     sieve: Sieve = field(default_factory=Sieve)
     numbers: dict[Need, int] = field(default_factory=dict)
+    made: list[Sifted] = field(default_factory=list)
 
-    def sifted(self, pattern: str, branches: Branches, sure: int = 0) -> Sifted:
-        """A pattern that needs what one of these branches does."""
-        asks = tuple(dict.fromkeys(sum(map(self.bit, set(needs)), ALWAYS) for needs in branches))
-        some = [self.bit(max(needs, key=telling)) if needs else ALWAYS for needs in branches]
-        return Sifted(pattern, asks, sum(set(some)), sure)
+    def sifted(self, pattern: str, branches: Callable[[], Branches], sure: Need = NOTHING) -> Sifted:
+        """As `Sifting` has it."""
+        each = branches()
+        asks = tuple(dict.fromkeys(sum(map(self._bit, dict.fromkeys(needs)), ALWAYS) for needs in each))
+        some = [self._bit(max(needs, key=telling)) if needs else ALWAYS for needs in each]
+        self.made.append(Sifted(pattern, asks, sum(set(some)), self._bit(sure) if sure else 0))
+        return self.made[-1]
 
-    def bit(self, need: Need) -> int:
+    def _bit(self, need: Need) -> int:
         """The bit that stands for a need."""
         if need not in self.numbers:
             self.numbers[need] = ALWAYS << len(self.numbers) + 1
-            for piece in need:
+            for piece in sorted(need):  # the same in every process
                 self.sieve.hang(piece, self.numbers[need])
         return self.numbers[need]

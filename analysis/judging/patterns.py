@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
-from analysis.judging.needs import Need, Needs, any_of, branches, in_words, spelled
-from analysis.judging.numbering import Numbering
+from analysis.judging.needs import Branches, Need, Needs, any_of, branches, in_words, spelled
+from analysis.judging.numbering import Numbering, Sifting
 from analysis.judging.sieve import Sifted
 
 _GAPS = {"latin": (140, 40), "cjk": (40, 10)}
@@ -29,40 +30,44 @@ class Patterns:
     The sets of a rule file and what its patterns are made with.
 
     Attributes:
-        known: Set -> its alternation and what an occurrence of it needs; of the sets asked for so far.
+        known, needed: Set -> its alternation, and what an occurrence of it needs; of the sets asked for.
         asked, spelt: The same of their entries, which stand in several sets: what each needs, what it spells.
     """
 
     spaced: bool
     sets: Mapping[str, list[str]]
-    numbering: Numbering = field(default_factory=Numbering)
-    known: dict[str, tuple[str, Needs]] = field(default_factory=dict)
+    numbering: Sifting = field(default_factory=Numbering)
+    known: dict[str, str] = field(default_factory=dict)
+    needed: dict[str, Needs] = field(default_factory=dict)
     asked: dict[str, tuple[Needs, ...]] = field(default_factory=dict)
     spelt: dict[str, Need | None] = field(default_factory=dict)
 
     def words(self, name: str) -> str:
         """The alternation of a set. Raises KeyError where there is none of the name."""
-        return self._set(name)[0]
+        if name not in self.known:
+            self.known[name] = _alternation(map(_entry, self.sets[name]), self.spaced)
+        return self.known[name]
 
     def any_word(self, entries: list[str]) -> Sifted:
         """A set."""
         return self._any([_entry(entry) for entry in entries])
 
-    def _set(self, name: str) -> tuple[str, Needs]:
-        if name not in self.known:
-            entries = [_entry(entry) for entry in self.sets[name]]
-            needs = any_of(needs for entry in entries for needs in self._asked(entry))
-            self.known[name] = _alternation(entries, self.spaced), needs
-        return self.known[name]
+    def _set_needs(self, name: str) -> Needs:
+        if name not in self.needed:
+            entries = map(_entry, self.sets[name])
+            self.needed[name] = any_of(needs for entry in entries for needs in self._asked(entry))
+        return self.needed[name]
 
     def _any(self, listed: list[str]) -> Sifted:
         """Plain words are found by the sieve alone, so that only the others need looking for."""
         found = {one: self._spelled(one) for one in listed}
         plain = [words for words in found.values() if words]
         rest = [one for one, words in found.items() if not words]
-        asked = tuple(needs for one in rest for needs in self._asked(one))
-        sure = self.numbering.bit(frozenset().union(*plain)) if plain else 0
-        return self.numbering.sifted(_alternation(rest, self.spaced), asked, sure)
+        sure: Need = frozenset().union(*plain)
+        return self.numbering.sifted(_alternation(rest, self.spaced), partial(self._any_asked, rest), sure)
+
+    def _any_asked(self, listed: list[str]) -> Branches:
+        return tuple(needs for one in listed for needs in self._asked(one))
 
     def gate(self, texts: list[str]) -> tuple[Sifted, ...]:
         """Any of several patterns, each apart: a set that stands alone is found by its words."""
@@ -71,7 +76,7 @@ class Patterns:
     def pattern(self, text: str | list[str]) -> Sifted:
         """A pattern, or any of several."""
         source = joined(text)
-        return self.numbering.sifted(self._expanded(source), self._needs(source))
+        return self.numbering.sifted(self._expanded(source), partial(self._needs, source))
 
     def _apart(self, text: str) -> Iterable[Sifted]:
         for part in _alternatives(text):
@@ -108,7 +113,7 @@ class Patterns:
 
         def marked(hole: re.Match[str]) -> str:
             mark = marks.setdefault(hole[1], chr(_FIRST_MARK + len(marks)))
-            holes[mark] = any_of(self._set(name)[1] for name in _sets(hole))
+            holes[mark] = any_of(map(self._set_needs, _sets(hole)))
             return mark
 
         return branches(self._gaps(_HOLE.sub(marked, text)), holes, self.spaced)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from analysis.judging.needs import Piece
 
@@ -16,6 +18,11 @@ LONGEST_KEPT = 24
 REMEMBERED = 32_768
 """Words whose answer is kept, about 10 MB; a language repeats a few thousand. When full it starts anew."""
 
+
+FIRST = 2
+"""Letters by which pieces are looked up; few pieces begin with the same two."""
+
+NONE: Mapping[str, int] = MappingProxyType({})
 
 ALWAYS = 1
 """The bit that every text meets: what a pattern asks that needs nothing."""
@@ -69,7 +76,7 @@ class Sieve:
 
     Attributes:
         whole, opening, closing: Letters -> bits of the needs they meet as a word, as its beginning, its end.
-        inside: First letter -> letters -> bits of the needs they meet anywhere in a word.
+        inside: First two letters, or the only one -> letters -> bits of the needs they meet anywhere in one.
         longest: Letters of the longest of them.
         known: Word -> bits of the needs it meets.
     """
@@ -99,16 +106,17 @@ class Sieve:
     def _shelf(self, piece: Piece) -> dict[str, int]:
         if piece.opens:
             return self.whole if piece.closes else self.opening
-        return self.closing if piece.closes else self.inside.setdefault(piece.text[0], {})
+        return self.closing if piece.closes else self.inside.setdefault(piece.text[:FIRST], {})
 
     def _learn(self, word: str) -> int:
         bits = self.whole.get(word, 0)
         for size in range(1, min(len(word), self.longest) + 1):
             bits |= self.opening.get(word[:size], 0) | self.closing.get(word[-size:], 0)
-        for at, first in enumerate(word):
-            for letters, found in self.inside.get(first, {}).items():
+        for at, only in enumerate(word):
+            for letters, found in self.inside.get(word[at : at + FIRST], NONE).items():
                 if word.startswith(letters, at):
                     bits |= found
+            bits |= self.inside.get(only, NONE).get(only, 0)
         if len(word) <= LONGEST_KEPT:
             if len(self.known) >= REMEMBERED:
                 self.known.clear()

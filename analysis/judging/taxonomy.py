@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
 from analysis.judging.language import KNOWN
-from analysis.judging.numbering import Numbering
+from analysis.judging.numbering import Numbering, Sifting
 from analysis.judging.patterns import Patterns, joined, needed
+from analysis.judging.recalled import Parts, kept, recalled
 from analysis.judging.sieve import Sieve, Sifted
 from data.domain.finding import Label, Stance
 from data.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "taxonomy"
 
-Part = TypeVar("Part")
+SIEVES = FOLDER / "sieves"
+"""What the patterns of each rule file need, as `make sieves` worked it out."""
 
 CONTEXTS = ("heading", "lead_in", "before", "document_kind", "text", "around")
 
@@ -130,21 +132,40 @@ def available() -> tuple[str, ...]:
 @cache
 def gates(language: str) -> Gates:
     """The compiled gates of a language. Raises ModelError when its rule file is missing or broken."""
-    return _told(language, _gates)
+    made: Gates = _made(language, "gates")
+    return made
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The compiled rest of a language's rule file. Raises ModelError when it is missing or broken."""
-    made = _told(language, partial(_lexicon, language))
+    made: Lexicon = _made(language, "lexicon")
     _file.cache_clear()
     return made
 
 
-def _told(language: str, made: Callable[[dict[str, Any], Patterns], Part]) -> Part:
-    """What is made of a rule file."""
+def worked_out(language: str) -> dict[str, Numbering]:
+    """What the patterns of a language's rule file need, by part, whatever is kept. Raises ModelError."""
+    return {part: _numbered(language, part) for part in PARTS}
+
+
+def _numbered(language: str, part: str) -> Numbering:
+    numbering = Numbering()
+    _told(language, part, lambda _: numbering)
+    return numbering
+
+
+def _made(language: str, part: str) -> Any:
+    """A part of a rule file, by what is kept of it where that still holds."""
+    return _told(language, part, lambda before: recalled(before) if before else Numbering())
+
+
+def _told(language: str, part: str, numbered: Callable[[Mapping[str, Any] | None], Sifting]) -> Any:
+    """What is made of a part of a rule file, numbered by what is kept of it or anew."""
     try:
-        return made(*_file(language))
+        file = _file(language)
+        patterns = replace(file.patterns, numbering=numbered(file.kept.get(part)))
+        return PARTS[part](language, file.source, patterns)
     except (KeyError, ValueError, re.error) as error:
         path = FOLDER / f"{language}.yml"
         raise ModelError(
@@ -152,16 +173,32 @@ def _told(language: str, made: Callable[[dict[str, Any], Patterns], Part]) -> Pa
         ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """
+    A rule file as it is read.
+
+    Attributes:
+        patterns: Its sets, with nothing numbered yet.
+        kept: Part -> what was worked out before; empty where that does not hold any more.
+    """
+
+    source: dict[str, Any]
+    patterns: Patterns
+    kept: Parts
+
+
 @lru_cache(maxsize=1)
-def _file(language: str) -> tuple[dict[str, Any], Patterns]:
+def _file(language: str) -> _File:
     """A rule file with its sets; kept from its gates to its rules, which are asked for soon after."""
-    source = read(FOLDER / f"{language}.yml")
-    return source, Patterns(source.get("script", "latin") == "latin", source["sets"])
+    path = FOLDER / f"{language}.yml"
+    source = read(path)
+    made = Patterns(source.get("script", "latin") == "latin", source["sets"])
+    return _File(source, made, kept(SIEVES / f"{language}.json", path.read_bytes()))
 
 
-def _gates(source: dict[str, Any], shared: Patterns) -> Gates:
+def _gates(_: str, source: dict[str, Any], made: Patterns) -> Gates:
     """With a sieve of its own, which is small: few words of a document are in any rule."""
-    made = replace(shared, numbering=Numbering())
     others = ("gate_around", "gate_referring", "gate_referred")
     return Gates(
         made.numbering.sieve, made.gate(source["gate"]), *(made.gate(source.get(one, ())) for one in others)
@@ -195,3 +232,7 @@ def _rule(entry: dict[str, Any], made: Patterns) -> Rule:
         frozenset(Label(name) for name in entry.get("labels", ())),
         bool(entry.get("final", False)),
     )
+
+
+PARTS: Mapping[str, Callable[[str, dict[str, Any], Patterns], Any]] = {"gates": _gates, "lexicon": _lexicon}
+"""What is made of a rule file: what is asked of every clause, and what is asked of candidates."""
