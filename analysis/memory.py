@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 import zstandard
@@ -27,6 +28,9 @@ KEY_BYTES = 8
 
 # The moments of a tracked clause.
 TIMES = ("first_seen", "last_seen", "since", "last_without", "back_since")
+
+# What is packed field by field: the names, and what reads all of them in one step.
+FIELDS = {kind: (kind.__slots__, attrgetter(*kind.__slots__)) for kind in (Clause, Judgement, Tracked)}
 
 # What the layout of the packed form is called; another number means: read the archive again.
 LAYOUT = 3
@@ -50,7 +54,8 @@ def packed(course: Course) -> bytes:
         "replaced": b"".join(sorted(course.replaced)).hex(),
         "past": [[k.hex(), _from_past(p)] for k, p in course.past.items()],
     }
-    return zstandard.ZstdCompressor(level=3).compress(json.dumps(body, ensure_ascii=False).encode())
+    said = json.dumps(body, ensure_ascii=False, default=datetime.isoformat)
+    return zstandard.ZstdCompressor(level=3).compress(said.encode())
 
 
 def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | None:
@@ -142,8 +147,15 @@ def standing(memory: bytes) -> tuple[Standing, ...]:
     body = _body(memory)
     if body is None:
         return ()
-    held = {k: _to_tracked(t) for k, t in body["current"]}
+    labelled = {k for k, _ in body["standing"]}
+    held = {k: _to_tracked(t) for k, t in body["current"] if k in labelled}
     return tuple(Standing(held[k], _judgement(j)) for k, js in body["standing"] if k in held for j in js)
+
+
+def standing_in(course: Course) -> tuple[Standing, ...]:
+    """As `standing`, of a course that was judged to the end."""
+    held = course.ledger.current
+    return tuple(Standing(held[k], j) for k, js in course.standing.items() if k in held for j in js)
 
 
 def _body(memory: bytes) -> dict[str, Any] | None:
@@ -167,8 +179,7 @@ def _keys(run: str) -> set[bytes]:
 
 
 def _from_tracked(tracked: Tracked) -> dict[str, Any]:
-    times = {n: _iso(getattr(tracked, n)) for n in TIMES}
-    return _fields(tracked) | times | {"clause": _fields(tracked.clause)}
+    return _fields(tracked) | {"clause": _fields(tracked.clause)}
 
 
 def _to_tracked(body: dict[str, Any]) -> Tracked:
@@ -178,7 +189,8 @@ def _to_tracked(body: dict[str, Any]) -> Tracked:
 
 def _fields(value: Judgement | Tracked | Clause) -> dict[str, Any]:
     """As `asdict`, which copies what lies deeper too; a twentieth of a first run went into that."""
-    return {name: getattr(value, name) for name in value.__slots__}
+    names, read = FIELDS[type(value)]
+    return dict(zip(names, read(value), strict=True))
 
 
 def _from_origin(origin: Origin) -> list[str | None]:

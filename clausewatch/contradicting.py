@@ -7,7 +7,7 @@ lawyers, and nobody has to act today. When it is resolved, it is withdrawn from 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from analysis.contradictions import Contradiction, Statement, contradictions, unsignalled
 from analysis.holding.ledger import Tracked
-from analysis.memory import standing
+from analysis.memory import Standing, standing
 from analysis.signals.agents import agents
 from clausewatch.contradicted import Held, event
 from data.domain.platform import Platform
@@ -26,24 +26,32 @@ from data.store import events, signals, statuses
 # A pair that was resolved for less than this time is the one that people were told of.
 RESOLVED = timedelta(days=90)
 
+# The labelled clauses that documents have in force, by document.
+InForce = Mapping[str, Sequence[Standing]]
+
 # The second place of a reservation that the signals do not carry.
 SIGNALS = "signals"
 
 
-def keep(connection: sa.Connection, platform: Platform, now: datetime) -> None:
-    """Write down what the platform says against itself now, and what it no longer does."""
-    said, held = _statements(connection, platform)
+def keep(connection: sa.Connection, platform: Platform, now: datetime, known: InForce) -> None:
+    """
+    Write down what the platform says against itself now, and what it no longer does.
+
+    Args:
+        known: What is in force of documents whose memory need not be unpacked for it.
+    """
+    said, held = _statements(connection, platform, known)
     found = {pair(one): one for one in _found(connection, platform, said)}
-    known = {kept.pair: kept for kept in rows.of(connection, platform.id)}
+    kept = {row.pair: row for row in rows.of(connection, platform.id)}
     for name, one in found.items():
-        before, body = known.get(name), contract(platform, one)
+        before, body = kept.get(name), contract(platform, one)
         stands = before is not None and before.withdrawn_at is None
         if before is None or not stands or before.body != body:
             since = before.found_at if before is not None and stands else now
             rows.put(connection, rows.Kept(platform.id, name, one.severity, since, None, body))
         if _untold(before, now):
             events.record(connection, event(platform, name, one, held, now))
-    gone = [name for name, kept in known.items() if kept.withdrawn_at is None and name not in found]
+    gone = [name for name, row in kept.items() if row.withdrawn_at is None and name not in found]
     rows.withdraw(connection, platform.id, gone, now)
 
 
@@ -91,17 +99,25 @@ def contract(platform: Platform, one: Contradiction) -> dict[str, Any]:
     }
 
 
-def _statements(connection: sa.Connection, platform: Platform) -> tuple[tuple[Statement, ...], Held]:
+def _statements(
+    connection: sa.Connection, platform: Platform, known: InForce
+) -> tuple[tuple[Statement, ...], Held]:
     """What the documents say, and where each clause stands."""
     said: list[Statement] = []
     held: dict[tuple[str, str], Tracked] = {}
     for document in platform.documents:
-        status = statuses.get(connection, document.id)
-        for one in standing(status.memory) if status is not None and status.memory is not None else ():
+        in_force = known[document.id] if document.id in known else _remembered(connection, document.id)
+        for one in in_force:
             text = one.held.clause.text
             said.append(Statement(document.id, text, one.judgement))
             held[document.id, text] = one.held
     return tuple(said), held
+
+
+def _remembered(connection: sa.Connection, document_id: str) -> Sequence[Standing]:
+    """The labelled clauses that a document has in force, as it is remembered."""
+    status = statuses.get(connection, document_id)
+    return standing(status.memory) if status is not None and status.memory is not None else ()
 
 
 def _side(statement: Statement) -> dict[str, Any]:

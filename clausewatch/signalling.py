@@ -155,7 +155,7 @@ class Listener:
                     events.record(connection, told)
                 news |= taken.kept or bool(taken.confirmed)
             if news:
-                contradicting.keep(connection, platform, self.now)
+                contradicting.keep(connection, platform, self.now, {})
 
     def _known(self, asked: Ask) -> Carrier | None:
         """robots.txt as this pass has fetched it already, None when it has to be asked for."""

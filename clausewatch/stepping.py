@@ -21,6 +21,7 @@ from analysis.holding.fitting import strange
 from analysis.holding.ledger import Ledger
 from analysis.holding.reasons import held_because
 from analysis.holding.sight import Sight, sight
+from analysis.memory import Standing
 from analysis.reading.editions import leaves_out_editions
 from analysis.reading.reader import READER
 from analysis.rereading import reread, sentences_of
@@ -81,11 +82,13 @@ class Judged:
         number: Of the version it is seen in.
         fresh: The version as it will be kept; None where the one seen last has this very text.
         memory: The course after it, packed.
+        standing: The labelled clauses in force after it.
     """
 
     number: int
     fresh: Version | None
     memory: bytes
+    standing: tuple[Standing, ...]
     step: Step
 
 
@@ -118,7 +121,7 @@ class Stepper:
         again = self._reread(document, status, course)
         number, fresh = self._version(document, status, look, again)
         step = course.see(look.sight(number, document, known=course.ledger.seen_at is not None))
-        return Judged(number, fresh, memory.packed(course), step)
+        return Judged(number, fresh, memory.packed(course), memory.standing_in(course), step)
 
     def _version(
         self, document: Document, status: Status | None, look: Look, again: str | None
@@ -168,7 +171,8 @@ class Stepper:
             teller.step(step, look.now, look.reading.dates)
             _conclude(teller, status, look, judged)
             if step.changes or step.verdict.returned or step.verdict.state is State.FIRST:
-                contradicting.keep(connection, self.platforms[document.platform_id], look.now)
+                known = {document.id: judged.standing}
+                contradicting.keep(connection, self.platforms[document.platform_id], look.now, known)
         return True
 
 

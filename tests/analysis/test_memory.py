@@ -15,7 +15,7 @@ from analysis.holding.ledger import PERSISTENCE
 from analysis.holding.share import Share
 from analysis.holding.sight import Sight
 from analysis.holding.titles import Origin
-from analysis.memory import packed, unpacked
+from analysis.memory import packed, standing, standing_in, unpacked
 from tests.analysis.holding.sights import FRENCH, REWRITTEN, TERMS, at
 from tests.analysis.watching import LABELLED, TRAINS, a_course, judge, walk
 
@@ -65,6 +65,15 @@ def test_what_is_unpacked_is_what_was_packed(history: list[Sight]) -> None:
 
     assert again(course) == course
     assert packed(again(course)) == packed(course)
+
+
+@settings(max_examples=20, deadline=None)
+@given(history=histories())
+def test_what_is_in_force_is_told_alike_of_a_course_and_of_its_memory(history: list[Sight]) -> None:
+    course = a_course()
+    walk(history, course)
+
+    assert standing(packed(course)) == standing_in(course)
 
 
 def test_words_of_a_heading_are_remembered_with_where_they_came_from() -> None:
