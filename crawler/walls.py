@@ -64,8 +64,7 @@ def points(page: Page, kind: FailureReason) -> int:
     """How much on a page speaks for a kind of wall; words alone give two points at most."""
     words = phrases(kind.value)
     score = _STRONG if _in_title(page, words) else 0
-    if words.words is not None:
-        score += min(_STRONG, len(set(words.words.findall(page.visible))))
+    score += min(_STRONG, len(set(words.words.found(page.visible))))
     if kind is FailureReason.LOGIN_WALL and page.password_fields:
         score += _STRONG
     source = page.source.lower()
@@ -76,7 +75,7 @@ def points(page: Page, kind: FailureReason) -> int:
 
 def _calls_itself(names: Sequence[str], kind: FailureReason) -> bool:
     titles = phrases(kind.value).titles
-    return titles is not None and any(titles.fullmatch(name.lower().strip(" .!…。！")) for name in names)
+    return any(titles.whole(name.lower().strip(" .!…。！")) for name in names)
 
 
 def _needed(words: int) -> int:
@@ -89,8 +88,7 @@ def _needed(words: int) -> int:
 def asks_for_scripts(page: Page) -> bool:
     """True when a page tells its reader to switch scripts on, or is still loading."""
     words = phrases(FailureReason.SHELL.value).words
-    assert words is not None
-    return words.search(page.noscript) is not None or words.search(page.visible) is not None
+    return bool(words.found(page.noscript) or words.found(page.visible))
 
 
 def speaks_of_rules(page: Page) -> bool:
@@ -101,7 +99,7 @@ def speaks_of_rules(page: Page) -> bool:
 def _heads_rules(page: Page) -> bool:
     """True when a heading names a document; sites of scripts leave the title of another page standing."""
     titles = phrases("document").titles
-    return titles is not None and any(titles.search(heading.lower()) for heading in page.headings[:2])
+    return any(titles.found(heading.lower()) for heading in page.headings[:2])
 
 
 def parked(page: Page) -> bool:
@@ -121,11 +119,9 @@ def _stands_in(page: Page, words: Phrases) -> bool:
     source = page.source.lower()
     if any(mark in source for mark in words.sure):
         return True
-    said = len(set(words.words.findall(page.visible))) if words.words else 0
+    said = len(set(words.words.found(page.visible)))
     return (_in_title(page, words) and said > 0) or said > 1
 
 
 def _in_title(page: Page, words: Phrases) -> bool:
-    if words.titles is None:
-        return False
-    return any(words.titles.search(title.lower()) for title in (page.title, *page.headings[:2]))
+    return any(words.titles.found(title.lower()) for title in (page.title, *page.headings[:2]))

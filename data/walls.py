@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +17,45 @@ FILE = Path(__file__).with_name("taxonomy") / "walls.yml"
 _ENOUGH = "enough"
 
 
+@dataclass(frozen=True)
+class Said:
+    """
+    Phrases to be met in text in lower case.
+
+    Whether one stands there at all is asked without a pattern: most texts hold none, and a pattern of a
+    hundred phrases takes longer to build, and to lead over a page, than all else that is asked of the page.
+
+    Attributes:
+        every: The longest first; where two begin at one place the longer counts.
+    """
+
+    every: tuple[str, ...]
+
+    def found(self, text: str) -> list[str]:
+        """The phrases in a text, in their order, as often as they stand there."""
+        return self._pattern.findall(text) if any(one in text for one in self.every) else []
+
+    def whole(self, text: str) -> bool:
+        """Whether a text is one of them and nothing more."""
+        return text in self.every
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(_bounded, self.every)))
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """
-    The words of one kind of page, all languages together; matched on text in lower case.
+    The words of one kind of page, all languages together.
 
     Attributes:
-        titles, words: None where the kind has none.
+        titles, words: Without a phrase where the kind has none.
         sure, hints: Marks in the source, in lower case.
     """
 
-    titles: re.Pattern[str] | None
-    words: re.Pattern[str] | None
+    titles: Said
+    words: Said
     sure: tuple[str, ...]
     hints: tuple[str, ...]
 
@@ -76,10 +103,9 @@ def _phrases(entry: dict[str, Any]) -> Phrases:
     )
 
 
-def _any_of(by_language: Mapping[str, Iterable[str]]) -> re.Pattern[str] | None:
-    """One pattern of all phrases, the longest first."""
-    said = sorted({str(one) for each in by_language.values() for one in each}, key=len, reverse=True)
-    return re.compile("|".join(_bounded(phrase) for phrase in said)) if said else None
+def _any_of(by_language: Mapping[str, Iterable[str]]) -> Said:
+    every = {str(one) for each in by_language.values() for one in each}
+    return Said(tuple(sorted(every, key=len, reverse=True)))
 
 
 def _bounded(phrase: str) -> str:

@@ -105,8 +105,7 @@ def _other(called: str, text: str, family: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _said(kind: str, line: str) -> int:
     """How often a line names a kind; no name is broken over two."""
-    pattern = phrases(kind).titles
-    return len(pattern.findall(line)) if pattern is not None else 0
+    return len(phrases(kind).titles.found(line))
 
 
 def lawful(clauses: Iterable[Clause]) -> float:
