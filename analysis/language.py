@@ -33,19 +33,22 @@ TAGS_OF = {
     word: tuple(tag for tag, words in STOP_WORDS.items() if word in words)
     for word in frozenset().union(*STOP_WORDS.values())
 }
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]")
-HANGUL = re.compile(r"[\uac00-\ud7a3]")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]+")
+HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 # Letters of any script but the Latin one.
 FOREIGN = re.compile(r"[\u0370-\u1dff\u2e80-\ua6ff\ua800-\ud7ff\uf900-\ufaff]")
 LATIN_WORD = re.compile(r"[^\W\d_]+")
+# The marks that printed English holds beside ASCII; without them its words are cut without a pattern.
+PRINTED = "‘’“”–—•…\u00a0"
+UNLETTERED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha()})
 OTHER_SCRIPTS = {
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "ar": re.compile(r"[\u0600-\u06ff]"),
-    "he": re.compile(r"[\u0590-\u05ff]"),
-    "th": re.compile(r"[\u0e00-\u0e7f]"),
-    "el": re.compile(r"[\u0370-\u03ff]"),
-    "hi": re.compile(r"[\u0900-\u097f]"),
+    "ru": re.compile(r"[\u0400-\u04ff]+"),
+    "ar": re.compile(r"[\u0600-\u06ff]+"),
+    "he": re.compile(r"[\u0590-\u05ff]+"),
+    "th": re.compile(r"[\u0e00-\u0e7f]+"),
+    "el": re.compile(r"[\u0370-\u03ff]+"),
+    "hi": re.compile(r"[\u0900-\u097f]+"),
 }
 
 # Code points looked at: enough to tell, and the front matter of long documents is representative.
@@ -114,13 +117,20 @@ def by_script(sample: str) -> str | None:
     """Primary tag of a text in letters of one language or script; None for Latin letters and mixtures."""
     if sample.isascii() or not FOREIGN.search(sample):
         return None
-    letters = sum(map(str.isalpha, sample)) or 1
-    kana, han = len(KANA.findall(sample)), len(HAN.findall(sample))
+    kana, han = _held(KANA, sample), _held(HAN, sample)
+    # Where such signs are many among all characters, they are among the letters.
+    many = han + kana > len(sample) * SCRIPT_SHARE
+    letters = len(sample) if many else sum(map(str.isalpha, sample))
     if han + kana > letters * SCRIPT_SHARE:
         return "ja" if kana > (han + kana) * KANA_SHARE else "zh"
-    if len(HANGUL.findall(sample)) > letters * SCRIPT_SHARE:
+    if _held(HANGUL, sample) > letters * SCRIPT_SHARE:
         return "ko"
-    return next((tag for tag, seen in OTHER_SCRIPTS.items() if len(seen.findall(sample)) > letters / 2), None)
+    return next((tag for tag, seen in OTHER_SCRIPTS.items() if _held(seen, sample) > letters / 2), None)
+
+
+def _held(letters: re.Pattern[str], text: str) -> int:
+    """How many characters of a text are such letters."""
+    return sum(map(len, letters.findall(text)))
 
 
 def _unaddressed(sample: str) -> str:
@@ -130,8 +140,15 @@ def _unaddressed(sample: str) -> str:
     return " ".join(part for part in sample.split() if "@" not in part and "://" not in part)
 
 
+def _words(text: str) -> list[str]:
+    """The runs of letters in a text."""
+    for mark in PRINTED:
+        text = text.replace(mark, " ")
+    return text.translate(UNLETTERED).split() if text.isascii() else LATIN_WORD.findall(text)
+
+
 def _by_words(sample: str, declared: str | None) -> str | None:
-    words = LATIN_WORD.findall(_unaddressed(sample.lower()))
+    words = _words(_unaddressed(sample.lower()))
     if len(words) < 4:
         return None
     counts = dict.fromkeys(STOP_WORDS, 0)

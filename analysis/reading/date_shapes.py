@@ -29,6 +29,8 @@ ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 HAN = "〇零○一二三四五六七八九"
 HAN_DIGITS = {sign: max(0, number - 2) for number, sign in enumerate(HAN)}
 HAN_YEARS = ("二〇", "二零", "二○")
+# Stands behind every one of these years.
+YEAR_SIGN = "年"
 FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 WEEKDAY = r"(?:\w{3,10}day,?\s+)?"
 SHAPES = tuple(
@@ -72,7 +74,7 @@ def date_shapes(text: str, language: str | None = None) -> Iterator[tuple[int, i
 def _anchors(text: str) -> list[int]:
     """Where a year may stand; searching for the fixed beginnings is 20 times faster than for a pattern."""
     found = [at for at in _places(text, "20") if YEAR.match(text, at) and not text[at - 1 : at].isdigit()]
-    if not text.isascii():
+    if not text.isascii() and YEAR_SIGN in text:
         for beginning in (*ERAS, *HAN_YEARS):
             found += _places(text, beginning)
     return sorted(found)
