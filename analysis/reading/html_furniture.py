@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
@@ -194,18 +193,17 @@ def furniture_names(elements: list[Element], at: int) -> set[str]:
 
     An id of a part that has a heading and nothing to press is left out: it names what the part is about.
     """
-    element = elements[at]
-    if not any(inner.attributes for inner in elements[at : at + 3]):
-        return set()
-    tags = {inner.tag for inner in elements[at : element.until]}
-    about = not HEADINGS.isdisjoint(tags) and ASKING.isdisjoint(tags)
-    found: set[str] = set()
-    for inner in elements[at : min(element.until, at + 3)]:
-        called = names(inner)
-        if about and "id=" in inner.attributes:
-            called = names(replace(inner, attributes=ID.sub(" ", inner.attributes)))
-        found.update(match[1].lower() for match in WORDS.finditer(called))
-    return found
+    near = elements[at : min(elements[at].until, at + 3)]
+    told = [inner.attributes for inner in near if inner.attributes]
+    if any("id=" in one for one in told) and _is_about(elements, at):
+        told = [ID.sub(" ", one) for one in told]
+    return {match[1].lower() for one in told for match in WORDS.finditer(_words_of(one))}
+
+
+def _is_about(elements: list[Element], at: int) -> bool:
+    """Whether a part has a heading and nothing to press."""
+    tags = {inner.tag for inner in elements[at : elements[at].until]}
+    return not HEADINGS.isdisjoint(tags) and ASKING.isdisjoint(tags)
 
 
 def inside_consent_layer(elements: list[Element]) -> list[bool]:

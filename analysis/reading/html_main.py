@@ -8,6 +8,8 @@ are made like the document; menus, banners, forms and footers stay out (docs/dec
 
 from __future__ import annotations
 
+from itertools import chain
+
 from analysis.reading.html_contents import without_contents
 from analysis.reading.html_furniture import inside_consent_layer, marked_as_furniture
 from analysis.reading.html_pieces import FOOTNOTE
@@ -15,7 +17,7 @@ from analysis.reading.html_prose import is_sentence
 from analysis.reading.html_repeats import printed_once
 from analysis.reading.html_rows import without_rows
 from analysis.reading.html_serving import calls, only_serves
-from analysis.reading.html_sums import ALONE, FLOW, SECTION, SENTENCE, SHORT_SENTENCE, Page
+from analysis.reading.html_sums import ALONE, FLOW, SECTION, SENTENCE, SHORT_SENTENCE, Page, reach
 from analysis.reading.html_tree import Element, Run, Tree
 from analysis.reading.legal import speaks_of_law
 
@@ -79,7 +81,7 @@ def _core(page: Page) -> int:
         children = page.children(at)
         whole = page.words(at)
         inner = next((child for child in children if _holds(page, child, whole)), None)
-        if inner is None or _own_flow(page, at, [child for child in children if child != inner]) >= SENTENCE:
+        if inner is None or _has_flow(page, at, [child for child in children if child != inner]):
             return at
         at = inner
 
@@ -88,17 +90,18 @@ def _holds(page: Page, child: int, whole: int) -> bool:
     return page.elements[child].tag in CONTAINERS and page.words(child) >= HOLDS * whole > 0
 
 
-def _own_flow(page: Page, at: int, children: list[int]) -> int:
-    """Weight of the sentences that stand directly in a container, or in these children that are text."""
+def _has_flow(page: Page, at: int, children: list[int]) -> bool:
+    """Whether a sentence stands directly in a container, or in these children that are text."""
     element = page.elements[at]
-    own = sum(
+    own = (
         page.weights[index]
         for index in range(element.first, element.last)
         if page.runs[index].element == at and page.says(index)
     )
-    return own + sum(
+    below = (
         page.words(child) for child in children if page.elements[child].tag in FLOW and page.sentences(child)
     )
+    return reach(SENTENCE, chain(own, below))
 
 
 def _belongs(page: Page, at: int, beside: int) -> bool:
@@ -114,11 +117,11 @@ def _belongs(page: Page, at: int, beside: int) -> bool:
         return True
     named = page.named(at)
     enough = SENTENCE if element.tag in FLOW else _enough(page, at, beside)
-    if prose >= PROSE and not named and page.sentences(at) >= enough:
+    if prose >= PROSE and not named and page.sentences(at, enough):
         return True
     if page.asks(at):
         return False
-    return page.legal(at) >= (SECTION if named or prose < PROSE else SHORT_SENTENCE) or (
+    return page.legal(at, SECTION if named or prose < PROSE else SHORT_SENTENCE) or (
         not named and prose >= BARE and page.enumerates(at)
     )
 

@@ -36,7 +36,7 @@ def only_serves(page: Page, at: int) -> bool:
         return False
     if _teases(page, at):
         return True
-    if page.sentences(at) >= SECTION or (page.legal(at) and not page.asks(at)):
+    if page.sentences(at, SECTION) or (page.legal(at) and not page.asks(at)):
         return False
     runs = page.runs[element.first : element.last]
     linked = [run for run in runs if run.links]
@@ -65,7 +65,7 @@ def _is_call(page: Page, at: int) -> bool:
         page.asks(at)
         and element.tag not in FLOW
         and 0 < element.last - element.first <= MOST_OF_A_CALL
-        and page.sentences(at) < SECTION
+        and not page.sentences(at, SECTION)
         and (page.named(at) or _subscribes(page, at))
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from analysis.reading.html_furniture import ASKING, HEADINGS, furniture_names, says_its_day
@@ -29,6 +30,11 @@ ITEMS = 3
 GRID = 12
 # So many sections with the same name: the builder of the page calls everything so.
 SERIES = 3
+
+
+def reach(enough: int, weights: Iterable[int]) -> bool:
+    """Whether weights come to so much together."""
+    return any(total >= enough for total in accumulate(weights))
 
 
 class Page:
@@ -64,27 +70,24 @@ class Page:
             known = self.said[index] = is_sentence(self.runs[index].text)
         return known
 
-    def sentences(self, at: int) -> int:
-        """Weight of the runs that are sentences."""
-        element = self.elements[at]
-        return sum(
-            self.weights[index]
-            for index in range(element.first, element.last)
-            if self.weights[index] >= SENTENCE
-            and not self.furniture[self.runs[index].element]
-            and self.says(index)
-        )
+    def sentences(self, at: int, enough: int = 1) -> bool:
+        """Whether the runs that are sentences weigh so much; no more of them are read than it takes."""
+        return reach(enough, (self.weights[index] for index in self._said(at, SENTENCE)))
 
-    def legal(self, at: int) -> int:
-        """Weight of the sentences that speak like an agreement."""
+    def legal(self, at: int, enough: int = 1) -> bool:
+        """Whether the sentences that speak like an agreement weigh so much."""
+        said = self._said(at, SHORT_SENTENCE)
+        return reach(enough, (self.weights[i] for i in said if speaks_of_law(self.runs[i].text)))
+
+    def _said(self, at: int, least: int) -> Iterator[int]:
+        """The runs of an element that are sentences, each of such a weight."""
         element = self.elements[at]
-        return sum(
-            self.weights[index]
+        return (
+            index
             for index in range(element.first, element.last)
-            if self.weights[index] >= SHORT_SENTENCE
+            if self.weights[index] >= least
             and not self.furniture[self.runs[index].element]
             and self.says(index)
-            and speaks_of_law(self.runs[index].text)
         )
 
     def asks(self, at: int) -> bool:
@@ -126,7 +129,7 @@ class Page:
 
     def _names_of_sections(self, parent: int) -> Counter[str]:
         """How many sections in a container carry each name that elsewhere means a part of the site."""
-        sections = (child for child in self.children(parent) if self.sentences(child) >= SECTION)
+        sections = (child for child in self.children(parent) if self.sentences(child, SECTION))
         return Counter(name for child in sections for name in furniture_names(self.elements, child))
 
     def drop(self, at: int, chosen: list[bool]) -> None:
