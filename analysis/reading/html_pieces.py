@@ -92,6 +92,9 @@ def _places(tree: Tree) -> list[_Place]:
     opening = openers(tree)
     for at, element in enumerate(tree.elements):
         around = places[element.parent] if element.parent >= 0 else outside
+        if element.first == element.last:  # nobody asks for the place of what holds no words
+            places.append(around)
+            continue
         if at in opening:
             around = around._replace(kind="heading", level=BOLD_HEADING_LEVEL)
         places.append(_place(element, at, around))

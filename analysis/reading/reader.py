@@ -110,7 +110,7 @@ def _too_large(why: str) -> UnreadableError:
 
 
 def _read_html(html: str, select: str | None, remove: str | None, language: str | None) -> Reading:
-    if html.count("<") > MOST_TAGS:
+    if len(html) > MOST_TAGS and html.count("<") > MOST_TAGS:
         raise _too_large("has more tags than any document")
     try:
         tree = parsed(html, select, remove)
