@@ -38,6 +38,8 @@ VISIT = re.compile(
     r"\b(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{12,64})\b",
     re.IGNORECASE,
 )
+# None of them is without this, which hardly a sentence has.
+HEXADECIMAL = re.compile(r"[0-9a-fA-F]{8}")
 # What follows the path of an address counts visits and revisions.
 QUERY = re.compile(r"(?<=://)([^\s?#\"]+)[?#][^\s\"]*")
 ENDS = " \t.,;:!?。，、；：！？'\"()-|*"
@@ -73,7 +75,7 @@ def plain(text: str) -> str:
         text = text[numbering.end() :]
     if "://" in text:
         text = QUERY.sub(r"\1", text)
-    return VISIT.sub("#", text)
+    return VISIT.sub("#", text) if HEXADECIMAL.search(text) else text
 
 
 @lru_cache(maxsize=REMEMBERED)
