@@ -70,8 +70,8 @@ ASKING: Mapping[str, Asking] = MappingProxyType(
             scaling=BY_LABEL,
         ),
         CJK: Asking(
-            low=0.15,
-            high=0.85,
+            low=0.2,
+            high=0.8,
             share=0.6,
             stance_share=1.0,
             rare=0,
