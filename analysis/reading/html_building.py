@@ -82,6 +82,12 @@ def _says_of_words(attributes: str) -> int:
     return said
 
 
+def _in_single_blanks(text: str) -> str:
+    """A line without blanks around it, and one blank wherever there are some; most lines hold no others."""
+    line = text.strip()
+    return line if line.isprintable() and "  " not in line else " ".join(line.split())
+
+
 class Builder:
     """
     Walks serialised HTML once, without recursion.
@@ -105,13 +111,14 @@ class Builder:
         self.counts: list[Counts] = []
         self.ended = NEVER
         self.kinds: dict[str, Kind] = {"": Kind.PLAIN}
-        self.says: dict[str, int] = {}
+        self.says: dict[str, int] = {"": 0}
         self.inlines: list[tuple[Kind, int]] = []
         self.link, self.link_at, self.raised_at = "", 0, 0
         self.raised = self.noted = self.pressed = False
 
     def build(self, source: str) -> None:
-        self._enter("html", "")
+        self.elements.append(Element("html", -1, "", hidden=False))
+        self.open.append(0)
         acts, own, add, parts = ACTS, Builder._own, self._text, self.parts
         for token in source.split("<")[1:]:
             head, _, text = token.partition(">")
@@ -320,15 +327,15 @@ class Builder:
     def _enter(self, tag: str, attributes: str) -> None:
         if self.parts:
             self._flush()
-        elements = self.elements
-        parent = self.open[-1] if self.open else -1
-        hidden = parent >= 0 and elements[parent].hidden
-        said = self.says.get(attributes) if attributes else 0
+        elements, parent = self.elements, self.open[-1]
+        said = self.says.get(attributes)
         if said is None:
             said = self.says[attributes] = _says_of_words(attributes)
-        hidden = hidden or said & AWAY != 0 or (tag == "details" and "open=" not in attributes)
         if said > AWAY:
             self._dress(said)
+        hidden = (
+            elements[parent].hidden or said & AWAY != 0 or (tag == "details" and "open=" not in attributes)
+        )
         self.open.append(len(elements))
         elements.append(Element(tag, parent, attributes, hidden, len(self.runs)))
 
@@ -367,7 +374,7 @@ class Builder:
             self.unsaid += len(text)
         elif BREAK in text:
             self._say_lines(text.split(BREAK))
-        elif line := " ".join(text.split()):
+        elif line := _in_single_blanks(text):
             line = line if line.isascii() else unpointed(line)
             self.runs.append(Run(line, self.open[-1], self.linked, self.anchored, self.bolded, self.led))
         self.linked = self.anchored = self.bolded = self.led = 0

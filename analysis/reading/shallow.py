@@ -9,7 +9,7 @@ Source: HTML Living Standard, 13.2.4.3 and 13.2.6.4.7.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 
 DEEPEST = 1_500
 UNCLOSED_FORMATTING = 200
@@ -38,46 +38,48 @@ PILING = (
     r"|abbr|acronym|bdi|bdo|cite|data|del|dfn|ins|kbd|mark|output|q|samp|sub|sup|time|var)\b[^<>]*>"
 )
 # Which tag a `<` begins is told by what follows it at once, without the attributes; no name above is longer.
-LONGEST_NAME = 16
-FORMATTING_NAME = FORMATTING.removesuffix("[^<>]*>")
-PILING_NAME = PILING.removesuffix(r"\b[^<>]*>") + r"(?![a-z0-9])"
-# Nearly all pages write their tags in small letters, and a search for one case takes half the time.
-CAPITAL = re.compile("<[a-z/]*[A-Z]")
+NAME = re.compile(r"<([^\s<>]{0,16})")
+FORMATTING_NAME = re.compile(FORMATTING.removeprefix("<").removesuffix("[^<>]*>"), re.IGNORECASE)
+PILING_NAME = re.compile(PILING.removeprefix("<").removesuffix(r"\b[^<>]*>") + r"(?![a-z0-9])", re.IGNORECASE)
 
 
 def shallow(html: str) -> str:
     """The page itself, or without the tags that pile up when they nest beyond any real page."""
-    parts = html.split("<")
-    slim = _slimmed(parts)
-    html = html if slim is parts else "<".join(slim)
-    many, long = len(slim) >= FEW_TAGS, len(html) * len(slim) > REPEATED_AT_WORST
+    if any(_long_tags(html, LONGEST_TAG)):
+        before, *parts = html.split("<")
+        slim = "<".join([before, *map(_slim, parts)])
+        html = html if slim == html else slim  # the page itself, by which a caller tells that nothing changed
+    tags = html.count("<")
+    many, long = tags + 1 >= FEW_TAGS, len(html) * (tags + 1) > REPEATED_AT_WORST
     if not many and not long:
         return html
-    names = "<".join([part[:LONGEST_NAME] for part in slim])
-    case = re.IGNORECASE if CAPITAL.search(names) else 0
-    unclosed = _height(FORMATTING_NAME, names, case)
+    names = NAME.findall(html)
+    unclosed = _height(FORMATTING_NAME, names)
     if many and unclosed > UNCLOSED_FORMATTING:
-        html = re.sub(FORMATTING, "", html, flags=case)
-    elif long and unclosed * _longest(slim) * len(slim) > MOST_REPEATED:
-        html = _spare(html, slim)
-    if many and _height(PILING_NAME, names, case) > DEEPEST:
-        html = re.sub(PILING, " ", html, flags=case)
+        html = re.sub(FORMATTING, "", html, flags=re.IGNORECASE)
+    elif long and unclosed * _longest(html) * (tags + 1) > MOST_REPEATED:
+        html = _spare(html)
+    if many and _height(PILING_NAME, names) > DEEPEST:
+        html = re.sub(PILING, " ", html, flags=re.IGNORECASE)
     return html
 
 
-def _slimmed(parts: list[str]) -> list[str]:
-    """The parts themselves where no tag has too many attributes."""
-    slim = {part: _slim(part) for part in parts[1:] if len(part) > LONGEST_TAG}
-    return (
-        parts
-        if all(part is kept for part, kept in slim.items())
-        else [slim.get(part, part) for part in parts]
-    )
+def _long_tags(html: str, length: int) -> Iterator[str]:
+    """What follows a `<` without a bracket, where it is so long; of short tags hardly any is looked at."""
+    at = 0
+    while at + length < len(html):
+        closed = html.rfind(">", at, at + length)
+        if closed < 0:
+            closed = html.find(">", at + length)
+            closed = closed if closed >= 0 else len(html)
+            inside = html[at:closed].split("<")[1:]
+            yield from (part for part in inside if len(part) >= length and part[0].isalpha())
+        at = closed + 1
 
 
 def _slim(part: str) -> str:
     """What follows a `<`: a tag and the text after it, the tag without attributes when there are too many."""
-    if not part[0].isalpha():
+    if len(part) <= LONGEST_TAG or not part[0].isalpha():
         return part
     end = part.find(">")
     if 0 <= end <= LONGEST_TAG:
@@ -87,8 +89,9 @@ def _slim(part: str) -> str:
     return words[0] + closed + text if len(words) > MOST_ATTRIBUTES else part
 
 
-def _spare(html: str, parts: list[str]) -> str:
+def _spare(html: str) -> str:
     """The page without the attributes, or else the tags, that paragraphs would repeat beyond measure."""
+    parts = html.split("<")
     tags = len(parts)
     if _opened(parts) * tags <= MOST_REPEATED:
         return html
@@ -98,10 +101,10 @@ def _spare(html: str, parts: list[str]) -> str:
     return re.sub(FORMATTING, "", html, flags=re.IGNORECASE)
 
 
-def _longest(parts: list[str]) -> int:
+def _longest(html: str) -> int:
     """As long as this, or shorter, are all formatting tags."""
-    tags = [FORMATTING_PART.match(part) for part in parts if len(part) > LONG]
-    return max([tag.end() + 1 for tag in tags if tag], default=LONG)
+    tags = [tag for tag in _long_tags(html, LONG - len("<>")) if FORMATTING_NAME.match(tag)]
+    return max([len(tag) + len("<>") for tag in tags], default=LONG)
 
 
 def _opened(parts: list[str]) -> int:
@@ -120,9 +123,16 @@ def _opened(parts: list[str]) -> int:
     return most
 
 
-def _height(tags: str, html: str, case: int) -> int:
+def _height(tags: re.Pattern[str], names: Iterable[str]) -> int:
     """How many of these tags are open at most, when every end tag closes one."""
-    steps = [-1 if slash else 1 for slash in re.findall(tags, html, flags=case)]
-    heights: list[int] = list(accumulate(steps, initial=0))
-    lowest = accumulate(heights, min)  # an end tag with nothing to close closes nothing
-    return max(height - low for height, low in zip(heights, lowest, strict=True))
+    counted = {name for name in set(names) if tags.match(name)}
+    height = most = 0
+    for name in names:
+        if name not in counted:
+            continue
+        if name[0] != "/":
+            height += 1
+            most = max(most, height)
+        elif height:
+            height -= 1
+    return most
