@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from analysis.reading.html_attributes import AWAY, CROSSED, KEPT, says_of_words
 from analysis.reading.html_inline import (
     LIGHT,
-    STRUCK,
     Kind,
     is_drawn,
     is_note,
@@ -50,36 +50,8 @@ TICKED = re.compile(r'type="(?:checkbox|radio)"', re.IGNORECASE)
 SENT = re.compile(r'type="(?:submit|button)".*value="([^"]+)"|value="([^"]+)".*type="(?:submit|button)"')
 # Stands for <br> until the spaces of a run are collapsed; no page holds it, the reader drops controls.
 BREAK = "\x01"
-HIDDEN = re.compile(r"(?:^| )hidden=")
-# Styles under which the line breaks of the source are seen, and what each of them looks like there.
-KEEPS_LINES = re.compile(
-    r"white-space:\s*(?:pre(?!serve)|break-spaces)|(?<![\w:-])whitespace-(?:pre|break-spaces)"
-)
+# What a line break of the source looks like where it is seen.
 LINE_END = re.compile(r"[ \t\r]*\n[ \t]*")
-STYLED_AWAY = re.compile(r"display:\s*none|visibility:\s*hidden")
-
-
-# What the attributes of an element say of its words; 0 is nothing.
-AWAY, CROSSED, KEPT = 1, 2, 4
-
-
-def _says_hidden(attributes: str) -> int:
-    """Whether an element hides its words."""
-    said = "hidden" in attributes
-    if said and ('aria-hidden="true"' in attributes or HIDDEN.search(attributes)):
-        return AWAY
-    styled = "display:" in attributes or "visibility:" in attributes
-    return AWAY if styled and STYLED_AWAY.search(attributes) is not None else 0
-
-
-def _says_of_words(attributes: str) -> int:
-    """Whether an element hides its words, crosses them out, or keeps their lines."""
-    said = _says_hidden(attributes)
-    if "line-through" in attributes and STRUCK.search(attributes):
-        said |= CROSSED
-    if ("white-space" in attributes or "whitespace-" in attributes) and KEEPS_LINES.search(attributes):
-        said |= KEPT
-    return said
 
 
 def _in_single_blanks(text: str) -> str:
@@ -330,7 +302,7 @@ class Builder:
         elements, parent = self.elements, self.open[-1]
         said = self.says.get(attributes)
         if said is None:
-            said = self.says[attributes] = _says_of_words(attributes)
+            said = self.says[attributes] = says_of_words(attributes)
         if said > AWAY:
             self._dress(said)
         hidden = (
