@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 # A run of Han, kana or fullwidth forms holds no spaces; each character counts as a word,
 # as word counters for Chinese and Japanese do.
@@ -17,12 +16,11 @@ def words(text: str) -> int:
     return len(text.split()) + _unspaced(text)
 
 
-def words_of_runs(texts: Sequence[str]) -> int:
-    """Words of texts that have no spaces but single ones between them; three times as fast, together."""
-    single = [text for text in texts if "\n" not in text]
-    spaced = " ".join(single).count(" ") + 1 if single else 0
-    unspaced = _unspaced(" ".join([text for text in single if not text.isascii()]))
-    return spaced + unspaced + sum(words(text) for text in texts if "\n" in text)
+def words_of_run(text: str) -> int:
+    """Words of a text that has no spaces but single ones between them, or of one with lines; twice as fast."""
+    if "\n" in text:
+        return words(text)
+    return text.count(" ") + 1 + (0 if text.isascii() else _unspaced(text))
 
 
 def _unspaced(text: str) -> int:

@@ -161,7 +161,7 @@ def _repeats(part: Part, kept: Part, lines: set[str], others: set[str]) -> bool:
 
 def _last(pieces: Sequence[Piece], part: Part, lines: set[str]) -> int:
     """Index of the last piece that the kept edition repeats."""
-    return max(at for at in range(part.start, part.end) if _line(pieces[at]) in lines)
+    return next(at for at in reversed(range(part.start, part.end)) if _line(pieces[at]) in lines)
 
 
 def _lines(pieces: Sequence[Piece], part: Part) -> set[str]:

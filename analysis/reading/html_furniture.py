@@ -52,9 +52,10 @@ CONSENT = re.compile(
 # One of these stands in every such name; looking for them is fifty times faster than the pattern.
 CONSENT_STEMS = (
     "cookie", "consent", "onetrust", "termly", "usercentrics", "didomi", "iubenda", "osano", "cky", "truste",
-    "cc-window", "cmp", "message", "axeptio", "klaro", "tarteaucitron", "borlabs", "gdpr", "ketch",
+    "window", "cmp", "message", "axeptio", "klaro", "tarteaucitron", "borlabs", "gdpr", "ketch",
 )  # fmt: skip
 DISCUSSION_STEMS = ("comment", "disqus", "respond")
+STEMS = (*CONSENT_STEMS, *DISCUSSION_STEMS)
 # These hold what readers say of a document; a section on comments is not called a list or an area of them.
 DISCUSSION = re.compile(
     r"(?<![a-z])(?:comments?-?_?(?:list|area|section|thread|container|wrapper)|disqus|respond)(?![a-z])"
@@ -225,6 +226,10 @@ def _called(element: Element) -> tuple[bool, bool]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _calls_itself(attributes: str) -> tuple[bool, bool]:
+    """What names tell; taken apart only where a stem stands in them, as in hardly any."""
+    lowered = attributes.lower()
+    if not any(stem in lowered for stem in STEMS):
+        return False, False
     return _told(_words_of(attributes))
 
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import SelectolaxError
 
 from analysis.reading import html_pieces, markdown, pdf, plain_text
 from analysis.reading.assembling import SEPARATOR, assembled
-from analysis.reading.counting import words, words_of_runs
+from analysis.reading.counting import words, words_of_run
 from analysis.reading.dates import dates
 from analysis.reading.editions import newest
 from analysis.reading.html_main import main_runs
@@ -142,10 +142,11 @@ def _of_scripts(held: str, shell: Tree) -> Tree:
 
 
 def _facts(tree: Tree, pieces: list[Piece]) -> PageFacts:
-    main = words_of_runs([piece.text for piece in pieces])
+    counts = {run.text: words_of_run(run.text) for run in tree.runs}
+    main = sum(counts.get(piece.text) or words_of_run(piece.text) for piece in pieces)
     return PageFacts(
         # Marks of ordered lists are in the main text only.
-        whole_words=max(main, words_of_runs([run.text for run in tree.runs])),
+        whole_words=max(main, sum(counts[run.text] for run in tree.runs)),
         main_words=main,
         link_words=sum(words(piece.text[: piece.link_length]) for piece in pieces if piece.link_length),
         password_fields=tree.passwords,
