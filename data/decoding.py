@@ -12,6 +12,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+MARKS = tuple(mark for mark, _ in BOMS)
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # Names that pages use for a smaller set than they mean; Source: WHATWG Encoding Standard, section 4.2.
@@ -50,8 +51,19 @@ SHIFTED, SHIFT = "iso2022_jp", b"\x1b$"
 
 def decoded(body: bytes, content_type: str | None = None) -> str:
     """The characters of a body with LF line ends; never raises."""
-    text = body.decode(charset(body, content_type), "replace").removeprefix("\ufeff")
+    text = _plain(body, content_type)
+    if text is None:
+        text = body.decode(charset(body, content_type), "replace")
+    text = text.removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _plain(body: bytes, content_type: str | None) -> str | None:
+    """The characters of UTF-8 that nothing speaks against, read once as most bodies are; None of others."""
+    if body.startswith(MARKS) or _wide(body) is not None:
+        return None
+    shifted = SHIFT[:1] in body and SHIFTED in _named(body, content_type)
+    return None if shifted else _utf8(body)
 
 
 def charset(body: bytes, content_type: str | None = None) -> str:
@@ -62,19 +74,19 @@ def charset(body: bytes, content_type: str | None = None) -> str:
     if (wide := _wide(body)) is not None:
         return wide
     declared = _declared(body, content_type)
-    if _is_utf8(body):
+    if _utf8(body) is not None:
         return SHIFTED if declared == SHIFTED else "utf-8"
     if declared is not None and (declared != LATIN or not _beyond_latin(body)):
         return declared
     return "utf-8" if _is_damaged_utf8(body) else _guessed(body)
 
 
-def _is_utf8(body: bytes) -> bool:
+def _utf8(body: bytes) -> str | None:
+    """The characters of a body of UTF-8, None when it is none."""
     try:
-        body.decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _is_damaged_utf8(body: bytes) -> bool:
@@ -97,7 +109,7 @@ def _wide(body: bytes) -> str | None:
     zeros, others = max(first, second), min(first, second)
     if zeros <= max(len(sample) // 2 * WIDE_SHARE, others * WIDE_ODDS):
         return None
-    if zeros < len(sample) // 2 * WIDE_FOR_SURE and _is_utf8(body):
+    if zeros < len(sample) // 2 * WIDE_FOR_SURE and _utf8(body) is not None:
         return None
     return "utf-16-le" if second > first else "utf-16-be"
 
