@@ -87,7 +87,7 @@ def language(text: str, declared: str | None = None) -> str | None:
 @lru_cache(maxsize=REMEMBERED)
 def of_block(text: str, document: str | None) -> str | None:
     """Primary tag of one block, the document's own when it shows any sign of it; None when too short."""
-    foreign = not text.isascii() and FOREIGN.search(text) is not None
+    foreign = _is_foreign(text)
     if len(text) < SHORTEST and not (foreign and (HAN.search(text) or KANA.search(text))):
         return None
     if document in LATIN and not foreign and _shows(text, STOP_WORDS[document]):
@@ -115,7 +115,7 @@ def _sample(text: str) -> str:
 
 def by_script(sample: str) -> str | None:
     """Primary tag of a text in letters of one language or script; None for Latin letters and mixtures."""
-    if sample.isascii() or not FOREIGN.search(sample):
+    if not _is_foreign(sample):
         return None
     kana, han = _held(KANA, sample), _held(HAN, sample)
     # Where such signs are many among all characters, they are among the letters.
@@ -126,6 +126,19 @@ def by_script(sample: str) -> str | None:
     if _held(HANGUL, sample) > letters * SCRIPT_SHARE:
         return "ko"
     return next((tag for tag, seen in OTHER_SCRIPTS.items() if _held(seen, sample) > letters / 2), None)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a text holds letters of another script than the Latin one; printed marks are none."""
+    if text.isascii() or _unprinted(text).isascii():
+        return False
+    return FOREIGN.search(text) is not None
+
+
+def _unprinted(text: str) -> str:
+    for mark in PRINTED:
+        text = text.replace(mark, " ")
+    return text
 
 
 def _held(letters: re.Pattern[str], text: str) -> int:
@@ -142,8 +155,7 @@ def _unaddressed(sample: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The runs of letters in a text."""
-    for mark in PRINTED:
-        text = text.replace(mark, " ")
+    text = _unprinted(text)
     return text.translate(UNLETTERED).split() if text.isascii() else LATIN_WORD.findall(text)
 
 
