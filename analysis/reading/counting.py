@@ -17,7 +17,7 @@ def words(text: str) -> int:
 
 
 def words_of_run(text: str) -> int:
-    """Words of a text that has no spaces but single ones between them, or of one with lines; twice as fast."""
+    """Words of a text that has no spaces but single ones between them, or of one with lines."""
     if "\n" in text:
         return words(text)
     return text.count(" ") + 1 + (0 if text.isascii() else _unspaced(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -61,8 +61,7 @@ class _Place(NamedTuple):
     control: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     piece: Piece
     row: int
     cell: int
@@ -133,7 +132,8 @@ def _place(element: Element, at: int, around: _Place) -> _Place:
     if tag in LISTS:
         return around._replace(lists=around.lists + 1)
     if tag == "li":
-        return around._replace(kind="list-item", level=max(1, around.lists), item=at)
+        _, _, lists, row, cell, _, control = around
+        return _Place("list-item", max(1, lists), lists, row, cell, at, control)
     if tag in ("dt", "dd"):
         return around._replace(kind="definition", level=int(tag == "dd"))
     if tag == "tr":

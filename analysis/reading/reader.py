@@ -32,6 +32,7 @@ LARGEST_PDF = 20_000_000
 # A tag costs 10 microseconds, so that the largest page is read or refused within a second.
 MOST_PIECES = 50_000
 MOST_TAGS = 100_000
+SHORTEST_TAG = "<p>"
 MOST_CHARACTERS = 5_000_000
 # A page with less text than this may hold it in its scripts.
 LITTLE = 1_500
@@ -110,7 +111,7 @@ def _too_large(why: str) -> UnreadableError:
 
 
 def _read_html(html: str, select: str | None, remove: str | None, language: str | None) -> Reading:
-    if len(html) > MOST_TAGS and html.count("<") > MOST_TAGS:
+    if len(html) > MOST_TAGS * len(SHORTEST_TAG) and html.count("<") > MOST_TAGS:
         raise _too_large("has more tags than any document")
     try:
         tree = parsed(html, select, remove)
