@@ -101,6 +101,11 @@ def _shows(text: str, words: frozenset[str]) -> bool:
     return not words.isdisjoint(first) or not words.isdisjoint(text[:ENOUGH].lower().split())
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is ASCII but for the marks of printed English; soon told, and true of most texts."""
+    return text.isascii() or _unprinted(text).isascii()
+
+
 def primary(declared: str | None) -> str | None:
     """The first part of a declared tag, in lower case; None when it is not a tag."""
     tag = re.split(r"[-_]", declared.strip().lower(), maxsplit=1)[0] if declared else ""
@@ -129,10 +134,8 @@ def by_script(sample: str) -> str | None:
 
 
 def _is_foreign(text: str) -> bool:
-    """Whether a text holds letters of another script than the Latin one; printed marks are none."""
-    if text.isascii() or _unprinted(text).isascii():
-        return False
-    return FOREIGN.search(text) is not None
+    """Whether a text holds letters of another script than the Latin one."""
+    return not is_plain(text) and FOREIGN.search(text) is not None
 
 
 def _unprinted(text: str) -> str:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from analysis.language import is_plain
 from analysis.reading.html_prose import is_sentence
 from analysis.reading.html_tree import Element, Tree
 
@@ -58,7 +59,7 @@ def unnamed_layers(tree: Tree, marks: list[bool]) -> list[int]:
     asked = (
         _asking(tree, run.element, whole)
         for run in tree.runs
-        if SENTENCE <= len(run.text) <= LONGEST and _matters(run.text) and not marks[run.element]
+        if SENTENCE <= len(run.text) <= LONGEST and not marks[run.element] and _matters(run.text)
     )
     asking = {at for at in asked if at >= 0}
     if not asking:
@@ -70,7 +71,7 @@ def unnamed_layers(tree: Tree, marks: list[bool]) -> list[int]:
 
 def _matters(text: str) -> bool:
     """Whether a text speaks of cookies; asked of all, so that no pattern is searched for."""
-    return "ookie" in text or any(stem in text for stem in (LATIN if text.isascii() else ALL))
+    return "ookie" in text or any(stem in text for stem in (LATIN if is_plain(text) else ALL))
 
 
 def _asking(tree: Tree, at: int, whole: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.judging.language import language as language_of_rules
-from analysis.language import language, of_block
+from analysis.language import is_plain, language, of_block
 from analysis.reading.reader import read
 
 SAMPLES = {
@@ -88,3 +88,11 @@ def test_a_block_too_short_to_tell_has_none() -> None:
 )
 def test_parts_of_addresses_are_no_words(line: str) -> None:
     assert of_block(line, "en") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Your “rights” – and ours\u00a0…", True), ("Ihre Geräte", False), ("您", False), ("", True)],
+)
+def test_marks_of_print_leave_a_text_plain(text: str, plain: bool) -> None:
+    assert is_plain(text) is plain
