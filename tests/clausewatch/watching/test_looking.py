@@ -174,8 +174,15 @@ def _kill_the_worker_while(work: Callable[[], None]) -> None:
 
 
 def _children() -> list[int]:
-    listed = Path(f"/proc/{os.getpid()}/task")
-    return [int(pid) for task in listed.iterdir() for pid in (task / "children").read_text().split()]
+    return [child for task in Path(f"/proc/{os.getpid()}/task").iterdir() for child in _children_of(task)]
+
+
+def _children_of(task: Path) -> list[int]:
+    """Those a thread of ours started; none when it ended since it was listed."""
+    try:
+        return [int(pid) for pid in (task / "children").read_text().split()]
+    except OSError:
+        return []
 
 
 def _cpu_seconds(pid: int) -> float:
