@@ -24,7 +24,7 @@ from analysis.holding.sight import Sight
 from analysis.normal import key
 from analysis.proof import Told, told
 from data.domain.finding import Change, Finding, Judgement, Polarity
-from data.domain.version import Clause
+from data.domain.version import Clause, State
 
 Judge = Callable[[Sequence[Clause]], list[tuple[Judgement, ...]]]
 
@@ -94,8 +94,10 @@ class Course:
         verdict = self.ledger.observe(sight)
         self._reinstate()
         heard = self.ledger.heard
-        if heard.seen_at is not None and not any(heard is ledger for ledger in begun):
+        begins = heard.seen_at is not None and not any(heard is ledger for ledger in begun)
+        if begins or verdict.state is State.FIRST:
             self.unjudged |= sight.clauses
+            self._forget()
             return Step(verdict)
         return self._step(verdict, old, sight)
 

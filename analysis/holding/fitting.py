@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from analysis.holding.sight import length
 from analysis.reading.legal import speaks_of_law
 from data.domain.version import Clause, Reading
 from data.walls import phrases
@@ -39,6 +40,10 @@ LONGEST_TEASER = 60
 
 # Headings that can name a page: the first few.
 FIRST = 3
+
+# In fewer words than that a name proves nothing: notices stand under the document's title, and one sentence
+# of a wall may speak of what "you may" do. The shortest recorded policy has some 120, a third of them lawful.
+FEW_WORDS = 150
 
 
 def strange(reading: Reading, clauses: Iterable[Clause], kind: str, *, known: bool = True) -> bool:
@@ -70,7 +75,17 @@ def named_strangely(
     lowered = [name.lower() for name in called]
     if known and _other(" ".join(lowered[:2]), text, family):
         return True
-    return not _said("document", " ".join(lowered)) and lawful(clauses) < LAWFUL
+    named = bool(_said("document", " ".join(lowered)))
+    said = list(clauses)
+    if sum(length(clause.text) for clause in said) < FEW_WORDS:
+        return _notice(said, named=named)
+    return not named and lawful(said) < LAWFUL
+
+
+def _notice(said: Sequence[Clause], *, named: bool) -> bool:
+    """True for a few words without a rule in them; without the name of a document one rule is chance."""
+    rules = sum(_speaks_of_law(clause.text) for clause in said)
+    return rules < (1 if named else 2) or rules < LAWFUL * len(said)
 
 
 def names(title: str | None, headings: Iterable[tuple[int, str]]) -> list[str]:

@@ -20,6 +20,7 @@ from analysis.holding.share import Share
 from analysis.holding.shifting import Shift
 from analysis.holding.sight import Sight, length
 from analysis.holding.silence import Rhythm, Silence, held_up, still_suspect
+from analysis.holding.standin import stood_in
 from analysis.holding.suspicion import PATIENCE, Suspect, believed, suspicion
 from analysis.holding.titles import Origin, titled
 from analysis.holding.tracked import Tracked as Tracked
@@ -88,6 +89,8 @@ class Ledger:
     def observe(self, sight: Sight) -> Verdict:
         """Take in one sight, later than all before it."""
         self._pause(sight)
+        if stood_in(self.current, self.words, len(self.accepted), sight):
+            return self._first(sight)
         reason = suspicion(sight, self.current, self.words, self.language, self.share)
         if telling(reason):
             self.lacked = lacked(self.lacked, sight, self.current, self.seen_at, WITHDRAWN * self.persistence)

@@ -26,6 +26,16 @@ SHOP = (
     "How to draw hands: begin with the palm.",
     "Three artists tell how they price a commission.",
 )
+MAGAZINE = SHOP * 6
+DATED = (
+    "This program is too old to show Reedmarket.",
+    "Get a newer one from its maker, or open the page elsewhere.",
+)
+GUARD = (
+    "Something in the way that you browse looked like a program.",
+    "Move the piece to its place and you may go on.",
+    "Quote the number below when you write to the operator.",
+)
 
 
 def is_strange(title: str, sentences: tuple[str, ...], kind: str = "terms-of-service") -> bool:
@@ -39,14 +49,14 @@ def is_strange(title: str, sentences: tuple[str, ...], kind: str = "terms-of-ser
     ("title", "sentences", "kind"),
     [
         ("Terms of Use", RULES, "terms-of-service"),
-        ("Terms of Use", SHOP, "terms-of-service"),  # whatever it says, it calls itself terms
+        ("Terms of Use", MAGAZINE, "terms-of-service"),  # whatever it says, it calls itself terms
         ("Reedmarket", RULES, "terms-of-service"),  # whatever it calls itself, it says terms
         ("Privacy Policy", CARE, "privacy-policy"),
         ("Privacy and Terms", CARE, "terms-of-service"),
         ("Reedmarket, the privacy-first market", RULES, "terms-of-service"),
         ("How we build our tools", SHOP, "ai-policy"),  # written in any way
-        ("Nutzungsbedingungen", SHOP, "terms-of-service"),
-        ("利用規約", SHOP, "terms-of-service"),
+        ("Nutzungsbedingungen", MAGAZINE, "terms-of-service"),
+        ("利用規約", MAGAZINE, "terms-of-service"),
     ],
 )
 def test_the_document_is_not_strange(title: str, sentences: tuple[str, ...], kind: str) -> None:
@@ -59,6 +69,8 @@ def test_the_document_is_not_strange(title: str, sentences: tuple[str, ...], kin
         ("Draw, write, sing", SHOP, "terms-of-service"),
         ("We looked everywhere", SHOP, "privacy-policy"),
         ("Privacy Policy", CARE, "terms-of-service"),
+        ("Terms of Use", DATED, "terms-of-service"),  # a notice under the title of the document
+        ("Reedmarket", GUARD, "terms-of-service"),  # one sentence that speaks of what you may do
         ("Terms of Use", (*RULES, "These terms are the terms of all."), "privacy-policy"),
     ],
 )
