@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
-from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 import zstandard
 
 from analysis.comparing.moving import Said
@@ -20,17 +20,12 @@ from analysis.holding.silence import Rhythm
 from analysis.holding.suspicion import Suspect
 from analysis.holding.titles import Origin
 from data.domain.capture import FailureReason
-from data.domain.finding import Judgement, Label, Stance
-from data.domain.version import Clause
+from data.domain.finding import Judgement, Label
 
 # Bytes of a clause key; sets of keys are stored as one run of them.
 KEY_BYTES = 8
 
-# The moments of a tracked clause.
-TIMES = ("first_seen", "last_seen", "since", "last_without", "back_since")
-
-# What is packed field by field: the names, and what reads all of them in one step.
-FIELDS = {kind: (kind.__slots__, attrgetter(*kind.__slots__)) for kind in (Clause, Judgement, Tracked)}
+V = TypeVar("V")
 
 # What the layout of the packed form is called; another number means: read the archive again.
 LAYOUT = 3
@@ -49,13 +44,12 @@ def packed(course: Course) -> bytes:
     course.complete()
     body = _from_ledger(course.ledger) | {
         "layout": LAYOUT,
-        "announced": [[k.hex(), at.isoformat()] for k, at in course.announced.items()],
-        "standing": [[k.hex(), [_fields(j) for j in js]] for k, js in course.standing.items()],
-        "replaced": b"".join(sorted(course.replaced)).hex(),
-        "past": [[k.hex(), _from_past(p)] for k, p in course.past.items()],
+        "announced": _by_key(course.announced),
+        "standing": _by_key(course.standing),
+        "replaced": _run(course.replaced),
+        "past": _by_key(course.past),
     }
-    said = json.dumps(body, ensure_ascii=False, default=datetime.isoformat)
-    return zstandard.ZstdCompressor(level=3).compress(said.encode())
+    return zstandard.ZstdCompressor(level=3).compress(msgspec.json.encode(body))
 
 
 def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | None:
@@ -63,32 +57,34 @@ def unpacked(memory: bytes, judge: Judge, persistence: timedelta) -> Course | No
     body = _body(memory)
     if body is None:
         return None
-    ledger = _to_ledger(body, persistence)
-    standing = {bytes.fromhex(k): tuple(_judgement(j) for j in js) for k, js in body["standing"]}
-    past = {bytes.fromhex(k): _to_past(p) for k, p in body["past"]}
-    replaced = _keys(body["replaced"])
-    announced = {bytes.fromhex(k): datetime.fromisoformat(at) for k, at in body["announced"]}
-    return Course(judge, ledger, standing, announced, past, replaced)
+    return Course(
+        judge,
+        _to_ledger(body, persistence),
+        _back(body["standing"], tuple[Judgement, ...]),
+        _back(body["announced"], datetime),
+        _back(body["past"], Past),
+        _keys(body["replaced"]),
+    )
 
 
 def _from_ledger(ledger: Ledger) -> dict[str, Any]:
     return {
-        "accepted": b"".join(sorted(ledger.accepted)).hex(),
-        "dropped": b"".join(sorted(ledger.dropped)).hex(),
-        "current": [[k.hex(), _from_tracked(t)] for k, t in ledger.current.items()],
-        "arriving": [[k.hex(), _from_tracked(t)] for k, t in ledger.arriving.items()],
-        "leaving": [[k.hex(), _from_tracked(t)] for k, t in ledger.leaving.items()],
-        "shifting": [[k.hex(), _from_tracked(t)] for k, t in ledger.shifting.items()],
-        "lacked": [[k.hex(), _from_origin(o)] for k, o in sorted(ledger.lacked.items())],
+        "accepted": _run(ledger.accepted),
+        "dropped": _run(ledger.dropped),
+        "current": _by_key(ledger.current),
+        "arriving": _by_key(ledger.arriving),
+        "leaving": _by_key(ledger.leaving),
+        "shifting": _by_key(ledger.shifting),
+        "lacked": _from_origins(ledger.lacked),
         "suspect": _from_suspect(ledger.suspect),
-        "glimpsed": [[k.hex(), version, at.isoformat()] for k, (version, at) in ledger.glimpsed.items()],
-        "titled": [[k.hex(), _from_origin(o)] for k, o in sorted(ledger.titled.items())],
+        "glimpsed": _by_key(ledger.glimpsed),
+        "titled": _from_origins(ledger.titled),
         "guest": _from_ledger(ledger.guest) if ledger.guest else None,
         "words": ledger.words,
         "language": ledger.language,
-        "seen_at": _iso(ledger.seen_at),
-        "share": asdict(ledger.share) if ledger.share else None,
-        "looked_at": _iso(ledger.looked_at),
+        "seen_at": ledger.seen_at,
+        "share": ledger.share,
+        "looked_at": ledger.looked_at,
         "gaps": [gap.total_seconds() for gap in ledger.rhythm.gaps],
     }
 
@@ -99,20 +95,20 @@ def _to_ledger(body: Mapping[str, Any], persistence: timedelta) -> Ledger:
         persistence=persistence,
         accepted=_keys(body["accepted"]),
         dropped=_keys(body["dropped"]),
-        current={bytes.fromhex(k): _to_tracked(t) for k, t in body["current"]},
-        arriving={bytes.fromhex(k): _to_tracked(t) for k, t in body["arriving"]},
-        leaving={bytes.fromhex(k): _to_tracked(t) for k, t in body["leaving"]},
-        shifting={bytes.fromhex(k): _to_tracked(t) for k, t in body.get("shifting", ())},
-        lacked={bytes.fromhex(k): _to_origin(o) for k, o in body.get("lacked", ())},
+        current=_back(body["current"], Tracked),
+        arriving=_back(body["arriving"], Tracked),
+        leaving=_back(body["leaving"], Tracked),
+        shifting=_back(body.get("shifting", ()), Tracked),
+        lacked=_to_origins(body.get("lacked", ())),
         words=body["words"],
         language=body["language"],
         suspect=_to_suspect(body["suspect"]),
-        glimpsed={bytes.fromhex(k): (v, datetime.fromisoformat(at)) for k, v, at in body["glimpsed"]},
-        titled={bytes.fromhex(k): _to_origin(o) for k, o in body.get("titled", ())},
+        glimpsed=_back(body["glimpsed"], tuple[str, datetime]),
+        titled=_to_origins(body.get("titled", ())),
         guest=_to_ledger(body["guest"], persistence) if body.get("guest") else None,
-        seen_at=_moment(body["seen_at"]),
-        share=Share(**body["share"]) if body.get("share") else None,
-        looked_at=_moment(body.get("looked_at")),
+        seen_at=msgspec.convert(body["seen_at"], datetime | None),
+        share=msgspec.convert(body.get("share"), Share | None),
+        looked_at=msgspec.convert(body.get("looked_at"), datetime | None),
         rhythm=Rhythm(tuple(timedelta(seconds=gap) for gap in body.get("gaps", ()))),
     )
 
@@ -124,7 +120,7 @@ def said(memory: bytes, document_id: str, now: datetime) -> tuple[Said, ...]:
         return ()
     current = {k: (t["clause"]["text"], t["version"]) for k, t in body["current"]}
     leaving = {k for k, _ in body["leaving"]}
-    lost = (_to_past(p) for _, p in body["past"])
+    lost = _back(body["past"], Past).values()
     return (
         *(
             Said(document_id, current[k][0], Label(j["label"]), k in leaving, current[k][1])
@@ -147,30 +143,45 @@ def standing(memory: bytes) -> tuple[Standing, ...]:
     body = _body(memory)
     if body is None:
         return ()
-    labelled = {k for k, _ in body["standing"]}
-    held = {k: _to_tracked(t) for k, t in body["current"] if k in labelled}
-    return tuple(Standing(held[k], _judgement(j)) for k, js in body["standing"] if k in held for j in js)
+    labelled = _back(body["standing"], tuple[Judgement, ...])
+    held = _back([(k, t) for k, t in body["current"] if bytes.fromhex(k) in labelled], Tracked)
+    return _in_force(held, labelled)
 
 
 def standing_in(course: Course) -> tuple[Standing, ...]:
     """As `standing`, of a course that was judged to the end."""
-    held = course.ledger.current
-    return tuple(Standing(held[k], j) for k, js in course.standing.items() if k in held for j in js)
+    return _in_force(course.ledger.current, course.standing)
+
+
+def _in_force(
+    held: Mapping[bytes, Tracked], labelled: Mapping[bytes, tuple[Judgement, ...]]
+) -> tuple[Standing, ...]:
+    return tuple(Standing(held[k], j) for k, js in labelled.items() if k in held for j in js)
 
 
 def _body(memory: bytes) -> dict[str, Any] | None:
-    body: dict[str, Any] = json.loads(zstandard.ZstdDecompressor().decompress(memory))
+    body: dict[str, Any] = msgspec.json.decode(zstandard.ZstdDecompressor().decompress(memory))
     return body if body["layout"] == LAYOUT else None
 
 
-def _from_past(past: Past) -> dict[str, Any]:
-    judgements = [_fields(j) for j in past.judgements]
-    return {"text": past.text, "judgements": judgements, "left_at": _iso(past.left_at)}
+def _by_key(values: Mapping[bytes, V]) -> list[tuple[str, V]]:
+    return [(k.hex(), value) for k, value in values.items()]
 
 
-def _to_past(body: dict[str, Any]) -> Past:
-    judgements = tuple(_judgement(j) for j in body["judgements"])
-    return Past(body["text"], judgements, datetime.fromisoformat(body["left_at"]))
+def _back(pairs: Sequence[tuple[str, Any]], kind: type[V]) -> dict[bytes, V]:
+    return {bytes.fromhex(k): msgspec.convert(value, kind) for k, value in pairs}
+
+
+def _from_origins(origins: Mapping[bytes, Origin]) -> list[tuple[str, Any]]:
+    return [(k.hex(), astuple(origin)) for k, origin in sorted(origins.items())]
+
+
+def _to_origins(pairs: Sequence[tuple[str, Any]]) -> dict[bytes, Origin]:
+    return {k: Origin(*row) for k, row in _back(pairs, tuple[str, datetime, datetime | None]).items()}
+
+
+def _run(keys: AbstractSet[bytes]) -> str:
+    return b"".join(sorted(keys)).hex()
 
 
 def _keys(run: str) -> set[bytes]:
@@ -178,56 +189,21 @@ def _keys(run: str) -> set[bytes]:
     return {raw[i : i + KEY_BYTES] for i in range(0, len(raw), KEY_BYTES)}
 
 
-def _from_tracked(tracked: Tracked) -> dict[str, Any]:
-    return _fields(tracked) | {"clause": _fields(tracked.clause)}
-
-
-def _to_tracked(body: dict[str, Any]) -> Tracked:
-    times = {n: _moment(body.get(n)) for n in TIMES}
-    return Tracked(**(body | times | {"clause": Clause(**body["clause"])}))
-
-
-def _fields(value: Judgement | Tracked | Clause) -> dict[str, Any]:
-    """As `asdict`, which copies what lies deeper too; a twentieth of a first run went into that."""
-    names, read = FIELDS[type(value)]
-    return dict(zip(names, read(value), strict=True))
-
-
-def _from_origin(origin: Origin) -> list[str | None]:
-    return [origin.version, _iso(origin.first_seen), _iso(origin.last_without)]
-
-
-def _to_origin(body: Sequence[Any]) -> Origin:
-    version, first, without = body
-    return Origin(version, datetime.fromisoformat(first), _moment(without))
-
-
 def _from_suspect(suspect: Suspect | None) -> dict[str, Any] | None:
     if suspect is None:
         return None
-    keys = b"".join(sorted(suspect.keys)).hex()
-    since = _iso(suspect.since)
-    return {"reason": suspect.reason.value, "keys": keys, "since": since, "paused": suspect.paused}
+    return {
+        "reason": suspect.reason,
+        "keys": _run(suspect.keys),
+        "since": suspect.since,
+        "paused": suspect.paused,
+    }
 
 
 def _to_suspect(body: dict[str, Any] | None) -> Suspect | None:
     if body is None:
         return None
-    since = datetime.fromisoformat(body["since"])
-    reason, keys = FailureReason(body["reason"]), frozenset(_keys(body["keys"]))
-    return Suspect(reason, keys, since, paused=body.get("paused", False))
-
-
-def _judgement(body: dict[str, Any]) -> Judgement:
-    lists = ("actor", "data", "lic", "notes", "rules")
-    spans = tuple((a, b) for a, b in body["evidence"])
-    values = body | {n: tuple(body[n]) for n in lists} | {"evidence": spans}
-    return Judgement(**(values | {"label": Label(body["label"]), "stance": Stance(body["stance"])}))
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    since = msgspec.convert(body["since"], datetime)
+    return Suspect(
+        FailureReason(body["reason"]), frozenset(_keys(body["keys"])), since, paused=body.get("paused", False)
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 from clausewatch.commands.platforms import unknown
 from clausewatch.home import Home, opened
 from clausewatch.line import Line
@@ -17,12 +15,6 @@ from data.domain.platform import Document, Platform
 from data.failing import in_words
 from data.store import statuses
 
-GARBAGE_AFTER = 50_000
-"""
-Values made between two searches for circles of garbage. A pass makes millions and hardly a circle: Python's
-usual 700 cost it a twentieth of its time and save no memory that can be measured.
-"""
-
 
 def run(settings: Settings, platform: str | None, *, only_due: bool, as_json: bool) -> int:
     """
@@ -31,7 +23,6 @@ def run(settings: Settings, platform: str | None, *, only_due: bool, as_json: bo
     Raises:
         UsageError: The catalogue has no such platform.
     """
-    gc.set_threshold(GARBAGE_AFTER)
     platforms = declared(settings.catalogue)
     if platform is not None and all(p.id != platform for p in platforms):
         raise unknown(platform, platforms)

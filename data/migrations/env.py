@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-
 from alembic import context
 
-import data.store
 from data.store import locks
-from data.store.schema import metadata
-
-# Each module of the store declares its own tables.
-for module in pkgutil.iter_modules(data.store.__path__, "data.store."):
-    importlib.import_module(module.name)
+from data.store.founding import tables
 
 engine = context.config.attributes["engine"]
 with engine.connect() as connection:
@@ -22,7 +14,7 @@ with engine.connect() as connection:
     # One transaction for all, on SQLite too, where Alembic would commit after each migration: the second
     # process would go on half-way, and a kill would leave a schema between two releases.
     context.configure(
-        connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True
+        connection=connection, target_metadata=tables(), render_as_batch=True, transactional_ddl=True
     )
     with context.begin_transaction():
         locks.alone(connection, "migrations")

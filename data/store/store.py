@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from data.errors import StoreError
 from data.store import postgres
+from data.store.founding import found
 from data.store.schema import HEAD
 
 # How long a writer waits for another one before it gives up.
@@ -36,7 +37,7 @@ class Store:
     @classmethod
     def open(cls, url: str) -> Store:
         """
-        Open a database and migrate it when it is older than this code.
+        Open a database; build its tables when it is new, migrate it when it is older than this code.
 
         Args:
             url: `sqlite:///path`, or `postgresql://user:password@host/database` (docs/operator-guide.md).
@@ -46,6 +47,8 @@ class Store:
         """
         store = cls(_engine(url))
         with store._spoken():
+            if store._revision() is None and store.dialect == "sqlite":
+                found(store._engine)
             if store._revision() != HEAD:
                 store._migrate()
         return store

@@ -8,6 +8,12 @@ import sqlalchemy as sa
 
 from data.store import words
 
+# What SQLite keeps it in; migration 0005 has the same words.
+FTS5 = """
+CREATE VIRTUAL TABLE clause_words
+USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')
+"""
+
 
 def add(connection: sa.Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Index clauses: their numbers and texts."""
