@@ -14,6 +14,7 @@ from itertools import chain
 
 from analysis.holding import arriving, leaving, shifting
 from analysis.holding.arriving import FORGET, WITHDRAWN
+from analysis.holding.counting import carried_on, forms, still_counting, succeeded, uncounted
 from analysis.holding.hearing import audible
 from analysis.holding.lacking import lacked, telling
 from analysis.holding.share import Share
@@ -236,10 +237,30 @@ class Ledger:
         """Note when new clauses were seen; those that come for the first time with what flaps around them."""
         fresh = {k: c for k, c in shown.items() if k not in self.current and k not in self.arriving}
         self.arriving = arriving.seen_again(self.arriving, shown, sight.at, since, self.seen_at)
+        counted = self._counted(fresh, sight)
         flapping = self._flapping(sight) if fresh else ""
         for key, clause in fresh.items():
             origin = self._origin(key, sight, since)
-            self.arriving[key] = arriving.come(clause, origin, sight.at, since, flapping)
+            came = arriving.come(clause, origin, sight.at, since, flapping)
+            self.arriving[key] = counted.get(key, came)
+
+    def _counted(self, fresh: Mapping[bytes, Clause], sight: Sight) -> dict[bytes, Tracked]:
+        """
+        Lets those go that new clauses are but for their numbers; the new ones that carry on in their place.
+
+        Where such a clause is in force it only counts, and each number has to last by itself.
+        """
+        followed = succeeded(fresh, self.arriving, sight.clauses) if fresh and self.arriving else {}
+        if not followed:
+            return {}
+        standing = forms(t.clause for t in self.current.values())
+        before = {k: self.arriving[old] for k, old in followed.items()}
+        self.arriving = {k: t for k, t in self.arriving.items() if k not in followed.values()}
+        return {
+            k: carried_on(t, fresh[k], sight)
+            for k, t in before.items()
+            if t.last_seen == self.seen_at and uncounted(fresh[k].text) not in standing
+        }
 
     def _origin(self, key: bytes, sight: Sight, since: datetime) -> Origin:
         """Where the words of a new clause were seen first: as a heading, in a text not believed, or here."""
@@ -269,7 +290,9 @@ class Ledger:
         return ready
 
     def _settle_leavings(self, sight: Sight) -> dict[bytes, Tracked]:
-        ready = leaving.settled(self.leaving, sight.at, self.persistence)
+        counting = still_counting(self.leaving, self.arriving, sight.clauses)
+        missed = {k: t for k, t in self.leaving.items() if k not in counting}
+        ready = leaving.settled(missed, sight.at, self.persistence)
         for key in ready:
             del self.leaving[key]
             del self.current[key]
