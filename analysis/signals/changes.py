@@ -10,6 +10,7 @@ from data.domain.signal import ALLOW, DENY, Fact, Signal, SignalChange, SignalDi
 Key = tuple[str, str, str]
 # Of robots.txt: which group speaks for an agent, and who wrote it, is no statement to that agent.
 _COMPARED = ("fetch", "crawl-delay")
+_CLOSENESS = {"none": 0, "*": 1, "own": 2}
 # Saying nothing stands between allowing and denying; of robots.txt it means that all may be fetched.
 _RANK = {DENY: -1, None: 0, ALLOW: 1}
 
@@ -35,6 +36,20 @@ def changes(old: Signal, new: Signal) -> tuple[SignalChange, ...]:
 def telling(found: Iterable[SignalChange]) -> tuple[SignalChange, ...]:
     """The changes by which somebody may do more or less than before."""
     return tuple(change for change in found if change.direction != "structural")
+
+
+def silenced(old: Signal, new: Signal) -> bool:
+    """Whether all by which somebody may do more or less is that the new reading says nothing of it."""
+    told = telling(changes(old, new))
+    if old.kind is not SignalKind.ROBOTS:
+        return bool(told) and all(change.after is None for change in told)
+    before, after = _groups(old), _groups(new)
+    return bool(told) and all(after.get(c.agent, 0) < before.get(c.agent, 0) for c in told)
+
+
+def _groups(signal: Signal) -> dict[str, int]:
+    """By agent how closely a robots.txt speaks to it: not at all, as to everybody, or by its name."""
+    return {fact.agent: _CLOSENESS.get(fact.value, 0) for fact in signal.facts if fact.topic == "group"}
 
 
 def _direction(before: str | None, after: str | None) -> SignalDirection:

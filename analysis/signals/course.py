@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from analysis.holding.ledger import PERSISTENCE
-from analysis.signals.changes import changes, telling
+from analysis.signals.changes import changes, silenced, telling
 from data.domain.signal import Signal, SignalChange, SignalCourse
+
+# Files are lost for a weekend when a site is built anew, and come back when somebody notices. What a site
+# does not say any more is believed after so many persistences; what it says instead after one.
+SILENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def step(course: SignalCourse | None, new: Signal, persistence: timedelta = PERS
     Take in one reading.
 
     An error leaves everything as it stands. A change is believed when it was seen twice, at least
-    `persistence` apart, and nothing else in between; what goes back before that was never a change.
+    `persistence` apart, and nothing else in between; what goes back before that was never a change. Where all
+    of it is that something is not said any more, the two sights are three times as far apart.
     """
     now = new.fetched_at
     if new.state == "error":
@@ -55,7 +60,8 @@ def step(course: SignalCourse | None, new: Signal, persistence: timedelta = PERS
     if pending is None or pending.parser != new.parser or changes(pending, new):
         waiting = replace(course, pending=new, last_attempt=now, failure=None)
         return SignalStep(waiting, kept=True)
-    if now - pending.fetched_at < persistence:
+    lasting = SILENCE * persistence if silenced(course.standing, new) else persistence
+    if now - pending.fetched_at < lasting:
         return SignalStep(replace(course, last_attempt=now, failure=None))
     return SignalStep(
         SignalCourse(new, now, None, now), found, pending.fetched_at, course.standing_seen, kept=True

@@ -23,6 +23,17 @@ _PAGE_STARTS = ("<!doctype html", "<html", "<head", "<body", "<script")
 # Files of statements ("Field: value"), and a line of one, which may be a heading or a remark too.
 _OF_STATEMENTS = ("/robots.txt", "/ai.txt")
 _STATEMENT = re.compile(r"^[ \t]*(?:#|[A-Za-z][\w -]{0,40}:)", re.MULTILINE)
+# The fields that such files are mostly built of; the first opens what is said to somebody.
+_FIELDS = (
+    "user-agent",
+    "disallow",
+    "allow",
+    "crawl-delay",
+    "sitemap",
+    "content-signal",
+    "content-usage",
+    "license",
+)
 _LONGEST_PRELUDE = 2000  # characters of comments and white space before the first tag
 _LONGEST_WORDS = 300  # characters of one value; nobody needs more to see what it says
 _MOST_FACTS = 2000
@@ -57,6 +68,8 @@ def file_trouble(carrier: Carrier) -> str | None:
         return f"{carrier.url} answered with a page of HTML"
     if carrier.url.endswith(_OF_STATEMENTS) and is_foreign(text):
         return f"{carrier.url} answered with something else than the file"
+    if carrier.url.endswith(_OF_STATEMENTS) and is_cut(text):
+        return f"{carrier.url} stops in the middle of a line"
     return None
 
 
@@ -83,6 +96,16 @@ def is_foreign(text: str) -> bool:
     """
     shown = text.strip("\ufeff \t\r\n\x00")
     return bool(shown) and (shown.startswith("<") or _STATEMENT.search(shown) is None)
+
+
+def is_cut(text: str) -> bool:
+    """True where the last line has no end, and is half the name of a field or names somebody to no end."""
+    if not text or text.endswith(("\n", "\r")):
+        return False
+    last = text.splitlines()[-1].strip().lower()
+    return bool(last) and (
+        last.startswith(f"{_FIELDS[0]}:") or any(field.startswith(last) for field in _FIELDS)
+    )
 
 
 def made(platform_id: str, kind: SignalKind, carrier: Carrier, found: Found) -> Signal:

@@ -8,12 +8,15 @@ import pytest
 
 from analysis.signals.agents import agents
 from analysis.signals.course import SignalStep, step
+from analysis.signals.making import is_cut
 from analysis.signals.telling import event
 from data.domain.signal import Signal, SignalCourse, SignalKind
 from tests.analysis.signals.carriers import DAY, NOON, a_platform, read, robots
 
 CLOSED = "User-agent: GPTBot\nDisallow: /\n"
 OPEN = "User-agent: GPTBot\nAllow: /\n"
+REST = "User-agent: Bytespider\nCrawl-delay: 4\n"
+SHUT = "User-agent: *\nDisallow: /\n"
 
 
 def walk(*sights: Signal) -> list[SignalStep]:
@@ -49,7 +52,16 @@ def told(steps: list[SignalStep]) -> list[int]:
         ((CLOSED, OPEN, 500, OPEN), [3]),
         ((CLOSED, 500, 503, 403, 500, CLOSED), []),
         ((CLOSED, 500, OPEN, OPEN), [3]),
-        ((CLOSED, 404, 404), [2]),
+        ((CLOSED, 404, 404, 404), []),
+        ((CLOSED, 404, 404, 404, CLOSED, CLOSED), []),
+        ((CLOSED, 404, 404, 404, 404, 404), [4]),
+        ((CLOSED, "", "", "", ""), [4]),
+        ((CLOSED, REST, REST, REST, CLOSED), []),  # a file that has lost a group may be half of one
+        ((CLOSED, REST, REST, REST, REST), [4]),
+        ((SHUT, 404, 404, 404, 404), [4]),
+        ((CLOSED, CLOSED + "\nUser-agent: CCBot\nDisallow: /\n", 404, 404), []),
+        ((CLOSED, CLOSED + "\nUser-agent: GPTB", CLOSED[:20] + "Dis", CLOSED), []),
+        ((OPEN, SHUT, SHUT), [2]),
         ((500, 500, CLOSED, CLOSED), []),
         ((404, CLOSED, CLOSED, OPEN, OPEN), [2, 4]),
         ((CLOSED, CLOSED + "# a remark\n", "\n" + CLOSED), []),
@@ -155,3 +167,42 @@ def test_a_statement_is_told_with_its_words() -> None:
     assert found.sentence == (
         "Content-Signal in robots.txt of Quillharbour became more open (ai-train: deny -> allow)."
     )
+
+
+RESERVED = '[{"location": "/", "tdm-reservation": 1}]'
+
+
+@pytest.mark.parametrize(
+    ("bodies", "expected"),
+    [
+        ((RESERVED, 404, 404, 404, RESERVED, RESERVED), []),
+        ((RESERVED, 404, 404, 404, 404), [4]),
+        ((RESERVED, RESERVED.replace("1", "0"), RESERVED.replace("1", "0")), [2]),
+        ((404, RESERVED, RESERVED), [2]),
+    ],
+)
+def test_what_is_not_said_any_more_is_believed_later_than_what_is(
+    bodies: tuple[str | int, ...], expected: list[int]
+) -> None:
+    def said(number: int, body: str | int) -> Signal:
+        known = {"status": body} if isinstance(body, int) else {"body": body}
+        return read(SignalKind.TDMREP, name="tdmrep", fetched_at=NOON + number * DAY, **known)
+
+    assert told(walk(*(said(number, body) for number, body in enumerate(bodies)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("User-agent: GPTBot\nDisallow: /\n\nUser-ag", True),
+        ("User-agent: GPTBot\nDisallow: /\nUser-agent: CC", True),
+        ("User-agent: *\nDis", True),
+        ("User-agent: *\rDisallow: /", False),
+        ("User-agent: *\nDisallow: /", False),
+        ("User-agent: *\nDisallow: /\nSitemap https://reed.example/s.xml", False),
+        ("User-agent: *\n", False),
+        ("", False),
+    ],
+)
+def test_a_file_that_stops_in_a_line_is_half_a_file(text: str, cut: bool) -> None:
+    assert is_cut(text) is cut
