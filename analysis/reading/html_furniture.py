@@ -24,7 +24,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ASKING = frozenset(("button", "form", "fieldset"))
 ROLE = re.compile(r'(?:^| )role="([a-z]+)')
 PRESSED = 'role="button"'
-NAMES = re.compile(r'(?:^| )(?:class|id|aria-label|data-[a-z-]+)="([^"]*)"')
+# Longer values are data and styles, some of them ten thousands of signs of it.
+NAMES = re.compile(r'(?:^| )(?:class|id|aria-label|data-[a-z-]+)="([^"]{0,1000})"')
 ID = re.compile(r'(?:^| )id="[^"]*"')
 # What site builders call the parts that are not the document. Only asked of parts beside the document and of
 # short ones inside it: a class of the document itself may hold any of these words.

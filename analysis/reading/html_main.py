@@ -12,13 +12,13 @@ from itertools import chain
 
 from analysis.reading.html_contents import without_contents
 from analysis.reading.html_furniture import inside_consent_layer, marked_as_furniture
-from analysis.reading.html_pieces import FOOTNOTE
+from analysis.reading.html_neighbours import belongs, may_say_more
 from analysis.reading.html_prose import is_sentence
 from analysis.reading.html_repeats import printed_once
 from analysis.reading.html_rows import without_rows
 from analysis.reading.html_serving import calls, only_serves
-from analysis.reading.html_sums import ALONE, FLOW, SECTION, SENTENCE, SHORT_SENTENCE, Page, reach
-from analysis.reading.html_tree import Element, Run, Tree
+from analysis.reading.html_sums import ALONE, FLOW, SECTION, SENTENCE, Page, reach
+from analysis.reading.html_tree import Tree
 from analysis.reading.legal import speaks_of_law
 
 # What the document can be inside of; the walk never enters a paragraph or a list.
@@ -28,15 +28,8 @@ html body div section main article center form td tr tbody table figure fieldset
 CONTAINERS = frozenset(CONTAINER_TAGS.split())
 # The walk goes down into a child that holds nearly all words of its parent.
 HOLDS = 0.93
-TITLES = frozenset(("h1", "h2"))
-# Code points of a title with what stands beside it.
-TITLE = 300
-# A neighbour belongs to the document when most of its words are not link labels.
-PROSE = 0.6
-TITLE_PROSE = 0.8
-FIRST_TITLE_PROSE = 0.5
-# A table or a list without sentences belongs to the document when hardly a word of it is a link.
-BARE = 0.9
+# One child holds the document when it has most of what is said, and nothing beside it may say more.
+MOST = 0.6
 # Layers and menus may hold some sentences on consent; not five times what the document says.
 MARKED_TOO_MUCH = 5
 
@@ -68,7 +61,7 @@ def _walked(page: Page) -> list[bool]:
     while page.elements[at].parent >= 0:
         parent = page.elements[at].parent
         for sibling in page.children(parent):
-            if sibling != at and _belongs(page, sibling, at):
+            if sibling != at and belongs(page, sibling, at):
                 page.take(sibling, chosen)
         at = parent
     return chosen
@@ -81,6 +74,7 @@ def _core(page: Page) -> int:
         children = page.children(at)
         whole = page.words(at)
         inner = next((child for child in children if _holds(page, child, whole)), None)
+        inner = _alone(page, at, children) if inner is None else inner
         if inner is None or _has_flow(page, at, [child for child in children if child != inner]):
             return at
         at = inner
@@ -88,6 +82,18 @@ def _core(page: Page) -> int:
 
 def _holds(page: Page, child: int, whole: int) -> bool:
     return page.elements[child].tag in CONTAINERS and page.words(child) >= HOLDS * whole > 0
+
+
+def _alone(page: Page, at: int, children: list[int]) -> int | None:
+    """The child that says most, where all beside it is known to be of the site or of the document."""
+    if _has_flow(page, at, children):
+        return None
+    said = {child: page.told(child) for child in children if page.elements[child].tag in CONTAINERS}
+    inner = max(said, key=said.__getitem__, default=None)
+    if inner is None or not said[inner] or said[inner] < MOST * page.told(at) or only_serves(page, inner):
+        return None
+    beside = (child for child in children if child != inner and may_say_more(page, child, inner))
+    return None if any(not belongs(page, child, inner) for child in beside) else inner
 
 
 def _has_flow(page: Page, at: int, children: list[int]) -> bool:
@@ -104,35 +110,6 @@ def _has_flow(page: Page, at: int, children: list[int]) -> bool:
     return reach(SENTENCE, chain(own, below))
 
 
-def _belongs(page: Page, at: int, beside: int) -> bool:
-    """Whether a neighbour of the way down to the core is a part of the document."""
-    element = page.elements[at]
-    if element.first == element.last or page.furniture[at]:
-        return False
-    runs = page.runs[element.first : element.last]
-    prose = _prose(runs)
-    if at < beside and _is_title(page, at, beside, prose):
-        return True
-    if FOOTNOTE.search(element.attributes) or page.dated(at):
-        return True
-    named = page.named(at)
-    enough = SENTENCE if element.tag in FLOW else _enough(page, at, beside)
-    if prose >= PROSE and not named and page.sentences(at, enough):
-        return True
-    if page.asks(at):
-        return False
-    return page.legal(at, SECTION if named or prose < PROSE else SHORT_SENTENCE) or (
-        not named and prose >= BARE and page.enumerates(at)
-    )
-
-
-def _enough(page: Page, at: int, beside: int) -> int:
-    """Weight of the sentences of a neighbour that make it a part of the document."""
-    if not _alike(page, at, beside):
-        return ALONE
-    return SENTENCE if _first_class(page.elements[at]) and page.tells(at) else SECTION
-
-
 def _loses(page: Page, chosen: list[bool]) -> bool:
     """Whether far more that speaks like an agreement is left out than taken; consent layers aside."""
     kept = sum(size for size, taken in zip(page.weights, chosen, strict=True) if taken)
@@ -146,47 +123,3 @@ def _loses(page: Page, chosen: list[bool]) -> bool:
         if heard and speaks_of_law(run.text):
             said[taken] += size
     return said[False] >= least and said[False] > MARKED_TOO_MUCH * said[True]
-
-
-def _prose(runs: list[Run]) -> float:
-    """The share of their words that are no links, 0 for none."""
-    total = sum(len(run.text) for run in runs)
-    return sum(max(0, len(run.text) - run.links) for run in runs) / total if total else 0.0
-
-
-def _is_title(page: Page, at: int, beside: int, prose: float) -> bool:
-    """Whether a part above holds a title, and hardly more; a menu or a link may stand beside the first."""
-    element = page.elements[at]
-    tags = {page.elements[inner].tag for inner in range(at, element.until)}
-    runs = page.runs[element.first : element.last]
-    if sum(len(run.text) for run in runs) <= TITLE and _names_the_page(page, runs):
-        return True
-    below = page.elements[beside : page.elements[beside].until]
-    if "h1" in tags and not any(inner.tag == "h1" for inner in below):
-        runs = [run for run in runs if not page.furniture[run.element]]
-        enough = _prose(runs) >= FIRST_TITLE_PROSE
-    else:
-        enough = prose >= TITLE_PROSE and not tags.isdisjoint(TITLES)
-    return enough and sum(len(run.text) for run in runs) <= TITLE
-
-
-def _names_the_page(page: Page, runs: list[Run]) -> bool:
-    """Whether a part says what the head of the page calls it, be it a link, and hardly more."""
-    said = [run for run in runs if not page.furniture[run.element]]
-    least = sum(len(run.text) for run in said) / 2
-    return any(
-        run.text.casefold() in page.titles
-        and (len(run.text) >= least or page.elements[run.element].tag in TITLES)
-        for run in said
-    )
-
-
-def _alike(page: Page, at: int, beside: int) -> bool:
-    """Whether two neighbours are of one make: the same tag and first class; two bare div are not."""
-    one, other = page.elements[at], page.elements[beside]
-    name = _first_class(one)
-    return one.tag == other.tag and name == _first_class(other) and (name != "" or one.tag != "div")
-
-
-def _first_class(element: Element) -> str:
-    return element.classes.strip().partition(" ")[0]

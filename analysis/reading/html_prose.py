@@ -10,6 +10,8 @@ SENTENCE_ENDS = (
 )  # fmt: skip
 # A sentence hardly uses a word more often than this on average.
 FILLER = 6
+LEAST_FILLER = 100
+FEW_OVER_AND_OVER = 3
 # Thai and Lao end no sentence with a stop, and a paragraph may end with an address; no label is so long.
 PARAGRAPH = 200
 FEW_WORDS = 20
@@ -17,11 +19,25 @@ UNSTOPPED = 50
 
 
 def weight(run: Run) -> int:
-    """Code points that are not links; Han and kana count double, for they say about twice as much."""
+    """
+    Code points that are not links; Han and kana count double, for they say about twice as much.
+
+    Filler, such as "word word word …" that measures the screen, weighs nothing.
+    """
     length = max(0, len(run.text) - run.links)
+    if length >= LEAST_FILLER and is_filler(run.text):
+        return 0
     if run.text.isascii():
         return length
     return length * 2 if "\u3040" <= run.text[len(run.text) // 2] <= "\u9fff" else length
+
+
+def is_filler(text: str) -> bool:
+    """Whether a text says the same few words over and over."""
+    if text.count(text.split(None, 1)[0]) < FILLER:
+        return False
+    words = text.split()
+    return len(words) >= FILLER and len(set(words)) <= FEW_OVER_AND_OVER
 
 
 def is_sentence(text: str) -> bool:

@@ -22,6 +22,7 @@ p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6 address
 """
 FLOW = frozenset(FLOW_TAGS.split())
 FORMS = frozenset(("form", "fieldset"))
+TELLING = HEADINGS | {"td"}
 # A section that stands alone.
 ALONE = 500
 # A table, a list, a grid of values.
@@ -51,6 +52,7 @@ class Page:
         self.forms = [0, *accumulate(element.tag in FORMS for element in tree.elements)]
         self.series: dict[int, Counter[str]] = {}
         self.said: dict[int, bool] = {}
+        self.names: dict[int, bool] = {}
 
     def words(self, at: int) -> int:
         """Weight of the words of an element that are neither links nor furniture."""
@@ -74,6 +76,10 @@ class Page:
         """Whether the runs that are sentences weigh so much; no more of them are read than it takes."""
         return reach(enough, (self.weights[index] for index in self._said(at, SENTENCE)))
 
+    def told(self, at: int) -> int:
+        """Weight of all the sentences of an element."""
+        return sum(self.weights[index] for index in self._said(at, SENTENCE))
+
     def legal(self, at: int, enough: int = 1) -> bool:
         """Whether the sentences that speak like an agreement weigh so much."""
         said = self._said(at, SHORT_SENTENCE)
@@ -95,12 +101,12 @@ class Page:
         return self.forms[self.elements[at].until] > self.forms[at]
 
     def tells(self, at: int) -> bool:
-        """Whether a part has a heading, and nothing in it to press or to follow."""
+        """Whether a part has a heading or cells, and nothing in it to press or to follow."""
         element = self.elements[at]
         if any(run.links for run in self.runs[element.first : element.last]):
             return False
         tags = {self.elements[inner].tag for inner in range(at, element.until)}
-        return ASKING.isdisjoint(tags) and not HEADINGS.isdisjoint(tags)
+        return ASKING.isdisjoint(tags) and not TELLING.isdisjoint(tags)
 
     def dated(self, at: int) -> bool:
         """Whether a few lines say the day of the document."""
@@ -119,6 +125,12 @@ class Page:
 
     def named(self, at: int) -> bool:
         """Whether a part is named like one of the site, and not as a builder calls all its parts."""
+        known = self.names.get(at)
+        if known is None:
+            known = self.names[at] = self._named(at)
+        return known
+
+    def _named(self, at: int) -> bool:
         names = furniture_names(self.elements, at)
         if not names:
             return False
@@ -139,4 +151,6 @@ class Page:
     def take(self, at: int, chosen: list[bool]) -> None:
         element = self.elements[at]
         for index in range(element.first, element.last):
-            chosen[index] = not self.furniture[self.runs[index].element]
+            run = self.runs[index]
+            # What weighs nothing and is no link is filler.
+            chosen[index] = not self.furniture[run.element] and (self.weights[index] > 0 or run.links > 0)

@@ -23,7 +23,7 @@ from data.decoding import charset, decoded
 from data.domain.version import PageFacts, Reading
 from data.errors import UnreadableError
 
-READER = "clausewatch 8"
+READER = "clausewatch 9"
 # The longest terms known are below 2 MB; a page with scripts and pictures inside below 10. A page takes
 # some 25 times its size in memory while it is read, a PDF less.
 LARGEST = 12_000_000
