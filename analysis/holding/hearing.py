@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.holding.breaking import notice
+from analysis.holding.held import Held
 from analysis.holding.sight import STOPS, Sight
-from analysis.holding.suspicion import Held, little_new
+from analysis.holding.suspicion import little_new
 from data.domain.capture import FailureReason
 from data.domain.version import Clause
 
@@ -20,7 +22,7 @@ def audible(sight: Sight, reason: FailureReason, current: Mapping[bytes, Held]) 
     if reason is not FailureReason.TRUNCATED or not current or not little_new(sight, current):
         return {}
     new = {k: c for k, c in sight.clauses.items() if k not in current and c.text.endswith(STOPS)}
-    return {k: c for k, c in new.items() if not _begins(c.text, current)}
+    return {k: c for k, c in new.items() if not _begins(c.text, current) and not notice(c.text)}
 
 
 def _begins(text: str, current: Mapping[bytes, Held]) -> bool:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.holding.fitting import FEW_WORDS, LAWFUL, lawful
+from analysis.holding.held import Held
 from analysis.holding.sight import Sight
-from analysis.holding.suspicion import NOTICE_WORDS, REPLACED, Held
+from analysis.holding.suspicion import NOTICE_WORDS, REPLACED
 
 # A document is so many times as long as what stood in for it. A page of few words that is rewritten at its
 # own length is a document, and its rewriting news.

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
+from analysis.holding.breaking import broken
 from analysis.holding.fitting import LAWFUL, lawful
+from analysis.holding.held import Held
 from analysis.holding.scripts import script
 from analysis.holding.share import Share, shifted
 from analysis.holding.sight import Sight
 from analysis.holding.walls import wall
 from data.domain.capture import FailureReason
-from data.domain.version import Clause
 
 # A page that lost this much of what it said was cut; documents do not shrink so at one stroke.
 # Source: 2-4 % of recorded transitions lose over 30 % of the bytes, and 60-79 % of those are back
@@ -58,13 +58,6 @@ PATIENCE: Mapping[FailureReason, timedelta] = {
 
 # Two sights of a suspicious text are the same one when they share this part of their clauses.
 SAME = 0.8
-
-
-class Held(Protocol):
-    """A clause in force, as the ledger holds it."""
-
-    @property
-    def clause(self) -> Clause: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +110,8 @@ def suspicion(
 def _against(
     sight: Sight, current: Mapping[bytes, Held], words: int, language: str | None, share: Share | None
 ) -> FailureReason | None:
-    kept = (len(current) - len(sight.lacking(current))) / len(current)
+    gone = sight.lacking(current)
+    kept = (len(current) - len(gone)) / len(current)
     if kept < REPLACED and (sight.strange or _notice(sight, current, words)):
         return FailureReason.WRONG_DOCUMENT
     if kept < 0.5 and _translated(sight, current, language):
@@ -126,6 +120,8 @@ def _against(
         return FailureReason.WRONG_DOCUMENT
     if kept >= REPLACED and shifted(share, sight.share):
         return FailureReason.MAIN_TEXT_SHIFTED
+    if kept >= REPLACED and broken(sight, current, gone):
+        return FailureReason.TRUNCATED
     if sight.words < CUT * words and little_new(sight, current):
         return FailureReason.TRUNCATED
     if kept < REPLACED:

@@ -1,0 +1,67 @@
+"""
+A text with a hole in it: it breaks off within a sentence, or a part of it gave way to a notice.
+
+Pages without end tags look whole wherever they are cut, and a part that its server could not fetch leaves
+the rest of the page as it was. What is missing then says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from analysis.holding.held import Held
+from analysis.holding.sight import STOPS, Sight, length
+from analysis.reading.legal import speaks_of_law
+from data.domain.capture import FailureReason
+from data.domain.version import Clause
+from data.walls import phrases
+
+# What programs say of themselves in the middle of pages. Source: the messages of Apache's includes, PHP,
+# Liquid, Java and of scripts in browsers.
+REPORT = re.compile(
+    r"\[an error occurred while processing|\[object object\]|\btraceback \(most recent"
+    r"|\b(?:liquid|template|rendering|parse|syntax|fatal|runtime|database|include)(?: syntax)? error\b"
+    r"|\bwarning: \w+\(|\b(?:uncaught|unhandled) \w*(?:error|exception)\b|\bon line \d+|\(line \d+\)"
+)
+# Kinds of walls whose words also stand in for parts of pages.
+APOLOGIES = (FailureReason.SOFT_404, FailureReason.MAINTENANCE, FailureReason.SHELL)
+
+# Words of a notice, and clauses that are missing at least: one may have been taken out.
+LONGEST = 30
+FEWEST = 2
+
+
+def broken(sight: Sight, current: Mapping[bytes, Held], gone: Sequence[bytes]) -> bool:
+    """
+    True when what a text lacks is missing because it was not sent, as far as its words tell.
+
+    Args:
+        current: The clauses in force.
+        gone: Keys of those that the text lacks.
+    """
+    if len(gone) < FEWEST:
+        return False
+    return _breaks_off(sight, [current[k].clause for k in gone]) or _apologises(sight, current)
+
+
+def _breaks_off(sight: Sight, gone: Sequence[Clause]) -> bool:
+    """Whether the last words are the beginning of a sentence that is missing."""
+    last = next(reversed(sight.clauses.values())).text
+    return not last.endswith(STOPS) and any(clause.text.startswith(last) for clause in gone)
+
+
+def _apologises(sight: Sight, current: Mapping[bytes, Held]) -> bool:
+    """Whether nothing came in place of what is missing but notices."""
+    new = [clause.text for key, clause in sight.clauses.items() if key not in current]
+    return bool(new) and all(notice(text) for text in new)
+
+
+def notice(text: str) -> bool:
+    """True for what a server or a program says of a part that it could not show."""
+    said = text.lower()
+    if length(text) > LONGEST:
+        return False
+    if REPORT.search(said):
+        return True
+    return not speaks_of_law(text) and any(phrases(kind.value).words.found(said) for kind in APOLOGIES)
