@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from analysis.holding.sight import Sight
+from analysis.holding.titles import Origin
 from analysis.holding.tracked import Tracked
 from analysis.normal import plain
 from data.domain.version import Clause
@@ -63,3 +64,40 @@ def still_counting(
         return frozenset()
     now = forms(t.clause for k, t in waiting.items() if k in shown)
     return frozenset(k for k, t in leaving.items() if now and uncounted(t.clause.text) in now)
+
+
+def recounted(
+    leaving: Mapping[bytes, Tracked],
+    counting: Collection[bytes],
+    arrived: Mapping[bytes, Tracked],
+    origin: Origin,
+) -> dict[bytes, Tracked]:
+    """
+    The missed clauses: excused while they count, and missed anew once they do not and none succeeds them.
+
+    Args:
+        counting: Keys of those that count at this sight.
+        arrived: What was confirmed at this sight.
+        origin: This sight.
+    """
+    lasting = forms(t.clause for t in arrived.values())
+    return {
+        k: replace(t, excused=True)
+        if k in counting
+        else _missed_anew(t, origin)
+        if t.excused and uncounted(t.clause.text) not in lasting
+        else t
+        for k, t in leaving.items()
+    }
+
+
+def _missed_anew(missed: Tracked, origin: Origin) -> Tracked:
+    at = origin.first_seen
+    return replace(
+        missed,
+        excused=False,
+        since=at,
+        first_seen=at,
+        version=origin.version,
+        last_without=origin.last_without,
+    )

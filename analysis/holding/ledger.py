@@ -14,7 +14,7 @@ from itertools import chain
 
 from analysis.holding import arriving, leaving, shifting
 from analysis.holding.arriving import FORGET, WITHDRAWN
-from analysis.holding.counting import carried_on, forms, still_counting, succeeded, uncounted
+from analysis.holding.counting import carried_on, forms, recounted, still_counting, succeeded, uncounted
 from analysis.holding.hearing import audible
 from analysis.holding.lacking import lacked, telling
 from analysis.holding.share import Share
@@ -162,7 +162,7 @@ class Ledger:
         self._track_arrivals(sight, since, sight.clauses)
         self.arriving = arriving.excusing(self.arriving, sight, self.seen_at)
         arrived = self._settle_arrivals(sight)
-        left = self._settle_leavings(sight)
+        left = self._settle_leavings(sight, arrived)
         shifted = self._settle_shifts(sight)
         verdict = replace(
             self._heard(self._state(sight), arrived),
@@ -289,8 +289,10 @@ class Ledger:
         self.current |= ready
         return ready
 
-    def _settle_leavings(self, sight: Sight) -> dict[bytes, Tracked]:
+    def _settle_leavings(self, sight: Sight, arrived: Mapping[bytes, Tracked]) -> dict[bytes, Tracked]:
         counting = still_counting(self.leaving, self.arriving, sight.clauses)
+        now = Origin(sight.version, sight.at, self.seen_at)
+        self.leaving = recounted(self.leaving, counting, arrived, now) if self.leaving else {}
         missed = {k: t for k, t in self.leaving.items() if k not in counting}
         ready = leaving.settled(missed, sight.at, self.persistence)
         for key in ready:

@@ -30,7 +30,8 @@ def test_words_that_are_new_around_a_counting_number_are_told_once() -> None:
     said = [KEPT, KEPT, TAKEN, TAKEN, TAKEN, TAKEN, TAKEN]
     found = follow(at(24 * d, *TERMS, form.format(4100 + 7 * d)) for d, form in enumerate(said))
 
-    assert words(found, "added") == [TAKEN.format(4121)]
+    told = [(n, [t.clause.text for t in v.added], len(v.removed)) for n, v in enumerate(found) if v.added]
+    assert told == [(3, [TAKEN.format(4121)], 1)]
     assert words(found, "removed") == [KEPT.format(4100)]
 
 
