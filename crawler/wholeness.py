@@ -17,7 +17,7 @@ _ENDS = {
     for name in ("script", "style", "textarea", "noscript", "template")
 } | {"": re.compile("-->")}
 _HARMLESS = ("noscript", "template")
-_LEFT_OPEN = re.compile(r"<[a-z/!][^<>]*\Z", re.IGNORECASE)
+_LEFT_OPEN = re.compile(r"<(?:[a-z/!][^<>]*)?\Z", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _LAST = re.compile(rb"</html\s*+>(?:\s|<!--[^>]*-->)*\Z", re.IGNORECASE)
 _LAST_WITHIN = 1024  # bytes; caches write their name behind the page

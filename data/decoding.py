@@ -27,6 +27,8 @@ WIDER = {
 UNFIT = ("undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape")
 # Where HTML must declare its encoding; Source: HTML Living Standard, 4.2.5.4 (first 1024 bytes), with room.
 META_WITHIN = 4_096
+# Browsers heed one that comes later too, behind a long script, and read the page anew.
+LATE_META_WITHIN = 200_000
 # charset-normalizer reads the whole body several times; a sample decides as well.
 GUESS_WITHIN = 20_000
 # What undeclared pages are written in; among all code pages ever, relatives that nobody uses would win.
@@ -43,6 +45,7 @@ WIDE_FOR_SURE = 0.4
 DAMAGE = 0.01
 LATIN = "cp1252"
 # In Latin words letters with accents stand alone; in others a share of what is beyond ASCII stands in runs.
+BEYOND = re.compile(rb"[\x80-\xff]")
 RUN = re.compile(rb"[\x80-\xff]{4,}")
 IN_RUNS = 0.25
 # Its bytes are those of ASCII, so that it passes for UTF-8; this begins its first Japanese letters.
@@ -76,9 +79,23 @@ def charset(body: bytes, content_type: str | None = None) -> str:
     declared = _declared(body, content_type)
     if _utf8(body) is not None:
         return SHIFTED if declared == SHIFTED else "utf-8"
-    if declared is not None and (declared != LATIN or not _beyond_latin(body)):
+    if declared is not None and _fits(body, declared):
         return declared
     return "utf-8" if _is_damaged_utf8(body) else _guessed(body)
+
+
+def _fits(body: bytes, declared: str) -> bool:
+    """False where a declaration is wrong beyond a slip: what its letters would be speaks against it."""
+    if declared == LATIN:
+        return not _beyond_latin(body)
+    sample = _letters(body)
+    return sample.decode(declared, "replace").count("\ufffd") <= len(sample) * DAMAGE
+
+
+def _letters(body: bytes) -> bytes:
+    """A sample from the first byte beyond ASCII on; long scripts stand before it."""
+    first = BEYOND.search(body)
+    return body[first.start() : first.start() + GUESS_WITHIN] if first else body[:GUESS_WITHIN]
 
 
 def _utf8(body: bytes) -> str | None:
@@ -129,7 +146,7 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
 
 def _named(body: bytes, content_type: str | None) -> list[str]:
     in_header = HEADER_CHARSET.search(content_type or "")
-    in_page = META_CHARSET.search(body[:META_WITHIN])
+    in_page = META_CHARSET.search(body[:META_WITHIN]) or META_CHARSET.search(body[:LATE_META_WITHIN])
     names = [in_header.group(1)] if in_header else []
     names += [in_page.group(1).decode("ascii", "replace")] if in_page else []
     return [codec for name in names if (codec := _codec(name)) not in (None, "utf-8")]
@@ -150,5 +167,5 @@ def _codec(name: str) -> str | None:
 def _guessed(body: bytes) -> str:
     import charset_normalizer  # a tenth of a second, for a body in a hundred
 
-    best = charset_normalizer.from_bytes(body[:GUESS_WITHIN], cp_isolation=GUESSES).best()
+    best = charset_normalizer.from_bytes(_letters(body), cp_isolation=GUESSES).best()
     return best.encoding if best is not None else "cp1252"

@@ -55,6 +55,7 @@ class DecodingMiddleware:
 
 
 def encodings(response: Response) -> list[str]:
-    """What a server says its body is packed with, in its order, in lower case."""
+    """What a server says its body is packed with, in its order, in lower case, without quotes and weights."""
     sent = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower()
-    return [name.strip() for name in sent.split(",") if name.strip()]
+    names = (name.partition(";")[0].strip(" \t\"'") for name in sent.split(","))
+    return [name for name in names if name]

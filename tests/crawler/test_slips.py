@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.wholeness import ends
+from crawler.wholeness import ends, html_is_cut
 from data.domain.capture import FailureReason, Fetched, Validator
 from tests.crawler.helpers import document, failed, fetch, fetched, terms, with_settings
 from tests.crawler.servers import Asked, Reply, raw, serve
@@ -104,6 +104,19 @@ def test_half_a_packed_page_is_asked_for_once_more(times: int, read: bool) -> No
     else:
         assert failed(outcomes).reason is FailureReason.TRUNCATED
     assert len(turns) == 2
+
+
+@pytest.mark.parametrize("said", ['"gzip"', "gzip;q=1.0", "GZIP , identity"])
+def test_the_name_of_a_packing_may_be_quoted_or_weighed(said: str) -> None:
+    packed = Reply(gzip.compress(BODY), headers={"Content-Encoding": said})
+    with serve(without_robots(lambda _: packed)) as site:
+        assert fetched(fetch(document(f"{site.origin}/terms"))).bodies == (BODY,)
+
+
+@pytest.mark.parametrize("end", ["<", "<p", "<p class=", "</", "<!-- a"])
+def test_a_page_without_end_tags_that_stops_within_a_tag_is_cut(end: str) -> None:
+    assert html_is_cut(f"<title>Terms</title><h1>Terms</h1><p>You keep your works.{end}")
+    assert not html_is_cut("<title>Terms</title><h1>Terms</h1><p>You keep your works. 3 < 4")
 
 
 def test_a_pdf_ends_with_its_mark() -> None:

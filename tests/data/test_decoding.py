@@ -114,3 +114,22 @@ def test_a_codec_that_is_none_of_the_web_declares_nothing(name: str) -> None:
 def test_a_page_of_few_tags_in_sixteen_bits_is_noticed_without_a_mark(order: str) -> None:
     page = f"<html><title>規約</title><body><h1>規約</h1><p>{JAPANESE * 4}</p></body></html>"
     assert JAPANESE in decoded(page.encode(order), "text/html")
+
+
+@pytest.mark.parametrize(
+    ("words", "codec", "declared"),
+    [
+        (JAPANESE, "cp932", "euc-jp"),
+        (JAPANESE, "euc_jp", "shift_jis"),
+    ],
+)
+def test_a_declaration_whose_letters_do_not_exist_is_wrong(words: str, codec: str, declared: str) -> None:
+    assert words in decoded((MARKUP + words).encode(codec), f"text/html; charset={declared}")
+
+
+@pytest.mark.parametrize(("words", "codec"), [(JAPANESE, "cp932"), (SIMPLIFIED, "gb18030")])
+@pytest.mark.parametrize("named", [True, False])
+def test_letters_behind_a_long_script_are_known(words: str, codec: str, named: bool) -> None:
+    meta = f"<meta charset={codec}>" if named else ""
+    page = f"<script>{'var lamp = 1;' * 4_000}</script>{meta}{MARKUP}<p>{words}</p>"
+    assert words in decoded(page.encode(codec), "text/html")
