@@ -1,5 +1,6 @@
 """
-A text with a hole in it: it breaks off within a sentence, or a part of it gave way to a notice.
+A text with a hole in it: it breaks off within a sentence, a part of it gave way to a notice, or a heading has
+nothing below it.
 
 Pages without end tags look whole wherever they are cut, and a part that its server could not fetch leaves
 the rest of the page as it was. What is missing then says nothing.
@@ -8,6 +9,7 @@ the rest of the page as it was. What is missing then says nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analysis.holding.held import Held
@@ -23,6 +25,7 @@ REPORT = re.compile(
     r"\[an error occurred while processing|\[object object\]|\btraceback \(most recent"
     r"|\b(?:liquid|template|rendering|parse|syntax|fatal|runtime|database|include)(?: syntax)? error\b"
     r"|\bwarning: \w+\(|\b(?:uncaught|unhandled) \w*(?:error|exception)\b|\bon line \d+|\(line \d+\)"
+    r"|^\W*(?:undefined|null|nan|loading)\W*$"
 )
 # Kinds of walls whose words also stand in for parts of pages.
 APOLOGIES = (FailureReason.SOFT_404, FailureReason.MAINTENANCE, FailureReason.SHELL)
@@ -42,7 +45,8 @@ def broken(sight: Sight, current: Mapping[bytes, Held], gone: Sequence[bytes]) -
     """
     if len(gone) < FEWEST:
         return False
-    return _breaks_off(sight, [current[k].clause for k in gone]) or _apologises(sight, current)
+    lost = [current[k].clause for k in gone]
+    return _breaks_off(sight, lost) or _apologises(sight, current) or _hollow(sight, lost)
 
 
 def _breaks_off(sight: Sight, gone: Sequence[Clause]) -> bool:
@@ -52,9 +56,21 @@ def _breaks_off(sight: Sight, gone: Sequence[Clause]) -> bool:
 
 
 def _apologises(sight: Sight, current: Mapping[bytes, Held]) -> bool:
-    """Whether nothing came in place of what is missing but notices."""
+    """Whether a notice came in place of what is missing, and nothing beside it that is a rule."""
     new = [clause.text for key, clause in sight.clauses.items() if key not in current]
-    return bool(new) and all(notice(text) for text in new)
+    return any(map(notice, new)) and all(map(_slight, new))
+
+
+def _hollow(sight: Sight, gone: Sequence[Clause]) -> bool:
+    """Whether a section lost all that it said while its heading stayed."""
+    lost = Counter(clause.heading for clause in gone if clause.heading)
+    bare = [heading for heading, clauses in lost.items() if clauses >= FEWEST and sight.headed(heading)]
+    filled = {c.heading for c in sight.clauses.values() if not REPORT.search(c.text.lower())} if bare else ()
+    return any(heading not in filled for heading in bare)
+
+
+def _slight(text: str) -> bool:
+    return notice(text) or (length(text) <= LONGEST and not speaks_of_law(text))
 
 
 def notice(text: str) -> bool:

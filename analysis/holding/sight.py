@@ -64,6 +64,10 @@ class Sight:
         """Whether it says these words, as a clause or as a heading: layouts change."""
         return key in self.clauses or key in self.titles
 
+    def headed(self, heading: str) -> bool:
+        """Whether a heading stands there."""
+        return all(key in self.titles for key in _spoken(heading))
+
     def lacking(self, keys: Iterable[bytes]) -> list[bytes]:
         """Those of these keys whose words it does not say."""
         return [key for key in keys if key not in self.clauses and key not in self.titles]
