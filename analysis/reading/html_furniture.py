@@ -55,11 +55,11 @@ CONSENT_STEMS = (
     "cookie", "consent", "onetrust", "termly", "usercentrics", "didomi", "iubenda", "osano", "cky", "truste",
     "window", "cmp", "message", "axeptio", "klaro", "tarteaucitron", "borlabs", "gdpr", "ketch",
 )  # fmt: skip
-DISCUSSION_STEMS = ("comment", "disqus", "respond")
+DISCUSSION_STEMS = ("comment", "disqus", "respon", "replies")
 STEMS = (*CONSENT_STEMS, *DISCUSSION_STEMS)
 # These hold what readers say of a document; a section on comments is not called a list or an area of them.
 DISCUSSION = re.compile(
-    r"(?<![a-z])(?:comments?-?_?(?:list|area|section|thread|container|wrapper)|disqus|respond)(?![a-z])"
+    r"(?<![a-z])(?:comments?-?_?(?:list|area|section|thread|container|wrapper)|disqus|respond|responses|replies)(?![a-z])"
 )
 # Pages give one class to hundreds of elements; longer names are rare, and not worth the memory.
 REMEMBERED = 1_024

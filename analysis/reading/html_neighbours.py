@@ -20,6 +20,8 @@ TITLE_PROSE = 0.8
 FIRST_TITLE_PROSE = 0.5
 # A table or a list without sentences belongs to the document when hardly a word of it is a link.
 BARE = 0.9
+# So many lines that are links are a menu, with a slogan beside it.
+MENU = 5
 
 
 def belongs(page: Page, at: int, beside: int) -> bool:
@@ -60,9 +62,11 @@ def may_say_more(page: Page, at: int, beside: int) -> bool:
 
 
 def _speaks(page: Page, at: int, beside: int) -> bool:
-    """Whether a part has a long line, or lines below without a link and with nothing to press."""
+    """Whether a part has a long line and no menu, or lines below without a link and with nothing to press."""
     element = page.elements[at]
     runs = page.runs[element.first : element.last]
+    if sum(run.links >= len(run.text) for run in runs) >= MENU:
+        return False
     if any(weight >= SENTENCE for weight in page.weights[element.first : element.last]):
         return _prose(runs) >= PROSE
     pressed = any(inner.tag == "button" for inner in page.elements[at : element.until])

@@ -14,6 +14,7 @@ from html import escape, unescape
 from analysis.reading import markdown
 from analysis.reading.legal import speaks_of_law
 from analysis.reading.script_lines import holds_lines, with_whole_lines
+from analysis.reading.script_menus import without_menus
 from analysis.reading.script_strings import DEEPEST, parts, strings
 from analysis.reading.script_values import Value, values
 
@@ -61,7 +62,7 @@ def script_text(html: str, shown: str = "") -> str | None:
     if len(html) > LARGEST or not _says_anything(html):
         return None
     found = values(html)
-    said = strings(_densest(with_whole_lines(found) if holds_lines(html) else found))
+    said = strings(without_menus(_densest(with_whole_lines(found) if holds_lines(html) else found)))
     prose = [text for text in said if _size(text) >= SENTENCE]
     here = " ".join(shown.split())
     legal = sum(_size(text) for text in prose if speaks_of_law(text) and _beginning(text) not in here)

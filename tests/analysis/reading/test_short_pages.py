@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from analysis.reading.reader import read
@@ -20,7 +22,7 @@ MENU = '<div class="bar">{}</div>'.format(
         for n, name in enumerate(NAMES)
     )
 )
-SLOGAN = "Mossbank goes beyond the letter and takes care of every drop of rain while you sleep and dream."
+SLOGAN = "Mossbank goes beyond the letter and takes care of every drop of rain while you sleep, and of snow."
 FOOT = '<div class="bottom"><div><p>{}</p></div><div>{}</div></div>'.format(
     SLOGAN, "".join(f'<div><a href="/{n}">{name}</a></div>' for n, name in enumerate(NAMES))
 )
@@ -87,3 +89,23 @@ def test_a_paragraph_of_one_long_word_is_no_filler() -> None:
     said = "自启动" + "应用会使用系统的自启动能力，自启动行为由您控制，" * 6
 
     assert said in blocks(f"<main>{TITLE}{TEXT}<p>{said}</p></main>")
+
+
+def test_what_readers_answer_below_a_short_document_is_left_out() -> None:
+    letters = "<p>What a fine promise! I have been waiting for one like it since the rain of last spring.</p>"
+
+    found = blocks(f'<div><article>{TITLE}{TEXT}</article><div class="responses">{letters * 2}</div></div>')
+    assert found == ["Privacy", *POLICY]
+
+
+def test_a_menu_in_the_data_of_a_page_is_no_text_and_a_list_of_firms_is() -> None:
+    text = [f"{said} You may object to line {n} of this notice." for n in range(6) for said in POLICY]
+    menu = [{"title": name, "href": "/x", "children": [{"title": name, "href": "/y"}]} for name in NAMES]
+    firms = [{"name": f"Harrow {n} Ltd", "url": "https://h.example", "use": "Storage"} for n in range(6)]
+    data = json.dumps({"nav": menu, "page": {"body": text, "firms": firms}})
+    page = f'<div id="app"></div><script type="application/json">{data}</script>'
+
+    found = blocks(page)
+    assert [said for said in text if said not in found] == []
+    assert [name for name in NAMES if name in found] == []
+    assert "Harrow 3 Ltd" in found
