@@ -22,14 +22,21 @@ from data.store import events
 from tests.clausewatch.hostile.web import Site, Web, web
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
-LANGUAGES = {"chinese": "zh", "traditional-chinese": "zh", "japanese": "ja", "in-german-terms": "de"}
+LANGUAGES = {
+    "chinese": "zh",
+    "traditional-chinese": "zh",
+    "japanese": "ja",
+    "japanese-behind-a-script": "ja",
+    "in-german-terms": "de",
+}
 POLICIES = (
     "news-in-a-privacy-policy",
     "privacy-behind-consent",
     "privacy-under-a-layer",
     "privacy-becomes-terms",
 )
-KINDS = dict.fromkeys(POLICIES, "privacy-policy")
+GUIDELINES = ("guidelines-begin-with-a-puzzle", "guidelines-begin-in-german", "after-german-guidelines")
+KINDS = dict.fromkeys(POLICIES, "privacy-policy") | dict.fromkeys(GUIDELINES, "community-guidelines")
 ENVIRONMENT = {"CLAUSEWATCH_ALLOW_ADDRESSES": "127.0.0.0/8"}
 
 

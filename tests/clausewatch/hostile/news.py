@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.clausewatch.hostile.lapses import LAPSE_NEWS
 from tests.clausewatch.hostile.mixed_news import MIXED_NEWS
 from tests.clausewatch.hostile.odd_bytes import ODD_NEWS
 from tests.clausewatch.hostile.pages import document, folded, lists, notice, table, with_news
@@ -214,4 +215,5 @@ NEWS: dict[str, Site] = {
     **MIXED_NEWS,
     **VENEER_NEWS,
     **RELAY_NEWS,
+    **LAPSE_NEWS,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.clausewatch.hostile.lapses import LAPSES
 from tests.clausewatch.hostile.mixtures import MIXTURES
 from tests.clausewatch.hostile.odd_bytes import ODD
 from tests.clausewatch.hostile.redirects import REDIRECTS
@@ -24,4 +25,5 @@ NOISE: dict[str, Site] = {
     **ODD,
     **VENEERS,
     **RELAYS,
+    **LAPSES,
 }
