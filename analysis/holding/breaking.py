@@ -9,7 +9,6 @@ the rest of the page as it was. What is missing then says nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analysis.holding.held import Held
@@ -34,6 +33,9 @@ APOLOGIES = (FailureReason.SOFT_404, FailureReason.MAINTENANCE, FailureReason.SH
 LONGEST = 30
 FEWEST = 2
 
+# Clauses that a notice has at most; where more came, or one with a rule in it, somebody has edited.
+MOST = 3
+
 
 def broken(sight: Sight, current: Mapping[bytes, Held], gone: Sequence[bytes]) -> bool:
     """
@@ -46,7 +48,10 @@ def broken(sight: Sight, current: Mapping[bytes, Held], gone: Sequence[bytes]) -
     if len(gone) < FEWEST:
         return False
     lost = [current[k].clause for k in gone]
-    return _breaks_off(sight, lost) or _apologises(sight, current) or _hollow(sight, lost)
+    if _breaks_off(sight, lost):
+        return True
+    new = [clause.text for key, clause in sight.clauses.items() if key not in current]
+    return len(new) <= MOST and all(map(_slight, new)) and (any(map(notice, new)) or _hollow(sight, lost))
 
 
 def _breaks_off(sight: Sight, gone: Sequence[Clause]) -> bool:
@@ -55,18 +60,13 @@ def _breaks_off(sight: Sight, gone: Sequence[Clause]) -> bool:
     return not last.endswith(STOPS) and any(clause.text.startswith(last) for clause in gone)
 
 
-def _apologises(sight: Sight, current: Mapping[bytes, Held]) -> bool:
-    """Whether a notice came in place of what is missing, and nothing beside it that is a rule."""
-    new = [clause.text for key, clause in sight.clauses.items() if key not in current]
-    return any(map(notice, new)) and all(map(_slight, new))
-
-
 def _hollow(sight: Sight, gone: Sequence[Clause]) -> bool:
-    """Whether a section lost all that it said while its heading stayed."""
-    lost = Counter(clause.heading for clause in gone if clause.heading)
-    bare = [heading for heading, clauses in lost.items() if clauses >= FEWEST and sight.headed(heading)]
-    filled = {c.heading for c in sight.clauses.values() if not REPORT.search(c.text.lower())} if bare else ()
-    return any(heading not in filled for heading in bare)
+    """Whether only what one section said is missing, and its heading stayed; regions differ in more."""
+    headings = {clause.heading for clause in gone}
+    heading = next(iter(headings))
+    if len(headings) > 1 or heading is None or not sight.headed(heading):
+        return False
+    return all(c.heading != heading or REPORT.search(c.text.lower()) for c in sight.clauses.values())
 
 
 def _slight(text: str) -> bool:
