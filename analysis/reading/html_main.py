@@ -86,14 +86,14 @@ def _holds(page: Page, child: int, whole: int) -> bool:
 
 def _alone(page: Page, at: int, children: list[int]) -> int | None:
     """The child that says most, where all beside it is known to be of the site or of the document."""
-    if _has_flow(page, at, children):
-        return None
     said = {child: page.told(child) for child in children if page.elements[child].tag in CONTAINERS}
     inner = max(said, key=said.__getitem__, default=None)
     if inner is None or not said[inner] or said[inner] < MOST * page.told(at) or only_serves(page, inner):
         return None
-    beside = (child for child in children if child != inner and may_say_more(page, child, inner))
-    return None if any(not belongs(page, child, inner) for child in beside) else inner
+    others = [child for child in children if child != inner]
+    beside = (child for child in others if may_say_more(page, child, inner))
+    told = _has_flow(page, at, others) or any(not belongs(page, child, inner) for child in beside)
+    return None if told else inner
 
 
 def _has_flow(page: Page, at: int, children: list[int]) -> bool:

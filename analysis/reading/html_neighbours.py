@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.reading.furniture import is_furniture
 from analysis.reading.html_furniture import furniture_names
 from analysis.reading.html_lines import titles
 from analysis.reading.html_pieces import FOOTNOTE
@@ -22,6 +23,9 @@ FIRST_TITLE_PROSE = 0.5
 BARE = 0.9
 # So many lines that are links are a menu, with a slogan beside it.
 MENU = 5
+# What a document may end in without a word of law, and code points of it.
+ENDS = frozenset(("div", "section", "aside", "p", "address"))
+LEAST_END, LONGEST_END = 20, 500
 
 
 def belongs(page: Page, at: int, beside: int) -> bool:
@@ -42,6 +46,8 @@ def belongs(page: Page, at: int, beside: int) -> bool:
         return False
     # What is asked of names is dear, and most parts of a site say nothing.
     if page.legal(at, SECTION) or (prose >= PROSE and page.legal(at, SHORT_SENTENCE) and not page.named(at)):
+        return True
+    if _follows(page, at, beside):
         return True
     return prose >= BARE and page.enumerates(at) and not page.named(at)
 
@@ -67,10 +73,35 @@ def _speaks(page: Page, at: int, beside: int) -> bool:
     runs = page.runs[element.first : element.last]
     if sum(run.links >= len(run.text) for run in runs) >= MENU:
         return False
-    if any(weight >= SENTENCE for weight in page.weights[element.first : element.last]):
+    if any(_says_something(page, index) for index in range(element.first, element.last)):
         return _prose(runs) >= PROSE
-    pressed = any(inner.tag == "button" for inner in page.elements[at : element.until])
-    return at > beside and page.words(at) > 0 and not pressed and not any(run.links for run in runs)
+    return at > beside and _ends_quietly(page, at)
+
+
+def _says_something(page: Page, index: int) -> bool:
+    """Whether a run is long, or a short sentence."""
+    weight = page.weights[index]
+    return weight >= SENTENCE or (weight >= SHORT_SENTENCE and page.says(index))
+
+
+def _follows(page: Page, at: int, beside: int) -> bool:
+    """Whether a part right below the document ends it: an address, a version, how to write to it."""
+    element = page.elements[at]
+    if page.elements[beside].until != at or not LEAST_END <= page.words(at) <= LONGEST_END:
+        return False
+    within = element.tag in ENDS and page.elements[element.parent].tag not in ("body", "html")
+    return within and not element.hidden and _ends_quietly(page, at) and not page.named(at)
+
+
+def _ends_quietly(page: Page, at: int) -> bool:
+    """Whether a part says something that is no furniture, with nothing to press and no line of links."""
+    element = page.elements[at]
+    if not page.words(at) or any(inner.tag == "button" for inner in page.elements[at : element.until]):
+        return False
+    runs = page.runs[element.first : element.last]
+    if any(run.links >= len(run.text) and "@" not in run.text for run in runs):
+        return False
+    return not all(is_furniture(run.text) for run in runs)
 
 
 def _enough(page: Page, at: int, beside: int) -> int:

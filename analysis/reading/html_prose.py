@@ -34,7 +34,8 @@ def weight(run: Run) -> int:
 
 def is_filler(text: str) -> bool:
     """Whether a text says the same few words over and over."""
-    if text.count(text.split(None, 1)[0]) < FILLER:
+    first = text.split(None, 1)[0]
+    if not text.startswith(first, len(first) + 1):
         return False
     words = text.split()
     return len(words) >= FILLER and len(set(words)) <= FEW_OVER_AND_OVER

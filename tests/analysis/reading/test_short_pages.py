@@ -53,6 +53,7 @@ def blocks(main: str) -> list[str]:
         f'<div class="a"><div class="b">{TITLE}{TEXT}</div></div>',
         f'<div class="a"><div>{TITLE}</div><div class="rich"><div>{TEXT}</div></div></div>',
         f"<main>{TITLE}<div>{TEXT}</div></main>",
+        f"<table><tr><td>{TITLE}{TEXT}</td></tr></table>",
     ],
 )
 def test_what_stands_around_a_short_document_is_left_out(document: str, beside: str) -> None:
@@ -109,3 +110,37 @@ def test_a_menu_in_the_data_of_a_page_is_no_text_and_a_list_of_firms_is() -> Non
     assert [said for said in text if said not in found] == []
     assert [name for name in NAMES if name in found] == []
     assert "Harrow 3 Ltd" in found
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<div><p>Mossbank Press</p><p>4 Weir Lane</p><p>Tarn</p></div>",
+        '<section><h2>Letters</h2><p>Write us at <a href="mailto:a@b.example">a@b.example</a> again.</p></section>',
+    ],
+)
+def test_the_last_lines_below_the_container_of_a_document_are_read(end: str) -> None:
+    found = blocks(f"<div><div>{TITLE}<div>{TEXT * 3}</div></div>{end}</div>{FOOT}")
+
+    assert found[-len(blocks(end)) :] == blocks(end)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<div><p>© 2026 Mossbank Press. All rights reserved.</p></div>",
+        '<div><p>More rain in your letter box? <a href="/go">Start</a></p><a href="/x">Brand kit</a></div>',
+        '<div style="display:none"><p>Your session has run out of time.</p></div>',
+    ],
+)
+def test_lines_of_the_site_below_the_container_of_a_document_are_left_out(end: str) -> None:
+    found = blocks(f"<div><div>{TITLE}<div>{TEXT * 3}</div></div>{end}</div>{FOOT}")
+
+    assert found[-1] == POLICY[-1]
+
+
+def test_short_sections_above_the_longest_one_are_read() -> None:
+    parts = "".join(f'<div class="k{n}"><h2>{n}. Rain</h2><p>{POLICY[1]}</p></div>' for n in range(2))
+
+    found = blocks(f"{MENU}<div><h1>Privacy</h1>{parts}<div class='z'>{TEXT * 3}</div></div>{FOOT}")
+    assert found.count(POLICY[1]) >= 3
