@@ -30,6 +30,8 @@ CONTAINERS = frozenset(CONTAINER_TAGS.split())
 HOLDS = 0.93
 # One child holds the document when it has most of what is said, and nothing beside it may say more.
 MOST = 0.6
+# Only a child with so many of the words is asked what it says.
+LEAST = 0.2
 # Layers and menus may hold some sentences on consent; not five times what the document says.
 MARKED_TOO_MUCH = 5
 
@@ -86,7 +88,9 @@ def _holds(page: Page, child: int, whole: int) -> bool:
 
 def _alone(page: Page, at: int, children: list[int]) -> int | None:
     """The child that says most, where all beside it is known to be of the site or of the document."""
-    said = {child: page.told(child) for child in children if page.elements[child].tag in CONTAINERS}
+    least = LEAST * page.words(at)
+    large = (child for child in children if page.words(child) >= least)
+    said = {child: page.told(child) for child in large if page.elements[child].tag in CONTAINERS}
     inner = max(said, key=said.__getitem__, default=None)
     if inner is None or not said[inner] or said[inner] < MOST * page.told(at) or only_serves(page, inner):
         return None

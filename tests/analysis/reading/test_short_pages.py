@@ -116,7 +116,7 @@ def test_a_menu_in_the_data_of_a_page_is_no_text_and_a_list_of_firms_is() -> Non
     "end",
     [
         "<div><p>Mossbank Press</p><p>4 Weir Lane</p><p>Tarn</p></div>",
-        '<section><h2>Letters</h2><p>Write us at <a href="mailto:a@b.example">a@b.example</a> again.</p></section>',
+        '<section><h2>Letters</h2><p>Write to us: <a href="mailto:a@b.ex">a@b.ex</a> again.</p></section>',
     ],
 )
 def test_the_last_lines_below_the_container_of_a_document_are_read(end: str) -> None:
