@@ -42,8 +42,9 @@ LONGEST_TEASER = 60
 FIRST = 3
 
 # In fewer words than that a name proves nothing: notices stand under the document's title, and one sentence
-# of a wall may speak of what "you may" do. The shortest recorded policy has some 120, a third of them lawful.
-FEW_WORDS = 150
+# of a wall may speak of what "you may" do. The shortest recorded policy has some 120, a third of them lawful,
+# the shortest imprint 107.
+FEW_WORDS = 100
 
 
 def strange(reading: Reading, clauses: Iterable[Clause], kind: str, *, known: bool = True) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.holding.fitting import FEW_WORDS, LAWFUL, lawful
+from analysis.holding.fitting import LAWFUL, lawful
 from analysis.holding.held import Held
 from analysis.holding.sight import Sight
 from analysis.holding.suspicion import NOTICE_WORDS, REPLACED
+from analysis.holding.walls import SHORT
 
 # A document is so many times as long as what stood in for it. A page of few words that is rewritten at its
 # own length is a document, and its rewriting news.
@@ -35,5 +36,5 @@ def stood_in(current: Mapping[bytes, Held], words: int, ever: int, sight: Sight)
         return False
     if len(sight.lacking(current)) <= (1 - REPLACED) * len(current):
         return False
-    slight = words < FEW_WORDS or lawful(held.clause for held in current.values()) < LAWFUL
+    slight = words < SHORT or lawful(held.clause for held in current.values()) < LAWFUL
     return slight and lawful(sight.clauses.values()) >= LAWFUL
