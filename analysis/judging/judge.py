@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.judging import attributes, stance
+from analysis.judging import attributes
 from analysis.judging.calibration import Scores
 from analysis.judging.encoder import ENGLISH, FAMILY, READER, Heard, encoder
 from analysis.judging.features import features
@@ -20,6 +20,7 @@ from analysis.judging.pipeline import Voice, wording
 from analysis.judging.second import SecondLook
 from analysis.judging.seeing import Sight, look
 from analysis.judging.shipped import FILE, FOLDER
+from analysis.judging.stance import Case, taken
 from analysis.judging.weighing import hashed
 from analysis.severity import standing
 from data.domain.finding import Judgement, Label, Stance
@@ -74,14 +75,9 @@ class Judge:
             asked = [clauses[at] if self.voice.speaks(found.language) else None for at, found in seen]
             scores = self._joined(scores, self.voice, asked)
         judged: list[tuple[Judgement, ...]] = [()] * len(clauses)
-        likely = [
-            bool((row >= self._threshold(found)).any()) for (_, found), row in zip(seen, scores, strict=True)
-        ]
-        for (at, found), row, second, some in zip(seen, scores, heard, likely, strict=True):
-            if not some:
-                continue
-            probability = {name: float(p) for name, p in zip(self.model.labels.names, row, strict=True)}
-            judged[at] = self._judged(found, probability, second)
+        given = self._given([found for _, found in seen], scores, heard)
+        for (at, _), judgements in zip(seen, given, strict=True):
+            judged[at] = tuple(sorted(judgements, key=lambda one: (-one.confidence, one.label)))
         return judged
 
     def _first(self, seen: Sequence[Sight]) -> Scores:
@@ -114,25 +110,37 @@ class Judge:
         said = voice.probabilities([wording(clause) if clause else "" for clause in asked])
         return joined(ours, self.model.labels.names, said)
 
-    def _judged(
-        self, found: Sight, probability: dict[str, float], heard: Heard | None
-    ) -> tuple[Judgement, ...]:
-        threshold = dict(zip(self.model.labels.names, self._threshold(found), strict=True))
-        likely = [Label(name) for name, p in probability.items() if p >= threshold[name]]
-        judged = [
-            self._judgement(found, label, probability[label], heard)
-            for label in likely
-            if label not in found.barred
+    def _given(
+        self, seen: Sequence[Sight], scores: Scores, heard: Sequence[Heard | None]
+    ) -> list[list[Judgement]]:
+        """What each candidate is told to say; the stances of all are taken in one step."""
+        likely = [
+            (place, label)
+            for place, (found, row) in enumerate(zip(seen, scores, strict=True))
+            for label in self._likely(found, row)
         ]
-        given = [one for one in judged if is_given(one.label, one.stance, one.confidence)]
-        return tuple(sorted(given, key=lambda one: (-one.confidence, one.label)))
+        cases = [
+            Case(seen[place], label, self._leaning(seen[place], label, heard[place]))
+            for place, label in likely
+        ]
+        given: list[list[Judgement]] = [[] for _ in seen]
+        for (place, label), took in zip(likely, taken(cases, self.model.stances), strict=True):
+            confidence = float(scores[place, self.model.labels.names.index(label)])
+            if is_given(label, took, confidence):
+                given[place].append(self._judgement(seen[place], label, confidence, took))
+        return given
+
+    def _likely(self, found: Sight, row: Scores) -> list[Label]:
+        """The labels that are likely enough in a candidate."""
+        reached = np.flatnonzero(row >= self._threshold(found))
+        labels = [Label(self.model.labels.names[column]) for column in reached]
+        return [label for label in labels if label not in found.barred]
 
     def _threshold(self, found: Sight) -> Scores:
         """English thresholds for languages no encoder reads."""
         return self.model.threshold[FAMILY.get(found.language, ENGLISH)]
 
-    def _judgement(self, found: Sight, label: Label, confidence: float, heard: Heard | None) -> Judgement:
-        took = stance.taken(found, label, self.model.stances, self._leaning(found, label, heard))
+    def _judgement(self, found: Sight, label: Label, confidence: float, took: Stance) -> Judgement:
         actor = attributes.actors(found, label)
         data = attributes.kinds(found, label)
         flags = attributes.flags(found, label)

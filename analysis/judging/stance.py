@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from analysis.judging.calibration import Scores
@@ -13,20 +16,36 @@ from analysis.judging.weighing import hashed
 from data.domain.finding import Label, Stance
 
 
-def taken(sight: Sight, label: Label, head: Head, leaning: Scores | None = None) -> Stance:
+@dataclass(frozen=True, slots=True)
+class Case:
     """
-    The stance the trained layer finds likeliest, given the words and every stance rule that fired.
+    A clause and a label of it whose stance is asked for.
 
-    A rule marked final decides against it.
-
-    Args:
+    Attributes:
         leaning: What a second look adds to each stance, in the order of the layer; None without one.
     """
-    final = decided(sight, label)
-    if final:
-        return final
-    margins = head.margins([hashed(stance_features(sight, label))])[0]
-    return Stance(head.names[int(np.argmax(margins if leaning is None else margins + leaning))])
+
+    sight: Sight
+    label: Label
+    leaning: Scores | None = None
+
+
+def taken(cases: Sequence[Case], head: Head) -> list[Stance]:
+    """
+    The stance the trained layer finds likeliest in each case, given words and stance rules that fired.
+
+    A rule marked final decides against it.
+    """
+    final = [decided(case.sight, case.label) for case in cases]
+    left = [case for case, stance in zip(cases, final, strict=True) if stance is None]
+    margins = head.margins([hashed(stance_features(case.sight, case.label)) for case in left])
+    likeliest = iter([_likeliest(case, row, head) for case, row in zip(left, margins, strict=True)])
+    return [stance or next(likeliest) for stance in final]
+
+
+def _likeliest(case: Case, margins: Scores, head: Head) -> Stance:
+    leant = margins if case.leaning is None else margins + case.leaning
+    return Stance(head.names[int(np.argmax(leant))])
 
 
 def decided(sight: Sight, label: Label) -> Stance | None:
