@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from analysis.comparing.fragments import entry
 from analysis.comparing.meaning import Judged, side
 from analysis.comparing.polarity import confined, exempts, keeps, limits, paired, protective
 from analysis.comparing.restating import chosen
@@ -45,10 +46,15 @@ def weighed_against_all(changes: Iterable[Change], judged: Judged) -> bool:
     """True when what else stands decides whether people are told (`worth_telling`, `accompanied`)."""
     return any(
         (now is None and was is not None and _relative(was))
-        or (was is None and now is not None and (keeps(now) or chosen(now)))
+        or (was is None and now is not None and (keeps(now) or chosen(now) or _named(change, now)))
         for change in changes
         for was, now, _ in paired(side(change.old, judged), side(change.new, judged))
     )
+
+
+def _named(change: Change, judgement: Judgement) -> bool:
+    """True for a use that is only named: whether it stood before decides."""
+    return judgement.label in USES and entry(change)
 
 
 def _relative(judgement: Judgement) -> bool:

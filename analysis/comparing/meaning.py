@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from analysis.comparing.exceptions import excepts_less, excepts_more, withheld
+from analysis.comparing.fragments import mentions
 from analysis.comparing.loudness import capped, limit_lost, loudness, protection_lost
 from analysis.comparing.measures import remeasured
 from analysis.comparing.naming import NAMES, carried, touched
 from analysis.comparing.pivots import pivoted, turns
 from analysis.comparing.polarity import Paired, confined, exempts, keeps, paired, protective, unconfined
-from analysis.comparing.purposes import unqualified, widened
+from analysis.comparing.purposes import shortened, unqualified, widened
 from analysis.comparing.recutting import recut
+from analysis.comparing.renaming import renamed
 from analysis.comparing.restating import repeated, resaid, restated
 from analysis.comparing.substance import (
     TOLD,
@@ -34,7 +36,7 @@ SAME = ("says the same",)
 # By what an edit of a clause may be news.
 DECIDING: tuple[Callable[[Change], bool], ...] = (
     *(scoped, widened, unqualified, pivoted, touched, remeasured, excepts_more, excepts_less),
-    *(confines, hedges, redefined),
+    *(confines, hedges, redefined, shortened),
 )
 
 Judged = Callable[[Clause], tuple[Judgement, ...]]
@@ -85,7 +87,7 @@ class Around:
 def may_be_news(change: Change) -> bool:
     """False for a clause reworded in words that decide nothing, so that nobody needs to ask what it means."""
     lone = not (change.old and change.new)
-    return lone or any(decides(change) for decides in DECIDING)
+    return lone or (any(decides(change) for decides in DECIDING) and not renamed(change))
 
 
 def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple[Finding, ...]:
@@ -102,7 +104,9 @@ def findings(changes: Iterable[Change], judged: Judged, around: Around) -> tuple
         if change.kind != "moved"
         for pair in paired(side(change.old, judged), side(change.new, judged))
     ]
-    quiet = restated(found) | repeated(found, around.before) | resaid(found, around.before)
+    before, said = around.before, around.said_before
+    quiet = restated(found) | repeated(found, before) | resaid(found, before)
+    quiet |= mentions(found, before, said)
     settled = [_quiet(finding) if at in quiet else finding for at, finding in enumerate(found)]
     return tuple(sorted(settled, key=lambda f: (-f.severity, f.judgement.label not in TOLD)))
 

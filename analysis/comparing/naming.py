@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import yaml
 
+from analysis.comparing.pivots import negated
 from data.domain.finding import Change, Label, Polarity, RunKind
 from data.domain.version import Clause
 
@@ -69,10 +70,13 @@ def carried(change: Change, label: Label, polarity: Polarity) -> bool:
     """
     False when a label came to an edited sentence, or left it, without a word that carries it.
 
-    Then the sentence says what it said, and the judge was of two minds.
+    Then the sentence says what it said, and the judge was of two minds. One that denies what it said, or the
+    other way round, says something else.
     """
     edit, words = EDITS.get(polarity), CARRIERS.get(label)
     if edit is None or words is None or not (change.old and change.new):
+        return True
+    if negated(change) and label in NAMES:
         return True
     return _words(words).search(" ".join(text for kind, text in change.runs if kind == edit)) is not None
 

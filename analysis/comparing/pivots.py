@@ -45,6 +45,10 @@ MATERIAL = (
     r"anonymis\w*|anonymes?|an[oó]nim\w*|pseudonym\w*|dé-?identif\w*|désidentif\w*|agr[eé]g\w*",
     r"déjà|antérieur\w*|bereits|früher\w*|anterior\w*",
 )
+# What says that something is not done.
+DENIED = re.compile(
+    r"\b(?:not|never|no|cannot|\w+n['’]t|ne|jamais|nicht|nie|kein\w*|nunca)\b|\bn['’]|不|未|ない|ません"
+)
 LATIN_TURNS = re.compile(rf"\b(?:{'|'.join((*WHETHER, *CHOICE, *REACH))})\b|\bn['’](?=\w)")
 LATIN_KINDS = re.compile(rf"\b(?:{'|'.join(MATERIAL)})\b")
 DENSE_TURNS = re.compile(
@@ -68,6 +72,12 @@ def pivoted(change: Change) -> bool:
 def turns(change: Change) -> bool:
     """True when a word came or went that decides whether, who or how long; what of decides no stance."""
     return _changed(change, TURNS)
+
+
+def negated(change: Change) -> bool:
+    """True when a clause says that something is not done which it said is, or the other way round."""
+    was, now = (DENIED.search(text.casefold()) is not None for text in change.texts)
+    return was is not now
 
 
 def _changed(change: Change, words: Iterable[re.Pattern[str]]) -> bool:

@@ -9,6 +9,7 @@ leave in chats" is less than "data".
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from data.domain.finding import Change
 
@@ -27,6 +28,34 @@ LIMIT = re.compile(r"\b(?:solely|strictly|only|limited to|as part of|as necessar
 
 # What joins the members of a list: an example or an item less says less, and no more.
 LISTED = re.compile(r"[,;/、，；]|\b(?:and|or|including|such as|like|und|oder|et|ou|y|o)\b|以及|和|及|や")
+
+
+# Words of an example, a condition, an exception or a purpose, which are no items; and what learns, under all
+# its names.
+BOUND = re.compile(
+    r"including|includes?|such|like|as|by|under|when|if|that|which|who|while|where|unless|except|other|than"
+    r"|without|only|solely|until|after|before|to|currently|generally|notamment|sauf|si|sans|qui|que|comme|pour"
+    r"|insbesondere|wie|wenn|außer|ohne|nur|um|incluid[oa]s?|salvo|sin|cuando|como|para"
+)
+LEARNS = re.compile(
+    r"(?:ai|ia|ki|ml|llms?|artificial|intelligence|artificielle|artificial|künstlich\w*|intelligenz|machine"
+    r"|learning|generative|large|language|models?|algorithms?|modèles?|modell\w*|modelos?"
+    r"|train\w*|fine-?tun\w*|improv\w*|develop\w*|build\w*|test\w*|evaluat\w*|and|or|und|oder|et|ou|y|o)"
+)
+AND = re.compile(r"and|or|und|oder|et|ou|y|o|e|u")
+WORDS = re.compile(r"[^\W\d_][\w-]*")
+ITEMS = re.compile(r"[^\W\d_][\w-]*|[,;/]")
+
+
+def shortened(change: Change) -> bool:
+    """True when a list in a clause lost an item that says something of its own, and nothing came."""
+    was, now = (Counter(ITEMS.findall(_said(text))) for text in change.texts)
+    lost = was - now
+    if any(WORDS.fullmatch(word) for word in now - was):
+        return False
+    said = [word for word in lost if WORDS.fullmatch(word)]
+    joined = any(map(AND.fullmatch, lost)) or (len(said) < lost.total() and any(map(AND.fullmatch, now)))
+    return joined and not any(map(BOUND.fullmatch, said)) and not all(map(LEARNS.fullmatch, said))
 
 
 def unqualified(change: Change) -> bool:

@@ -95,7 +95,7 @@ def repeated(found: Sequence[Finding], before: Iterable[Elsewhere]) -> frozenset
         if f.polarity is Polarity.ADDED
         and id(f.change) in choices
         and chosen(f.judgement)
-        and any(_allows(other, f.judgement) for other in allowed)
+        and any(allows(other, f.judgement) for other in allowed)
     )
 
 
@@ -129,7 +129,7 @@ def _told_before(judgement: Judgement, before: Iterable[Elsewhere]) -> bool:
     use = judgement.label in USES and judgement.stance is Stance.OPT_OUT
     if not (use or judgement.label is Label.TRAIN_CHOICE):
         return False
-    return any(_allows(other, judgement) and not _reaches(other, judgement) for _, other in before)
+    return any(allows(other, judgement) and not reaches(other, judgement) for _, other in before)
 
 
 def _named(text: str) -> frozenset[str]:
@@ -168,7 +168,7 @@ def _same(lost: Finding, come: Finding) -> bool:
         same = _covers(after, before, SAID) and _covers(known, after, NO_MORE)
         alike = _as_far(lost, come) and _covers(after, before, ALIKE) and _covers(known, after, ALIKE)
         return (same or alike) and not (was.label in USES and _confined_more(lost, come))
-    return come.polarity is Polarity.ADDED and not _reaches(was, now) and _covers(known, after, SAID)
+    return come.polarity is Polarity.ADDED and not reaches(was, now) and _covers(known, after, SAID)
 
 
 def _as_far(lost: Finding, come: Finding) -> bool:
@@ -188,12 +188,12 @@ def _confined(clauses: Iterable[Clause]) -> frozenset[str]:
     return frozenset(word for clause in clauses for word in PART.findall(clause.text.casefold()))
 
 
-def _reaches(was: Judgement, now: Judgement) -> bool:
+def reaches(was: Judgement, now: Judgement) -> bool:
     """True when a use or a licence that came has a flag or a material more than the one that went."""
     return bool(set(now.lic) - set(was.lic) or set(now.data) - set(was.data) - GENERAL)
 
 
-def _allows(judgement: Judgement, use: Judgement) -> bool:
+def allows(judgement: Judgement, use: Judgement) -> bool:
     """True when a judgement allows at least the use of another, or leaves the choice that another does."""
     if judgement.label is not use.label or use.stance not in RANK:
         return False

@@ -129,6 +129,12 @@ def scoped(change: Change) -> bool:
     return was != now
 
 
+def rescoped(change: Change) -> frozenset[str]:
+    """The words that carry scope and came or went inside a clause."""
+    was, now = _both(change)
+    return frozenset((was - now) + (now - was))
+
+
 def lessened(change: Change) -> bool:
     """True when all that a clause lost of its scope is words in a row of uses or of recipients."""
     was, now = _both(change)

@@ -20,6 +20,13 @@ READ_TODAY = 3
 # The severity of a permission that is gone, at most.
 GONE = 1
 
+# What only sums up the clauses it stands by.
+SUMMARY = re.compile(
+    r"\s*(?:in (?:short|brief|summary)|summary|tl;?dr|en (?:bref|resumen)|kurz(?:um| gesagt)?"
+    r"|简而言之|要するに)\s?[:,、，：-]",
+    re.IGNORECASE,
+)
+
 # What machines make of what people give them.
 MADE = re.compile(r"\boutputs?\b|\bgenerat|\bgénér|\bgenera[rd]|\bgenerier|生成|出力", re.IGNORECASE)
 
@@ -67,13 +74,16 @@ def accompanied(found: Collection[Finding], around: Around) -> bool:
     faces says so. That a permission is gone which people were told of: mostly an edition that was shown for
     a while. That a clause of the same form got narrower by a flag, or says in other words that people keep
     what is theirs: "you own" became "you retain". And that people keep what is theirs, where the document
-    said so before, unless it is said of AI or of what it makes.
+    said so before, unless it is said of AI or of what it makes. And that a summary in front of the clauses
+    ("in short: ...") got other words.
     """
     return not all(_accompanying(finding, around) for finding in found)
 
 
 def _accompanying(finding: Finding, around: Around) -> bool:
     judgement = finding.judgement
+    if _sums_up(finding.change):
+        return finding.severity < READ_TODAY
     if finding.polarity is Polarity.ADDED and keeps(judgement):
         return any(keeps(other) for _, other in around.before) and not _made_by_machines(finding.change)
     if finding.polarity is Polarity.REMOVED:
@@ -83,6 +93,12 @@ def _accompanying(finding: Finding, around: Around) -> bool:
     likeness = judgement.label is Label.LIKENESS_VOICE and not (protective(judgement) or unasked)
     by_a_flag = same_form and (finding.polarity is Polarity.NARROWED or keeps(judgement))
     return by_a_flag or (likeness and "ai_named" not in judgement.lic and not _synthetic(finding.change))
+
+
+def _sums_up(change: Change) -> bool:
+    """True for a summary in other words: what it sums up counts."""
+    sides = (change.old, change.new)
+    return all(clauses and all(SUMMARY.match(c.text) for c in clauses) for clauses in sides)
 
 
 def _synthetic(change: Change) -> bool:

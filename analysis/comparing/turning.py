@@ -7,8 +7,6 @@ of the clause is the same, and it reaches further than before or less far.
 
 from __future__ import annotations
 
-import re
-
 from analysis.comparing.confining import confining, namelessness
 from analysis.comparing.defining import extended
 from analysis.comparing.exceptions import adds_but, excepts_less, excepts_more
@@ -16,18 +14,14 @@ from analysis.comparing.hedges import hedging
 from analysis.comparing.measures import aged, lasting
 from analysis.comparing.naming import brings
 from analysis.comparing.others import joining
+from analysis.comparing.pivots import DENIED
 from analysis.comparing.polarity import Paired, protective, unnamed
-from analysis.comparing.purposes import unqualified, widened
+from analysis.comparing.purposes import shortened, unqualified, widened
 from analysis.comparing.substance import USES, WATCHED_WORDS
 from data.domain.finding import Change, Judgement, Label, Polarity, Stance
 
 # Where a licence hangs on a choice, a purpose may stand in the choice and not in the grant.
 GRANTS = frozenset({Stance.PERMITS, Stance.CONDITIONAL})
-
-
-DENIED = re.compile(
-    r"\b(?:not|never|no|cannot|\w+n['’]t|ne|jamais|nicht|nie|kein\w*|nunca)\b|\bn['’]|不|未|ない|ません"
-)
 
 
 def turned(change: Change, pair: Paired) -> Polarity:
@@ -44,7 +38,8 @@ def _by_words(change: Change, now: Judgement) -> Polarity | None:
     """What exceptions, an age, hedges and confines do to a clause about training; None when nothing."""
     if now.label not in WATCHED_WORDS:
         return None
-    sides = (_excepted(change, now), _measured(change, now), _reaching(change, now), _named(change, now))
+    asked = (_excepted, _measured, _reaching, _named, _listed)
+    sides = [ask(change, now) for ask in asked]
     wider, narrower = (any(side) for side in zip(*sides, strict=True))
     if wider is narrower:
         return None
@@ -55,6 +50,12 @@ def _named(change: Change, now: Judgement) -> tuple[bool, bool]:
     """Whether a clause reaches further, and less far, by what a term in front of it is defined to be."""
     way = -extended(change) if protective(now) else extended(change)
     return way > 0, way < 0
+
+
+def _listed(change: Change, now: Judgement) -> tuple[bool, bool]:
+    """Whether a promise holds for an item less."""
+    promise = now.label in USES and protective(now)
+    return promise and shortened(change) and not hedges(change), False
 
 
 def redefined(change: Change) -> bool:

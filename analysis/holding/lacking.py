@@ -38,8 +38,10 @@ def lacked(
         known: Those of the sight before.
         current: Keys of the clauses in force.
         last: The believed sight before.
-        patience: How long a first miss counts; a later one stands for itself.
+        patience: How long a first miss counts; a later one stands for itself. A text that is known to have
+            stood since is as old as its first sight.
     """
-    kept = {k: o for k, o in known.items() if sight.at - o.first_seen < patience}
+    began = sight.stood_since or sight.at
+    kept = {k: o for k, o in known.items() if began - o.first_seen < patience}
     fresh = Origin(sight.version, sight.at, last)
     return {k: fresh for k in sight.lacking(current) if k not in kept} | kept

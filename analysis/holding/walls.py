@@ -16,5 +16,5 @@ def wall(texts: Iterable[str], words: int) -> FailureReason | None:
     """What kind of wall a whole text is, None when it is none; long texts never are."""
     if words > SHORT:
         return None
-    whole = " ".join(texts).casefold()
+    whole = " ".join(texts).casefold().replace("’", "'")
     return next((FailureReason(reason) for reason, said in enough().items() if said.search(whole)), None)

@@ -104,3 +104,12 @@ def test_a_choice_comes_with_words_of_choosing() -> None:
     (chosen,) = pair([Clause(before)], [Clause("We use your letters to train our models unless you object.")])
 
     assert carried(chosen, CHOICE, Polarity.ADDED)
+
+
+def test_a_sentence_that_denies_what_it_said_says_something_else() -> None:
+    before = "Partners must not use letters to train AI."
+    (turned,) = pair([Clause(before)], [Clause(before.replace("must not", "may"))])
+
+    assert carried(turned, Label.TRAIN_FIRST_PARTY, Polarity.ADDED)
+    assert carried(turned, Label.TRAIN_THIRD_PARTY, Polarity.REMOVED)
+    assert not carried(turned, Label.LICENSE_GRANT, Polarity.ADDED)

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.comparing.align import pair
 from analysis.comparing.meaning import Around, findings
-from analysis.comparing.purposes import widened
+from analysis.comparing.purposes import shortened, widened
 from analysis.comparing.telling import worth_telling
 from data.domain.finding import Change, Polarity
 from data.domain.version import Clause
@@ -82,3 +82,57 @@ def test_only_a_plain_or_a_limited_grant_gets_wider_by_a_purpose(stance: str) ->
     (found,) = findings([change(NEEDS, NEEDS_MORE)], lambda _: (meaning,), Around())
 
     assert found.polarity is Polarity.REWORDED
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "We never train AI on your drafts or published stories.",
+            "We never train AI on your drafts.",
+        ),
+        (
+            "We never train AI on your letters, maps and diaries.",
+            "We never train AI on your letters and maps.",
+        ),
+    ],
+)
+def test_a_promise_that_holds_for_an_item_less_is_weaker(before: str, after: str) -> None:
+    promise = a("TRAIN_FIRST_PARTY", "promises_not")
+    (found,) = findings([change(before, after)], lambda _: (promise,), Around())
+
+    assert (found.polarity, found.severity) == (Polarity.BROADENED, 1)
+    assert worth_telling(found, Around())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "We never train AI on your letters, including those to friends.",
+            "We never train AI on your letters.",
+        ),
+        (
+            "We never train AI or machine learning models on your letters.",
+            "We never train AI models on your letters.",
+        ),
+        (
+            "We never train, test or improve AI on your letters.",
+            "We never train AI on your letters.",
+        ),
+        (
+            "We never train AI on your drafts or published stories.",
+            "We never train AI on your drafts and poems.",
+        ),
+    ],
+)
+def test_an_example_less_and_a_name_less_of_what_learns_weaken_no_promise(before: str, after: str) -> None:
+    assert not shortened(change(before, after))
+
+
+def test_a_use_of_an_item_less_is_not_wider() -> None:
+    use = a("TRAIN_FIRST_PARTY", "permits")
+    edit = change("We train AI on your drafts or published stories.", "We train AI on your drafts.")
+    (found,) = findings([edit], lambda _: (use,), Around())
+
+    assert found.polarity is not Polarity.BROADENED

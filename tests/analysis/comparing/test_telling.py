@@ -268,3 +268,32 @@ def test_a_term_that_widens_a_use_with_consent_wakes_nobody() -> None:
     assert worth_telling(found("opt_in", 1), Around())
     assert worth_telling(found("permits", 3), around)
     assert worth_telling(found("promises_not", 1), around)
+
+
+def test_a_summary_in_other_words_wakes_nobody_alone() -> None:
+    before = "In short: what you write stays yours, and we may show it to others and keep it for them."
+    after = "In short: what you write stays yours, and we may keep it, and show it to others if it is public."
+    meaning = {
+        before: (a("LICENSE_GRANT", "conditional", lic=("service_purpose_only",)),),
+        after: (a("LICENSE_GRANT", "conditional"),),
+        TRAINS: (a(FIRST, "permits"),),
+    }
+    around = Around()
+    summed = findings([change(before, after)], lambda c: meaning[c.text], around)
+    new = findings([change(None, after)], lambda c: meaning[c.text], around)
+    beside = findings([change(before, after), change(None, TRAINS)], lambda c: meaning[c.text], around)
+
+    assert worth_telling(summed[0], around)
+    assert not accompanied(summed, around)
+    assert accompanied(new, around)
+    assert accompanied(beside, around)
+
+
+def test_a_summary_that_says_of_a_use_what_weighs_is_told() -> None:
+    before = "In short: we never train AI on your letters."
+    after = "In short: we train AI on your letters."
+    meaning = {before: (a(FIRST, "promises_not"),), after: (a(FIRST, "permits"),)}
+    found = findings([change(before, after)], lambda c: meaning[c.text], Around())
+
+    assert found[0].severity == 3
+    assert accompanied(found, Around())

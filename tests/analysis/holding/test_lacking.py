@@ -49,3 +49,12 @@ def test_a_cut_page_is_not_where_a_clause_was_missed_first() -> None:
 
     (gone,) = verdicts[4].removed
     assert gone.version == "v29"
+
+
+def test_a_text_that_stood_is_as_old_as_its_first_sight() -> None:
+    altered = at(12, *REWRITTEN, NEW)
+    verdicts = follow(
+        [at(0, *TERMS), at(5, *REWRITTEN, NEW[:-1] + " again."), altered, altered.until(at(2_000).at)]
+    )
+
+    assert {t.version for t in verdicts[3].removed} == {"v5"}
