@@ -38,7 +38,7 @@ BOUND = re.compile(
     r"|insbesondere|wie|wenn|außer|ohne|nur|um|incluid[oa]s?|salvo|sin|cuando|como|para"
 )
 LEARNS = re.compile(
-    r"(?:ai|ia|ki|ml|llms?|artificial|intelligence|artificielle|artificial|künstlich\w*|intelligenz|machine"
+    r"(?:ai|ia|ki|ml|llms?|artificial|intelligence|artificielle|künstlich\w*|intelligenz|machine"
     r"|learning|generative|large|language|models?|algorithms?|modèles?|modell\w*|modelos?"
     r"|train\w*|fine-?tun\w*|improv\w*|develop\w*|build\w*|test\w*|evaluat\w*|and|or|und|oder|et|ou|y|o)"
 )
