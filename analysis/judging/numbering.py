@@ -9,12 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from analysis.judging.needs import Branches, Need, telling
 from analysis.judging.sieve import ALWAYS, Sieve, Sifted
 
 NOTHING: Need = frozenset()
+
+
+class Asking(NamedTuple):
+    """
+    A pattern and what it asks of a text.
+
+    Attributes:
+        branches: The text must do what one of these needs.
+        sure: Where a text meets this, something is found without looking.
+    """
+
+    source: str
+    branches: Branches
+    sure: Need = NOTHING
 
 
 class Sifting(Protocol):
@@ -24,14 +38,8 @@ class Sifting(Protocol):
     def sieve(self) -> Sieve:
         """Tells what a text meets of the needs of all patterns so far."""
 
-    def sifted(self, pattern: str, branches: Callable[[], Branches], sure: Need = NOTHING) -> Sifted:
-        """
-        A pattern behind the sieve.
-
-        Args:
-            branches: Works out what the pattern needs: what one of these branches does.
-            sure: Where a text meets this, something is found without looking.
-        """
+    def sifted(self, asking: Callable[[], Asking]) -> Sifted:
+        """A pattern behind the sieve, by what works it out where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +57,12 @@ class Numbering:
     numbers: dict[Need, int] = field(default_factory=dict)
     made: list[Sifted] = field(default_factory=list)
 
-    def sifted(self, pattern: str, branches: Callable[[], Branches], sure: Need = NOTHING) -> Sifted:
+    def sifted(self, asking: Callable[[], Asking]) -> Sifted:
         """As `Sifting` has it."""
-        each = branches()
+        source, each, sure = asking()
         asks = tuple(dict.fromkeys(sum(map(self._bit, dict.fromkeys(needs)), ALWAYS) for needs in each))
         some = [self._bit(max(needs, key=telling)) if needs else ALWAYS for needs in each]
-        self.made.append(Sifted(pattern, asks, sum(set(some)), self._bit(sure) if sure else 0))
+        self.made.append(Sifted(source, asks, sum(set(some)), self._bit(sure) if sure else 0))
         return self.made[-1]
 
     def _bit(self, need: Need) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from analysis.judging.needs import Branches, Need, Needs, any_of, branches, in_words, spelled
-from analysis.judging.numbering import Numbering, Sifting
+from analysis.judging.needs import Need, Needs, any_of, branches, in_words, spelled
+from analysis.judging.numbering import Asking, Numbering, Sifting
 from analysis.judging.sieve import Sifted
 
 _GAPS = {"latin": (140, 40), "cjk": (40, 10)}
@@ -59,15 +59,15 @@ class Patterns:
         return self.needed[name]
 
     def _any(self, listed: list[str]) -> Sifted:
+        return self.numbering.sifted(partial(self._any_asking, listed))
+
+    def _any_asking(self, listed: list[str]) -> Asking:
         """Plain words are found by the sieve alone, so that only the others need looking for."""
         found = {one: self._spelled(one) for one in listed}
         plain = [words for words in found.values() if words]
         rest = [one for one, words in found.items() if not words]
-        sure: Need = frozenset().union(*plain)
-        return self.numbering.sifted(_alternation(rest, self.spaced), partial(self._any_asked, rest), sure)
-
-    def _any_asked(self, listed: list[str]) -> Branches:
-        return tuple(needs for one in listed for needs in self._asked(one))
+        asked = tuple(needs for one in rest for needs in self._asked(one))
+        return Asking(_alternation(rest, self.spaced), asked, frozenset().union(*plain))
 
     def gate(self, texts: list[str]) -> tuple[Sifted, ...]:
         """Any of several patterns, each apart: a set that stands alone is found by its words."""
@@ -75,8 +75,10 @@ class Patterns:
 
     def pattern(self, text: str | list[str]) -> Sifted:
         """A pattern, or any of several."""
-        source = joined(text)
-        return self.numbering.sifted(self._expanded(source), partial(self._needs, source))
+        return self.numbering.sifted(partial(self._asking, joined(text)))
+
+    def _asking(self, source: str) -> Asking:
+        return Asking(self._expanded(source), self._needs(source))
 
     def _apart(self, text: str) -> Iterable[Sifted]:
         for part in _alternatives(text):

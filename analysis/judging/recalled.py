@@ -1,34 +1,86 @@
 """
-What the patterns of a rule file need, worked out before: `data/taxonomy/sieves/<language>.json`.
+The patterns of a rule file, worked out and compiled before: `data/taxonomy/sieves/<language>.zst`.
 
-Working it out takes a third of a second a language, of every process that judges. It hangs on the rule file
-and on four modules alone, and is recalled only where none of them has changed since; `make sieves` works it
-out anew.
+Working them out takes a third of a second a language, of every process that judges, and compiling those that
+are tried as long again. What they need hangs on the rule file and on five modules alone, and is recalled only
+where none of them has changed since; `make sieves` works it out anew. What they are compiled to hangs on the
+version of Python too (`compiling.PYTHON`); under another one they are recalled and compiled.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from analysis.judging.needs import Branches, Need
-from analysis.judging.numbering import NOTHING, Numbering
+import zstandard
+from msgspec import MsgspecError, msgpack
+
+from analysis.judging.compiling import PYTHON, code
+from analysis.judging.numbering import Asking, Numbering
 from analysis.judging.sieve import Sieve, Sifted
 from data.errors import ModelError
 
-MODULES = ("needs", "numbering", "patterns", "sieve")
-SHELVES = ("whole", "opening", "closing")
+MODULES = ("compiling", "needs", "numbering", "patterns", "sieve")
 
-Parts = Mapping[str, Mapping[str, Any]]
-"""Part of a rule file -> its sieve and its rows, as JSON."""
+MOST_BYTES = 64 * 1024 * 1024
+"""No file unfolds to more; the largest has 6 MB."""
 
-Row = Sequence[Sequence[int]]
-"""Of a pattern: places of the bits of `some` and of `sure`, then those of each of its `asks`."""
+LEVEL = 19
+"""Of zstd: half the size of its usual one, and as quick to unfold."""
+
+Bits = bytes
+"""Bits of a sieve as they are kept: the lowest byte first."""
+
+Shelf = dict[str, Bits]
+
+
+class Row(NamedTuple):
+    """A pattern as it is kept: as `Sifted`."""
+
+    source: str
+    code: bytes
+    some: Bits
+    sure: Bits
+    asks: list[Bits]
+
+
+class Shelves(NamedTuple):
+    """A sieve as it is kept: as `Sieve`."""
+
+    whole: Shelf
+    opening: Shelf
+    closing: Shelf
+    inside: dict[str, Shelf]
+    longest: int
+
+
+class Part(NamedTuple):
+    """Part of a rule file as it is kept, its patterns in the order in which they were made."""
+
+    sieve: Shelves
+    rows: list[Row]
+
+
+Parts = Mapping[str, Part]
+"""Name of the part -> the part."""
+
+
+class Kept(NamedTuple):
+    """
+    A whole file.
+
+    Attributes:
+        origin: What it was worked out from, see `origin`.
+        python: What compiled it.
+    """
+
+    origin: str
+    python: str
+    parts: dict[str, Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +95,10 @@ class Recalled:
     sieve: Sieve
     rows: Iterator[Row]
 
-    def sifted(self, pattern: str, branches: Callable[[], Branches], sure: Need = NOTHING) -> Sifted:  # noqa: ARG002
+    def sifted(self, asking: Callable[[], Asking]) -> Sifted:  # noqa: ARG002
         """As `Sifting` has it; nothing is worked out."""
-        some, known, *asks = map(_bits, next(self.rows))
-        return Sifted(pattern, tuple(asks), some, known)
+        row = next(self.rows)
+        return Sifted(row.source, tuple(map(_bits, row.asks)), _bits(row.some), _bits(row.sure), row.code)
 
 
 def origin(rules: bytes) -> str:
@@ -62,24 +114,28 @@ def kept(path: Path, rules: bytes) -> Parts:
         ModelError: The file is broken.
     """
     try:
-        found = json.loads(path.read_bytes())
-        parts: Parts = found["parts"] if found["origin"] == origin(rules) else {}
+        unfolded = zstandard.ZstdDecompressor().decompress(path.read_bytes(), max_output_size=MOST_BYTES)
+        found = msgpack.decode(unfolded, type=Kept)
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, zstandard.ZstdError, MsgspecError) as error:
         raise ModelError(path, f"cannot be read ({error!r}); restore it or say: make sieves") from error
-    return parts
+    if found.origin != origin(rules):
+        return {}
+    return found.parts if found.python == PYTHON else _uncompiled(found.parts)
 
 
-def recalled(part: Mapping[str, Any]) -> Recalled:
+def recalled(part: Part) -> Recalled:
     """What is kept of one part of a rule file."""
-    return Recalled(_sieve(part["sieve"]), iter(part["rows"]))
+    whole, opening, closing = map(_shelf, part.sieve[:3])
+    inside = {first: _shelf(some) for first, some in part.sieve.inside.items()}
+    return Recalled(Sieve(whole, opening, closing, inside, part.sieve.longest), iter(part.rows))
 
 
 def keep(path: Path, rules: bytes, parts: Mapping[str, Numbering]) -> None:
-    """Write what the parts of a rule file need."""
-    written = {"origin": origin(rules), "parts": {name: _part(one) for name, one in parts.items()}}
-    path.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    """Write what the parts of a rule file need, and what this Python compiles them to."""
+    written = Kept(origin(rules), PYTHON, {name: _part(one) for name, one in parts.items()})
+    path.write_bytes(zstandard.ZstdCompressor(level=LEVEL).compress(msgpack.encode(written)))
 
 
 @cache
@@ -88,44 +144,34 @@ def _modules() -> bytes:
     return b"".join((folder / f"{name}.py").read_bytes() for name in MODULES)
 
 
-def _part(made: Numbering) -> dict[str, Any]:
-    return {"sieve": _shelves(made.sieve), "rows": [_row(one) for one in made.made]}
-
-
-def _row(made: Sifted) -> Row:
-    return [_places(one) for one in (made.some, made.sure, *made.asks)]
-
-
-def _sieve(shelves: Mapping[str, Any]) -> Sieve:
-    whole, opening, closing = (_shelf(shelves[name]) for name in SHELVES)
-    inside = {first: _shelf(some) for first, some in shelves["inside"].items()}
-    return Sieve(whole, opening, closing, inside, shelves["longest"])
-
-
-def _shelf(placed: Mapping[str, Iterable[int]]) -> dict[str, int]:
-    return {letters: _bits(places) for letters, places in placed.items()}
-
-
-def _shelves(sieve: Sieve) -> dict[str, Any]:
-    plain = (sieve.whole, sieve.opening, sieve.closing)
+def _uncompiled(parts: Parts) -> Parts:
     return {
-        **{name: _placed(shelf) for name, shelf in zip(SHELVES, plain, strict=True)},
-        "inside": {first: _placed(some) for first, some in sieve.inside.items()},
-        "longest": sieve.longest,
+        name: Part(part.sieve, [row._replace(code=b"") for row in part.rows]) for name, part in parts.items()
     }
 
 
-def _placed(shelf: Mapping[str, int]) -> dict[str, list[int]]:
-    return {letters: _places(bits) for letters, bits in shelf.items()}
+def _part(made: Numbering) -> Part:
+    sieve = made.sieve
+    whole, opening, closing = map(_shelved, (sieve.whole, sieve.opening, sieve.closing))
+    inside = {first: _shelved(shelf) for first, shelf in sieve.inside.items()}
+    return Part(Shelves(whole, opening, closing, inside, sieve.longest), [_row(one) for one in made.made])
 
 
-def _places(bits: int) -> list[int]:
-    """Places of the bits that are set, lowest first."""
-    return [at for at in range(bits.bit_length()) if bits >> at & 1]
+def _row(made: Sifted) -> Row:
+    return Row(made.source, code(made.source), _raw(made.some), _raw(made.sure), list(map(_raw, made.asks)))
 
 
-def _bits(places: Iterable[int]) -> int:
-    bits = 0
-    for at in places:
-        bits |= 1 << at
-    return bits
+def _shelf(kept: Mapping[str, Bits]) -> dict[str, int]:
+    return {letters: _bits(raw) for letters, raw in kept.items()}
+
+
+def _shelved(shelf: Mapping[str, int]) -> Shelf:
+    return {letters: _raw(bits) for letters, bits in shelf.items()}
+
+
+def _raw(bits: int) -> Bits:
+    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def _bits(raw: Bits) -> int:
+    return int.from_bytes(raw, "little")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
+from analysis.judging.compiling import restored
 from analysis.judging.needs import Piece
 
 _WORD = re.compile(r"\w+")
@@ -38,17 +39,19 @@ class Sifted:
         asks: The pattern can match only where all bits of one of these are met.
         some: One bit of each of them, so that most texts are let go at a glance.
         sure: Where one of these bits is met, something is found without looking.
+        code: What the pattern is compiled to; empty where that was not kept.
     """
 
     source: str
     asks: tuple[int, ...]
     some: int
     sure: int = 0
+    code: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled."""
-        return _compiled(self.source)
+        return _compiled(self.source, self.code)
 
     def found(self, text: str, met: int) -> bool:
         """Whether the pattern, or a word that is sure, occurs in a text that meets these needs."""
@@ -65,8 +68,8 @@ class Sifted:
 
 
 @cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+def _compiled(source: str, code: bytes) -> re.Pattern[str]:
+    return restored(source, code)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ import yaml
 from analysis.judging.language import KNOWN
 from analysis.judging.numbering import Numbering, Sifting
 from analysis.judging.patterns import Patterns, joined, needed
-from analysis.judging.recalled import Parts, kept, recalled
+from analysis.judging.recalled import Part, Parts, kept, recalled
 from analysis.judging.sieve import Sieve, Sifted
 from data.domain.finding import Label, Stance
 from data.errors import ModelError
@@ -22,7 +22,7 @@ from data.errors import ModelError
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "taxonomy"
 
 SIEVES = FOLDER / "sieves"
-"""What the patterns of each rule file need, as `make sieves` worked it out."""
+"""The patterns of each rule file as `make sieves` worked them out."""
 
 CONTEXTS = ("heading", "lead_in", "before", "document_kind", "text", "around")
 
@@ -160,7 +160,7 @@ def _made(language: str, part: str) -> Any:
     return _told(language, part, lambda before: recalled(before) if before else Numbering())
 
 
-def _told(language: str, part: str, numbered: Callable[[Mapping[str, Any] | None], Sifting]) -> Any:
+def _told(language: str, part: str, numbered: Callable[[Part | None], Sifting]) -> Any:
     """What is made of a part of a rule file, numbered by what is kept of it or anew."""
     try:
         file = _file(language)
@@ -194,7 +194,7 @@ def _file(language: str) -> _File:
     path = FOLDER / f"{language}.yml"
     source = read(path)
     made = Patterns(source.get("script", "latin") == "latin", source["sets"])
-    return _File(source, made, kept(SIEVES / f"{language}.json", path.read_bytes()))
+    return _File(source, made, kept(SIEVES / f"{language}.zst", path.read_bytes()))
 
 
 def _gates(_: str, source: dict[str, Any], made: Patterns) -> Gates:

@@ -1,5 +1,5 @@
 """
-Works out what the patterns of all rule files need, and keeps it for every process that judges.
+Works out and compiles the patterns of all rule files, and keeps them for every process that judges.
 
     python -m clausewatch.training.sieves
 """
@@ -11,11 +11,11 @@ from analysis.judging.taxonomy import FOLDER, SIEVES, available, worked_out
 
 
 def sieves() -> None:
-    """Write `data/taxonomy/sieves`; needed whenever a rule file changes, else each process works it out."""
+    """Write `data/taxonomy/sieves`; needed whenever a rule file changes, else each process works them out."""
     SIEVES.mkdir(exist_ok=True)
     for language in available():
         rules = (FOLDER / f"{language}.yml").read_bytes()
-        keep(SIEVES / f"{language}.json", rules, worked_out(language))
+        keep(SIEVES / f"{language}.zst", rules, worked_out(language))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.judging.needs import Piece, branches, in_words, spelled
-from analysis.judging.numbering import Numbering
+from analysis.judging.numbering import Asking, Numbering
 from analysis.judging.patterns import Patterns
 from analysis.judging.sieve import Sifted
 from analysis.judging.taxonomy import FOLDER, Lexicon, available, gates, lexicon, read
@@ -76,7 +76,7 @@ def test_a_plain_word_may_have_endings() -> None:
 )
 def test_a_whole_word_is_no_part_of_another(text: str, is_met: bool) -> None:
     made = Numbering()
-    words = made.sifted(r"\btrain\b", lambda: branches(r"\btrain\b"))
+    words = made.sifted(lambda: Asking(r"\btrain\b", branches(r"\btrain\b")))
 
     assert words.may(made.sieve.met(text)) is is_met
 
@@ -105,7 +105,7 @@ texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS)), max_
 @given(patterns, texts)
 def test_no_pattern_that_matches_is_held_back(pattern: str, text: str) -> None:
     made = Numbering()
-    words = made.sifted(pattern, lambda: branches(pattern))
+    words = made.sifted(lambda: Asking(pattern, branches(pattern)))
 
     assert words.found(text, made.sieve.met(text)) is (re.search(pattern, text) is not None)
 
