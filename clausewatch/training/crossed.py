@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,12 +56,35 @@ class Crossed:
             for name in ASKING
         }
         final = self._final(first, seconds)
-        read = {name: self._read_by(name) & counts for name in ASKING}
         given = {
-            name: ASKING[name].scaling.thresholds(final[own], self.truth[own], weight[own])
-            for name, own in read.items()
+            name: ASKING[name].scaling.thresholds(final[self._read_by(name) & counts]) for name in ASKING
         }
-        return Settled(slope, shift, seconds, given, final)
+        return Settled(slope, shift, seconds, given)
+
+    def parted(self) -> Iterator[tuple[Crossed, Settled]]:
+        """
+        Each fold with what is settled on all the others, as a company that nobody has seen meets it.
+
+        What is set apart comes last, with what is settled on all, which is what ships.
+        """
+        fold = np.array([row.example.fold for row in self.rows])
+        for one in FOLDS:
+            yield self._part(fold == one), self._part(fold != one).settled()
+        yield self._part(fold == APART), self.settled()
+
+    def final(self, found: Settled) -> Scores:
+        """The probabilities of all rows as the judge would have them."""
+        return self._final(calibrated(self.margins, found.slope, found.shift), found.seconds)
+
+    def _part(self, chosen: NDArray[np.bool_]) -> Crossed:
+        place = {int(at): new for new, at in enumerate(np.flatnonzero(chosen))}
+        return Crossed(
+            tuple(self.rows[at] for at in place),
+            self.margins[chosen],
+            self.truth[chosen],
+            {(place[at], label): one for (at, label), one in self.stances.items() if at in place},
+            {place[at]: said for at, said in self.heard.items() if at in place},
+        )
 
     def _read_by(self, name: str) -> NDArray[np.bool_]:
         """Rows in the languages of a family; those of none count as English."""
@@ -85,18 +108,12 @@ class Crossed:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """
-    Settings fitted on scores of clauses left out.
-
-    Attributes:
-        final: The probabilities these settings give to the same clauses.
-    """
+    """Settings fitted on scores of clauses left out."""
 
     slope: Scores
     shift: Scores
     seconds: Mapping[str, SecondLook]
     threshold: Mapping[str, Scores]
-    final: Scores
 
 
 def crossed(rows: Sequence[Row], heard: Mapping[str, Heard]) -> Crossed:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from analysis.judging.calibration import Scores
 from analysis.judging.encoder import ENGLISH, FAMILY
 from analysis.judging.giving import is_given
 from analysis.judging.second import SecondLook
 from analysis.judging.stance import by_rules
-from clausewatch.training.crossed import Crossed
+from clausewatch.training.crossed import Crossed, Settled
 from clausewatch.training.fit import LABELS, STANCES, Row
 from clausewatch.training.scores import Prediction, expected_calibration_error
 from clausewatch.training.sets import Example
@@ -29,22 +30,30 @@ def by_rules_only(examples: Sequence[Example], rows: Sequence[Row]) -> list[Pred
 
 
 def by_model(examples: Sequence[Example], scored: Crossed) -> list[Prediction]:
-    """What models that had not seen the clause make of it."""
-    settled = scored.settled()
-    probability, threshold = settled.final, settled.threshold
+    """What models that had not seen the clause make of it, with settings that had not seen it either."""
     predictions: dict[str, Prediction] = {}
-    for at, row in enumerate(scored.rows):
-        taken = {
-            label: _stance(scored, at, label, settled.seconds)
-            for column, label in enumerate(LABELS)
-            if probability[at, column] >= threshold[FAMILY.get(row.sight.language, ENGLISH)][column]
-        }
-        predictions[row.example.id] = {
-            str(label): str(stance)
-            for label, stance in taken.items()
-            if is_given(label, stance, probability[at, LABELS.index(label)])
-        }
+    for part, settled in scored.parted():
+        predictions |= _predicted(part, settled)
     return [predictions.get(example.id, {}) for example in examples]
+
+
+def _predicted(scored: Crossed, settled: Settled) -> dict[str, Prediction]:
+    """Id of an example -> what is given to it with these settings."""
+    final = scored.final(settled)
+    return {
+        row.example.id: {
+            str(label): str(stance)
+            for label, probability in _reached(row, final[at], settled)
+            if is_given(label, stance := _stance(scored, at, label, settled.seconds), probability)
+        }
+        for at, row in enumerate(scored.rows)
+    }
+
+
+def _reached(row: Row, probability: Scores, settled: Settled) -> list[tuple[Label, float]]:
+    """The labels that are likely enough."""
+    threshold = settled.threshold[FAMILY.get(row.sight.language, ENGLISH)]
+    return [(LABELS[at], float(probability[at])) for at in np.flatnonzero(probability >= threshold)]
 
 
 def _stance(scored: Crossed, at: int, label: Label, seconds: Mapping[str, SecondLook]) -> Stance:
@@ -57,8 +66,10 @@ def _stance(scored: Crossed, at: int, label: Label, seconds: Mapping[str, Second
 
 
 def calibration_error(scored: Crossed) -> float:
-    """Expected calibration error, mean over the labels."""
-    real = np.array([row.example.real for row in scored.rows])
-    probability, truth = scored.settled().final[real], scored.truth[real]
+    """Expected calibration error on real clauses, mean over the labels."""
+    parts = [(part, part.final(settled)) for part, settled in scored.parted()]
+    real = [np.array([row.example.real for row in part.rows], dtype=bool) for part, _ in parts]
+    truth = np.concatenate([part.truth[own] for (part, _), own in zip(parts, real, strict=True)])
+    probability = np.concatenate([final[own] for (_, final), own in zip(parts, real, strict=True)])
     each = [expected_calibration_error(probability[:, at], truth[:, at]) for at in range(len(LABELS))]
     return float(np.mean(each))

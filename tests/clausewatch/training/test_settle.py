@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from analysis.judging.encoder import CJK, ENGLISH, Heard
 from clausewatch.training.fit import LABELS
@@ -53,21 +54,31 @@ def test_labels_that_share_a_calibration_have_the_same_one() -> None:
 
 
 def test_labels_that_share_a_threshold_fit_nothing() -> None:
-    assert set(shared_thresholds(FIRST, TRUTH, EVEN)) == {TOGETHER_FROM}
+    assert set(shared_thresholds(FIRST)) == {TOGETHER_FROM}
 
 
 def test_no_threshold_lies_below_the_lowest_and_all_part_the_labelled_from_the_rest() -> None:
-    found = thresholds(FIRST, TRUTH, EVEN)
+    found = thresholds(FIRST)
     given = found <= FIRST
     assert (found >= LOWEST).all()
     assert (given == TRUTH).mean() > 0.8
 
 
-def test_a_heavier_clause_without_the_label_raises_the_threshold() -> None:
-    usual = thresholds(FIRST, TRUTH, EVEN)
-    strict = thresholds(FIRST, TRUTH, np.where(TRUTH, 1.0, 5.0))
-    assert (strict >= usual).all()
-    assert strict.sum() > usual.sum()
+def test_the_threshold_is_the_one_with_the_highest_expected_f1() -> None:
+    column = CHANCE.random((60, 1))
+    found = thresholds(column)[0]
+    each = [_expected_f1(column, at) for at in column[:, 0]]
+    assert _expected_f1(column, found) == max(each) == pytest.approx(2 * found)
+
+
+def _expected_f1(probability: np.ndarray, threshold: float) -> float:
+    given = probability >= threshold
+    return float(2 * probability[given].sum() / (given.sum() + probability.sum()))
+
+
+def test_a_label_that_is_never_likely_is_given_from_the_lowest_threshold_on() -> None:
+    assert thresholds(np.full((50, 2), 0.01)).tolist() == [LOWEST, LOWEST]
+    assert thresholds(np.zeros((0, 1))).tolist() == [LOWEST]
 
 
 def test_an_encoder_is_silent_on_what_it_is_not_trusted_with() -> None:
