@@ -7,9 +7,13 @@ What confines a use makes it smaller; what confines a promise or a choice leaves
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from analysis.comparing.measures import DENSE
+from analysis.comparing.purposes import LISTED
 from data.domain.finding import Change
 
+WORDS = re.compile(rf"{DENSE.pattern}|\w+|[,;/、，；]")
 NAME = r"[A-Z][\w+]*"
 PLANS = re.compile(
     rf"\b((?:{NAME}(?:, (?:and|or) | (?:and|or|&) |, ))*{NAME})"
@@ -35,6 +39,19 @@ TERM = re.compile(
     r"|dentro de)\b|以内|まで|之前|日内"
 )
 
+# A term that says when it ends.
+NUMBERED = re.compile(
+    rf"(?:{TERM.pattern})[^.,;。；]{{0,20}}?\d|\d[^.,;。；]{{0,12}}?(?:以内|まで|之前|日内)"
+)
+
+# What holds a promise about material to some of it.
+QUALIFIES = re.compile(
+    r"\b(?:private|unpublished|non-?public|confidential|sensitive|direct|encrypted"
+    r"|privat\w+|vertraulich\w*|unveröffentlicht\w*|nicht öffentlich\w*|privée?s?|confidentiel\w*"
+    r"|non publi\w*|privad[oa]s?|confidencial\w*|no publicad[oa]s?)\b"
+    r"|私密|私人|非公开|未公开|保密|非公開|未公開|プライベート"
+)
+
 # Data that names nobody.
 NAMELESS = re.compile(
     r"\b(?:de-?identif\w*|anonym\w*|pseudonym\w*|aggregate\w*|dé-?identif\w*|dépersonnalis\w*|agrég\w*"
@@ -47,6 +64,13 @@ def confining(change: Change) -> int:
     """1 when a clause is confined to less than before, -1 when to more or not any more, else 0."""
     found = {_by_plans(change), _by_people(change), _by_time(change)} - {0}
     return found.pop() if len(found) == 1 else 0
+
+
+def qualifying(change: Change) -> bool:
+    """True when material came to be qualified, by words that came alone: "your private messages"."""
+    was, now = (Counter(WORDS.findall(text.casefold())) for text in change.texts)
+    came = "".join(word if DENSE.match(word) else f" {word} " for word in now - was)
+    return not was - now and bool(QUALIFIES.search(came)) and not LISTED.search(came)
 
 
 def namelessness(change: Change) -> int:
@@ -70,9 +94,12 @@ def _by_people(change: Change) -> int:
 
 
 def _by_time(change: Change) -> int:
-    """By a term that took the place of "at any time", or gave way to it."""
-    was, now = (_open(text.casefold()) for text in change.texts)
-    return was - now if was and now else 0
+    """By a term that took the place of "at any time" or gave way to it, or one that ends on a day."""
+    was, now = (text.casefold() for text in change.texts)
+    before, after = _open(was), _open(now)
+    if before and after:
+        return before - after
+    return (NUMBERED.search(now) is not None) - (NUMBERED.search(was) is not None)
 
 
 def _open(text: str) -> int:

@@ -9,7 +9,7 @@ from analysis.comparing.exceptions import excepts_less, excepts_more, withheld
 from analysis.comparing.fragments import mentions
 from analysis.comparing.loudness import capped, limit_lost, loudness, protection_lost
 from analysis.comparing.measures import remeasured
-from analysis.comparing.naming import NAMES, carried, touched
+from analysis.comparing.naming import NAMES, carried, remakes, touched
 from analysis.comparing.pivots import pivoted, turns
 from analysis.comparing.polarity import Paired, confined, exempts, keeps, paired, protective, unconfined
 from analysis.comparing.purposes import shortened, unqualified, widened
@@ -36,7 +36,7 @@ SAME = ("says the same",)
 # By what an edit of a clause may be news.
 DECIDING: tuple[Callable[[Change], bool], ...] = (
     *(scoped, widened, unqualified, pivoted, touched, remeasured, excepts_more, excepts_less),
-    *(confines, hedges, redefined, shortened),
+    *(confines, hedges, redefined, shortened, remakes),
 )
 
 Judged = Callable[[Clause], tuple[Judgement, ...]]
@@ -164,7 +164,7 @@ def _edited(change: Change, pair: Paired) -> bool:
     was, now, polarity = pair
     judgement = now or was
     assert judgement is not None  # paired() never leaves both sides empty
-    if scoped(change):
+    if scoped(change) or (judgement.label is Label.LIKENESS_VOICE and remakes(change)):
         return True
     if was is None or now is None:
         return judgement.label in NAMES and carried(change, judgement.label, polarity)

@@ -29,6 +29,9 @@ NAMES: dict[Label, str] = {
     Label.TDM_RESERVATION: "mining",
 }
 
+# The words of `data/taxonomy/naming.yml` that say of a face or a voice that it is made anew.
+MADE_ANEW = "likeness"
+
 # "You can opt out of this at any time", "rights in any such use": what is meant stands in the sentence
 # before.
 POINTING = frozenset({Label.TRAIN_CHOICE, Label.TDM_RESERVATION})
@@ -56,8 +59,16 @@ def named(change: Change, label: Label) -> bool:
 def brings(change: Change, label: Label) -> bool:
     """True when the words that came, into an old clause or as a new one, name what the label is about."""
     subject = NAMES.get(label)
-    come = " ".join(text for kind, text in change.runs if kind == "insert")
-    return subject is not None and _words(subject).search(come) is not None
+    return subject is not None and _words(subject).search(_come(change)) is not None
+
+
+def remakes(change: Change) -> bool:
+    """True when the words that came say of a face or a voice that it is made anew."""
+    return _words(MADE_ANEW).search(_come(change)) is not None
+
+
+def _come(change: Change) -> str:
+    return " ".join(text for kind, text in change.runs if kind == "insert")
 
 
 def touched(change: Change) -> bool:

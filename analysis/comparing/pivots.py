@@ -16,7 +16,7 @@ from data.domain.finding import Change
 
 # Whether: a negation, an exception, "for now".
 WHETHER = (
-    r"no|nor|neither|none|nothing|nobody",
+    r"no|nor|neither|none|nothing|nobody|without(?! (?:limit|prejudice|derogat|restrict))",
     r"currently|presently|at (?:this|the) (?:time|moment)|at present|for now",
     r"ne|pas|aucun\w*|jamais|ni|sans|sauf|hormis|excepté|actuellement|pour l['’]instant|mais",
     r"kein\w*|nie|niemals|weder|ohne|außer|sei denn|derzeit|zurzeit|momentan|bislang|aber",
@@ -28,6 +28,12 @@ CHOICE = (
     r"zustimm\w*|widersprech\w*|widersprich\w*|widerspruch\w*|widerruf\w*|ablehn\w*|erlaub\w*"
     r"|(?:de)?aktivier\w*",
     r"acept\w*|opon\w*|opong\w*|oposición|rechaz\w*|desactiv\w*|activar\w*|autoriz\w*|permiso\w*",
+)
+# Only of those who do something of their own accord.
+CONDITION = (
+    r"(?:if|when|whenever|where|once|whether or not|provided|provided that|as long as) you",
+    r"(?:wenn|falls|sofern|sobald|ob) (?:sie|du|ihr)|(?:si|lorsque|quand|dès que) (?:vous|tu)",
+    r"si (?:te|tú|usted|ustedes|participas?|aceptas?|activas?|eliges?|decides?)",
 )
 # For how long, how far, and who else.
 REACH = (
@@ -49,12 +55,13 @@ MATERIAL = (
 DENIED = re.compile(
     r"\b(?:not|never|no|cannot|\w+n['’]t|ne|jamais|nicht|nie|kein\w*|nunca)\b|\bn['’]|不|未|ない|ません"
 )
-LATIN_TURNS = re.compile(rf"\b(?:{'|'.join((*WHETHER, *CHOICE, *REACH))})\b|\bn['’](?=\w)")
+LATIN_TURNS = re.compile(rf"\b(?:{'|'.join((*WHETHER, *CHOICE, *CONDITION, *REACH))})\b|\bn['’](?=\w)")
 LATIN_KINDS = re.compile(rf"\b(?:{'|'.join(MATERIAL)})\b")
 DENSE_TURNS = re.compile(
     "不|未|无|無|非|勿|せん|ない|なく|但|ただし|目前|暂|现阶段|現時点|現在|当面|以外|例外|除く|除了"
     "|拒绝|拒絕|拒否|许|選択|选择|开启|開啟|オン|オフ|授权|停止|退出|反对|異議|可以|通知"
     "|独占|獨占|独家|转让|譲渡|永続|存続|終了|终止|全球|全世界|無償|免费|出售|販売|第三|合作|提携|关联"
+    "|如果您|若您|如您|倘若|場合"
 )
 DENSE_KINDS = re.compile(
     "私信|私密|私人|草稿|录音|語音|语音|声音|聲音|视频|人脸|面部|消息|对话|聊天"

@@ -7,12 +7,12 @@ of the clause is the same, and it reaches further than before or less far.
 
 from __future__ import annotations
 
-from analysis.comparing.confining import confining, namelessness
+from analysis.comparing.confining import confining, namelessness, qualifying
 from analysis.comparing.defining import extended
 from analysis.comparing.exceptions import adds_but, excepts_less, excepts_more
 from analysis.comparing.hedges import hedging
 from analysis.comparing.measures import aged, lasting
-from analysis.comparing.naming import brings
+from analysis.comparing.naming import brings, remakes
 from analysis.comparing.others import joining
 from analysis.comparing.pivots import DENIED
 from analysis.comparing.polarity import Paired, protective, unnamed
@@ -25,9 +25,13 @@ GRANTS = frozenset({Stance.PERMITS, Stance.CONDITIONAL})
 
 
 def turned(change: Change, pair: Paired) -> Polarity:
-    """That of the judgements; where their stance agrees, what the words of the clause do to it."""
+    """That of the judgements; where their stance agrees, or a likeness is made, what the words do to it."""
     was, now, polarity = pair
-    if was is None or now is None or now.stance is not was.stance:
+    if was is None or now is None:
+        return polarity
+    if now.label is Label.LIKENESS_VOICE and not protective(now) and remakes(change):
+        return Polarity.BROADENED
+    if now.stance is not was.stance:
         return polarity
     if _further(change, was, now, polarity):
         return Polarity.BROADENED
@@ -53,9 +57,9 @@ def _named(change: Change, now: Judgement) -> tuple[bool, bool]:
 
 
 def _listed(change: Change, now: Judgement) -> tuple[bool, bool]:
-    """Whether a promise holds for an item less."""
+    """Whether a promise holds for an item less, or for some of its material only."""
     promise = now.label in USES and protective(now)
-    return promise and shortened(change) and not hedges(change), False
+    return promise and (qualifying(change) or (shortened(change) and not hedges(change))), False
 
 
 def redefined(change: Change) -> bool:
@@ -65,7 +69,7 @@ def redefined(change: Change) -> bool:
 
 def confines(change: Change) -> bool:
     """True when a clause came to hold for other people, plans or companies than before."""
-    return any((confining(change), namelessness(change), joining(change)))
+    return any((confining(change), namelessness(change), joining(change), qualifying(change)))
 
 
 def denies(change: Change) -> bool:

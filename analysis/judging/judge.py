@@ -26,7 +26,7 @@ from analysis.severity import standing
 from data.domain.finding import Judgement, Label, Stance
 from data.domain.version import Clause
 
-RULES_VERSION = "9"
+RULES_VERSION = "10"
 """Raised whenever rule files change what they find."""
 
 

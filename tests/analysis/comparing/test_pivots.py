@@ -29,6 +29,11 @@ def between(before: str, after: str, was: Judgement, now: Judgement) -> Finding:
         ("お手紙を人工知能に渡すことはない。", "お手紙を人工知能に渡すことがある。"),
         ("You give us a non-exclusive right to print.", "You give us an exclusive right to print."),
         ("We do not feed letters to machines.", "We do not currently feed letters to machines."),
+        ("No letter goes to a machine.", "No letter goes to a machine without word to you."),
+        ("If you take part, machines learn from letters.", "Machines learn from letters."),
+        ("Wenn Sie teilnehmen, lesen unsere Maschinen Ihre Briefe.", "Unsere Maschinen lesen Ihre Briefe."),
+        ("Si vous participez, des machines apprennent.", "Des machines apprennent."),
+        ("参加した場合、機械が手紙から学びます。", "機械が手紙から学びます。"),
         ("Our tools learn from letters.", "Our tools learn from letters and voice messages."),
     ],
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from analysis.comparing.confining import confining, namelessness
+from analysis.comparing.confining import confining, namelessness, qualifying
 from analysis.comparing.hedges import hedging
-from analysis.comparing.meaning import Around, may_be_news
+from analysis.comparing.meaning import Around, findings, may_be_news
 from analysis.comparing.others import joining
 from data.domain.finding import Judgement, Label, Polarity
+from data.domain.version import Clause
 from tests.analysis.comparing.judgements import a, change, only_finding
 
 FIRST, CHOICE = Label.TRAIN_FIRST_PARTY, Label.TRAIN_CHOICE
@@ -52,6 +55,8 @@ def test_a_hedge_that_gives_way_to_another_is_none_and_hedges_no_use() -> None:
         ("有料会員の手紙。", "会員の手紙。"),
         ("Object within a month of your entry.", "Object at any time after your entry."),
         ("Ein Widerspruch ist bis zum 1. Mai 2026 möglich.", "Ein Widerspruch ist jederzeit möglich."),
+        ("Vous pouvez vous opposer jusqu'au 1er mai 2026.", "Vous pouvez vous opposer."),
+        ("5月31日までに申し出てください。", "申し出てください。"),
     ],
 )
 def test_who_a_clause_is_confined_to(less: str, more: str) -> None:
@@ -132,3 +137,62 @@ def test_others_that_join_in_widen_a_use(alone: str, together: str) -> None:
 def test_where_data_comes_from_and_others_by_another_name_join_nothing() -> None:
     assert joining(change(USED, "We train models on letters from partners.")) == 0
     assert joining(change("We and our partners train.", "We and our affiliates train.")) == 0
+
+
+@pytest.mark.parametrize(
+    ("every", "some"),
+    [
+        ("We do not train on your notes.", "We do not train on your private notes."),
+        ("Nous n'entraînons rien avec vos notes.", "Nous n'entraînons rien avec vos notes privées."),
+        ("Mit Ihren Notizen trainieren wir nicht.", "Mit Ihren privaten Notizen trainieren wir nicht."),
+        ("No entrenamos con tus notas.", "No entrenamos con tus notas privadas."),
+        ("我们不会用您的笔记训练模型。", "我们不会用您的私密笔记训练模型。"),
+        ("ノートをモデルの学習に利用しません。", "非公開のノートをモデルの学習に利用しません。"),
+    ],
+)
+def test_a_promise_about_some_material_is_less_than_one_about_all(every: str, some: str) -> None:
+    found = only_finding(every, some, PROMISE, Around())
+    assert (found.polarity, found.severity) == (Polarity.BROADENED, 1)
+    assert only_finding(some, every, PROMISE, Around()).severity <= 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We do not use your notes.", "We do not use your private notes and letters."),
+        ("We do not use your notes.", "We do not read your private notes."),
+        ("We do not use your notes.", "We do not use your old notes."),
+    ],
+)
+def test_an_item_more_and_other_words_qualify_nothing(before: str, after: str) -> None:
+    assert not qualifying(change(before, after))
+
+
+@pytest.mark.parametrize("was", ["permits", "opt_in"])
+def test_a_likeness_that_is_made_anew_is_more_than_one_that_is_shown(was: str) -> None:
+    likeness = Label.LIKENESS_VOICE
+    shown = "You allow us to show your portrait."
+    made = "You allow us to show your portrait and to make a digital double of you."
+    (found,) = findings(
+        [change(shown, made)], between(shown, a(likeness, was), a(likeness, "permits")), Around()
+    )
+    assert found.polarity is Polarity.BROADENED
+    assert found.severity >= 2
+    (back,) = findings(
+        [change(made, shown)], between(made, a(likeness, "permits"), a(likeness, was)), Around()
+    )
+    assert back.severity <= 1
+
+
+def test_a_likeness_comes_to_an_edited_sentence_with_words_of_making() -> None:
+    recorded = "We record your voice to route your call."
+    for came, told in (("and to synthesise speech like yours", True), ("and to answer it", False)):
+        after = f"{recorded[:-1]} {came}."
+        judged = {after: (a(Label.LIKENESS_VOICE, "permits"),)}
+        (found,) = findings([change(recorded, after)], lambda c, j=judged: j.get(c.text, ()), Around())
+        assert (found.severity > 0) is told
+
+
+def between(text: str, its: Judgement, other: Judgement) -> Callable[[Clause], tuple[Judgement, ...]]:
+    """Gives a judgement to a text, and another to all other texts."""
+    return lambda clause: (its if clause.text == text else other,)
