@@ -36,12 +36,12 @@ ALWAYS = re.compile(
 )
 TERM = re.compile(
     r"\b(?:within|until|no later than|bis|innerhalb|binnen|avant|jusqu|dans un délai|hasta|antes del"
-    r"|dentro de)\b|以内|まで|之前|日内"
+    r"|dentro de)\b|以内|まで|之前|[日天月]内"
 )
 
 # A term that says when it ends.
 NUMBERED = re.compile(
-    rf"(?:{TERM.pattern})[^.,;。；]{{0,20}}?\d|\d[^.,;。；]{{0,12}}?(?:以内|まで|之前|日内)"
+    rf"(?:{TERM.pattern})[^.,;。；]{{0,20}}?\d|\d[^.,;。；]{{0,12}}?(?:以内|まで|之前|[日天月]内)"
 )
 
 # What holds a promise about material to some of it.

@@ -16,11 +16,13 @@ HEDGE = re.compile(
     r"|for (?:now|the time being)"
     r"|generally|in general|as a (?:general )?rule|typically|usually|normally|ordinarily|in principle"
     r"|endeavou?rs?|strives?|(?:has|have) no plans?|where(?:ver)? (?:possible|practicable)"
-    r"|reasonable efforts?"
+    r"|reasonable efforts?|knowingly|intentionally|deliberately|wilfully"
     r"|actuellement|pour l['’]instant|à ce jour|en principe|en règle générale|généralement|s['’]efforce\w*"
     r"|derzeit|zurzeit|momentan|bislang|vorerst|in der regel|grundsätzlich|normalerweise|bemüh\w+"
     r"|actualmente|por (?:ahora|el momento)|en principio|con carácter general|por regla general|generalmente"
-    r"|procurar\w*)\b|現時点|現在|当面|原則|通常|努め|目前|暂时|现阶段|原则上|一般|尽量|尽力"
+    r"|procurar\w*|sciemment|délibérément|wissentlich|absichtlich|vorsätzlich|a sabiendas|deliberadamente"
+    r"|intencionad\w*)\b"
+    r"|現時点|現在|当面|原則|通常|努め|故意に|意図的に|目前|暂时|现阶段|原则上|一般|尽量|尽力|故意|有意"
 )
 
 

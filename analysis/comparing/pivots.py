@@ -41,7 +41,8 @@ REACH = (
     r"(?:non )?exclusi(?:f|fs|ve|ves|vo|vos|va|vas)|perpétu\w*|irrévoc\w*|transférab\w*|perpetu[oa]s?",
     r"(?:nicht ?)?ausschließlich\w*|unbefristet\w*|unwiderruf\w*|übertragbar\w*|unterlizenz\w*|weltweit\w*",
     r"mundial\w*|dauerhaft\w*|vendons|vendre|vend[ue]s?|vende[nr]|vendemos|verkauf\w*|tiers|dritt\w*|tercer\w*",
-    r"partenaire\w*|socios?",
+    r"partenaire\w*|socios?|prend fin|subsist\w*|se poursuit|expire|endet|erlischt|fortbesteh\w*|bestehen"
+    r"|termina\w*|contin[uú]a\w*|caduca|extingue",
 )
 # What of.
 MATERIAL = (

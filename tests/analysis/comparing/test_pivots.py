@@ -33,6 +33,7 @@ def between(before: str, after: str, was: Judgement, now: Judgement) -> Finding:
         ("If you take part, machines learn from letters.", "Machines learn from letters."),
         ("Wenn Sie teilnehmen, lesen unsere Maschinen Ihre Briefe.", "Unsere Maschinen lesen Ihre Briefe."),
         ("Si vous participez, des machines apprennent.", "Des machines apprennent."),
+        ("La licencia termina con tu cuenta.", "La licencia continúa sin tu cuenta."),
         ("参加した場合、機械が手紙から学びます。", "機械が手紙から学びます。"),
         ("Our tools learn from letters.", "Our tools learn from letters and voice messages."),
     ],

@@ -25,6 +25,8 @@ SAID, USED = "We do not train models on letters.", "We train models on letters."
         (SAID, "As a rule, we do not train models on letters."),
         (SAID, "We do not generally train models on letters."),
         (SAID, "We have no plans to train models on letters."),
+        (SAID, "We do not knowingly train models on letters."),
+        ("Wir drucken keine Briefe.", "Wir drucken wissentlich keine Briefe."),
         ("The house shall not print letters.", "The house shall endeavour not to print letters."),
         ("Nous n'imprimons rien.", "En principe, nous n'imprimons rien."),
         ("Wir drucken keine Briefe.", "Wir drucken in der Regel keine Briefe."),
@@ -57,6 +59,7 @@ def test_a_hedge_that_gives_way_to_another_is_none_and_hedges_no_use() -> None:
         ("Ein Widerspruch ist bis zum 1. Mai 2026 möglich.", "Ein Widerspruch ist jederzeit möglich."),
         ("Vous pouvez vous opposer jusqu'au 1er mai 2026.", "Vous pouvez vous opposer."),
         ("5月31日までに申し出てください。", "申し出てください。"),
+        ("您可以在30天内提出反对。", "您可以随时提出反对。"),
     ],
 )
 def test_who_a_clause_is_confined_to(less: str, more: str) -> None:
