@@ -105,8 +105,8 @@ def page(source: str) -> Page:
 
 def word_count(text: str) -> int:
     """Words of a text; scripts without spaces count by characters."""
-    characters = len(_CJK.findall(text))
-    return len(_CJK.sub(" ", text).split()) + characters // _CJK_PER_WORD
+    spaced, characters = _CJK.subn(" ", text)
+    return len(spaced.split()) + characters // _CJK_PER_WORD
 
 
 def _visible(tree: LexborHTMLParser) -> str:
