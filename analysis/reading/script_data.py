@@ -73,12 +73,14 @@ def script_text(html: str, shown: str = "") -> str | None:
 
 def _says_anything(html: str) -> bool:
     """Whether words of some language stand often enough on a page to look for them."""
+    if html.count(ESCAPE) >= MANY:
+        return True
     said = 0
     for word in FAMILIAR:
         said += html.count(word)
         if said >= FEW:
             return True
-    return html.count(ESCAPE) >= MANY
+    return False
 
 
 def _size(text: str) -> int:
@@ -115,9 +117,12 @@ def _measure(value: Value, sizes: dict[int, tuple[int, int]], depth: int = 0) ->
         return (size if size >= SENTENCE and speaks_of_law(value) else 0), size
     if depth >= DEEPEST or not isinstance(value, dict | list):
         return NONE
-    measured = [_measure(part, sizes, depth + 1) for part in parts(value)]
-    sizes[id(value)] = sum(legal for legal, _ in measured), sum(length for _, length in measured)
-    return sizes[id(value)]
+    legal = length = 0
+    for part in parts(value):
+        spoken, said = _measure(part, sizes, depth + 1)
+        legal, length = legal + spoken, length + said
+    sizes[id(value)] = legal, length
+    return legal, length
 
 
 def _as_html(text: str) -> str:

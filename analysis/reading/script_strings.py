@@ -76,16 +76,14 @@ def _gather(value: Value, field: str, depth: int, found: list[tuple[str, str]]) 
             _gather(inner, field, depth + 1, found)
         elif value.strip() and not PLACE.match(value):
             found.append((field, value))
-    elif depth < DEEPEST:
+    elif depth < DEEPEST and isinstance(value, dict | list):
         for name, part in _named(value, field):
             _gather(part, name, depth + 1, found)
 
 
-def _named(value: Value, field: str) -> Iterable[tuple[str, Value]]:
+def _named(value: dict[str, Value] | list[Value], field: str) -> Iterable[tuple[str, Value]]:
     if isinstance(value, dict):
         return [(name, part) for name, part in value.items() if name not in UNSAID]
-    if not isinstance(value, list):
-        return ()
     # A streamed element: its tag and its key are no words, and neither is "$L5", the place of another one.
     drawn = len(value) > 3 and value[0] == "$"
     return ((field, part) for part in (value[3:] if drawn else value))
