@@ -47,7 +47,7 @@ def main_runs(tree: Tree) -> list[bool]:
     chosen = _walked(page)
     if _loses(page, chosen):
         chosen = _walked(Page(tree, [False] * len(tree.elements)))
-    return without_rows(tree, without_contents(tree, printed_once(tree, chosen)))
+    return without_rows(tree, without_contents(tree, printed_once(tree, chosen, page.weights)))
 
 
 def _walked(page: Page) -> list[bool]:

@@ -7,7 +7,8 @@ wording can be lost.
 
 from __future__ import annotations
 
-from analysis.reading.html_prose import weight
+from collections.abc import Sequence
+
 from analysis.reading.html_tree import Element, Tree
 
 # Code points: a sentence; Han and kana counted double, an element that is worth leaving out: boilerplate
@@ -21,12 +22,17 @@ PRIME = (1 << 61) - 1
 BASE = 1_000_003
 
 
-def printed_once(tree: Tree, chosen: list[bool]) -> list[bool]:
-    """The chosen runs without elements that repeat an earlier one, and without lines that do."""
+def printed_once(tree: Tree, chosen: list[bool], weights: Sequence[int]) -> list[bool]:
+    """
+    The chosen runs without elements that repeat an earlier one, and without lines that do.
+
+    Args:
+        weights: Of each run, without its links.
+    """
     chosen = _said_once(tree, chosen)
-    if not _repeats(tree, chosen):
+    if not _repeats(tree, chosen, weights):
         return chosen
-    prints = _Prints(tree, chosen)
+    prints = _Prints(tree, chosen, weights)
     once, seen = list(chosen), dict[tuple[int, int], int]()
     at = 0
     while at < len(tree.elements):
@@ -56,13 +62,13 @@ def _said_once(tree: Tree, chosen: list[bool]) -> list[bool]:
 class _Prints:
     """Marks that are equal for elements with the same words, by subtraction however deep they nest."""
 
-    def __init__(self, tree: Tree, chosen: list[bool]) -> None:
+    def __init__(self, tree: Tree, chosen: list[bool], weights: Sequence[int]) -> None:
         numbers: dict[str, int] = {}
         self.lengths, self.sums, self.powers = [0], [0], [1]
-        for run, taken in zip(tree.runs, chosen, strict=True):
+        for run, taken, weight in zip(tree.runs, chosen, weights, strict=True):
             text = run.text if taken else ""
             number = numbers.setdefault(text, len(numbers) + 1)
-            self.lengths.append(self.lengths[-1] + (weight(run) + run.links if taken else 0))
+            self.lengths.append(self.lengths[-1] + (weight + run.links if taken else 0))
             self.sums.append((self.sums[-1] * BASE + number) % PRIME)
             self.powers.append(self.powers[-1] * BASE % PRIME)
 
@@ -74,13 +80,13 @@ class _Prints:
         return count, (self.sums[element.last] - self.sums[element.first] * self.powers[count]) % PRIME
 
 
-def _repeats(tree: Tree, chosen: list[bool]) -> bool:
+def _repeats(tree: Tree, chosen: list[bool], weights: Sequence[int]) -> bool:
     """Whether a good part of what was chosen stands there twice."""
     seen, whole, again = set[str](), 0, 0
-    for run, taken in zip(tree.runs, chosen, strict=True):
+    for run, taken, weight in zip(tree.runs, chosen, weights, strict=True):
         if not taken or len(run.text) * 2 < SENTENCE:
             continue
-        size = weight(run) + run.links
+        size = weight + run.links
         if size >= SENTENCE:
             whole += size
             again += size if run.text in seen else 0
