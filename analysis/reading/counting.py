@@ -20,7 +20,7 @@ def words_of_run(text: str) -> int:
     """Words of a text that has no spaces but single ones between them, or of one with lines."""
     if "\n" in text:
         return words(text)
-    return text.count(" ") + 1 + _unspaced(text)
+    return text.count(" ") + 1 + (0 if text.isascii() else _unspaced(text))
 
 
 def _unspaced(text: str) -> int:

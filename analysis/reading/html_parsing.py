@@ -123,6 +123,8 @@ def _build(tree: Tree, source: str) -> None:
 
 def _uncommented(source: str) -> str:
     """What the parser writes, without comments: all of them are closed."""
+    if "<!--" not in source:
+        return source
     shown, *others = source.split("<!--")
     return shown + "".join([other.partition("-->")[2] for other in others])
 
