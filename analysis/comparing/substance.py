@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from unicodedata import normalize
 
@@ -67,6 +67,7 @@ SAME = 90.0
 
 # "don't", "won’t", "cannot": a negation in one word.
 NEGATED = re.compile(r"\b(\w*?)(?:n['’]t|(?<=can)not)\b")
+NEGATIONS = ("n't", "n’t", "cannot")
 
 # The accents of Latin letters, once they stand apart from them.
 ACCENTS = re.compile("[\u0300-\u036f]")
@@ -95,6 +96,9 @@ VERBS = frozenset({"train", "improv", "develop", "adapt", "modif", "deriv", "com
 
 # Who receives something stands in rows too.
 OTHERS = frozenset({"affiliat", "partner", "third", "selected", "certain"})
+
+# A change is asked for its words of scope by several questions.
+REMEMBERED = 1_024
 
 # A handful of clauses is an edit whatever the proportions are.
 FEW = 8
@@ -150,10 +154,17 @@ def _both(change: Change) -> tuple[Counter[str], Counter[str]]:
     return was, now
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _stems(text: str) -> Counter[str]:
     """Words of scope and those that qualify; "don't" and "cannot" hold a "not", accents are no letters."""
-    plainly = _unaccented(NEGATED.sub(r"\1 not", _one_name(text.casefold())))
-    return Counter(_scope().findall(plainly) + QUALIFIED.findall(plainly))
+    plainly = _unaccented(_with_not(_one_name(text.casefold())))
+    stems = _latin().findall(plainly) + QUALIFIED.findall(plainly)
+    return Counter(stems if plainly.isascii() else stems + _dense().findall(plainly))
+
+
+def _with_not(text: str) -> str:
+    """A text in which every negation is a word of its own."""
+    return NEGATED.sub(r"\1 not", text) if any(sign in text for sign in NEGATIONS) else text
 
 
 def _unaccented(text: str) -> str:
@@ -207,8 +218,23 @@ def lopsided(added: int, removed: int, standing: int) -> bool:
 
 
 @cache
-def _scope() -> re.Pattern[str]:
-    shelf = yaml.safe_load(files("data").joinpath("taxonomy", "scope.yml").read_text(encoding="utf-8"))
-    latin = "|".join(re.escape(_unaccented(stem)) for stem in shelf["latin"])
-    dense = "|".join(map(re.escape, shelf["dense"]))
-    return re.compile(rf"\b(?:{latin})|{dense}")
+def _latin() -> re.Pattern[str]:
+    """Asks for the first letter once, not for every stem again."""
+    stems: dict[str, list[str]] = {}
+    for stem in map(_unaccented, _shelf()["latin"]):
+        stems.setdefault(stem[0], []).append(re.escape(stem[1:]))
+    rows = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in stems.items())
+    return re.compile(rf"\b(?:{'|'.join(rows)})")
+
+
+@cache
+def _dense() -> re.Pattern[str]:
+    """Holds no Latin letter, so that it can be asked by itself; a pattern with "\\b" in it is slower."""
+    return re.compile("|".join(map(re.escape, _shelf()["dense"])))
+
+
+@cache
+def _shelf() -> dict[str, list[str]]:
+    path = files("data").joinpath("taxonomy", "scope.yml")
+    shelf: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return shelf
