@@ -11,7 +11,7 @@ LOUD = frozenset(
 
 ALLOWING = frozenset({Stance.PERMITS, Stance.OPT_OUT})
 
-ALARM_FROM = 0.5
+ALARM_FROM = 0.55
 """Confidence an alarm needs, whatever its label's threshold; it takes a third of the false alarms."""
 
 
