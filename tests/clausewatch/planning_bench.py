@@ -21,7 +21,9 @@ PLATFORMS, EACH = 5_000, 4
 MOST_SECONDS, MOST_MB = 2.0, 150
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 CHILD = """
-import resource, sys
+import gc, resource, sys
+from clausewatch.__main__ import GARBAGE_AFTER
+gc.set_threshold(GARBAGE_AFTER)
 from datetime import timedelta
 from pathlib import Path
 from clausewatch.home import opened
