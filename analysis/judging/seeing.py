@@ -78,7 +78,9 @@ class Sight:
         places: (`t`, `l`, `h`, `b` for text, lead-in, heading, before) -> names of the sets that occur there.
         stances: Stance rules that fired, in file order.
         traits: Family -> names found in the clause read on from its lead-in.
-        barred: Labels whose required words are missing; neither a rule nor the model may give them.
+        bars: Wordings that bar labels.
+        barred: These labels, and those whose required words are missing; neither a rule nor the model may
+            give them.
         language: The clause's own, `und` when it has no rule file.
     """
 
@@ -87,6 +89,7 @@ class Sight:
     hits: tuple[Hit, ...]
     stances: tuple[Hit, ...]
     traits: dict[str, tuple[str, ...]]
+    bars: tuple[Hit, ...] = ()
     barred: frozenset[Label] = frozenset()
     language: str = "en"
 
@@ -130,9 +133,10 @@ def _opens(gate: Collection[Sifted], text: str, sieve: Sieve) -> bool:
 def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
     """All that the rules of a language find in a candidate written in the language `spoken`."""
     glanced = {place: _glance(rules.language, text) for place, text in _places(seen).items()}
-    barred = _barred(glanced)
     reading = _Reading(seen, {place: found.met for place, found in glanced.items()}, seen.full)
     present = glanced["t"].sets | glanced["l"].sets
+    bars = reading.fired(rules.bars, 0, present)
+    barred = _lacking(glanced).union(*(hit.rule.labels for hit in bars))
     spared = [rule for rule in rules.rules if rule.label not in barred]
     asked = [rule for rule in rules.stances if not rule.labels or not rule.labels <= barred]
     return Sight(
@@ -141,6 +145,7 @@ def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
         reading.fired(spared, len(seen.lead), present),
         reading.fired(asked, 0, present),
         {family: reading.traits(names) for family, names in rules.traits.items()},
+        bars,
         barred,
         spoken,
     )
@@ -189,7 +194,7 @@ def _found(names: Mapping[str, Sifted], text: str, met: int) -> list[str]:
     ]
 
 
-def _barred(glanced: Mapping[str, _Glance]) -> frozenset[Label]:
+def _lacking(glanced: Mapping[str, _Glance]) -> frozenset[Label]:
     """Labels that lack a word they cannot do without."""
     here = glanced["t"].required | glanced["l"].required
     around = here | glanced["h"].required | glanced["b"].required

@@ -15,7 +15,7 @@ def _cases(kind: str) -> list[Any]:
     cases = []
     for language in available():
         source = read(FOLDER / f"{language}.yml")
-        for rule in [*source.get("rules", ()), *source.get("stances", ())]:
+        for rule in [*source["rules"], *source["stances"], *source["bars"]]:
             for at, example in enumerate(rule.get(kind, ())):
                 cases.append(pytest.param(language, rule["id"], example, id=f"{rule['id']}-{at}"))
     return cases
@@ -25,7 +25,7 @@ def _fired(language: str, example: str | dict[str, str]) -> set[str]:
     told = {"text": example} if isinstance(example, str) else dict(example)
     kind = told.pop("document_kind", None)
     found = sight(view(Clause(**told), kind), lexicon(language))
-    return {hit.rule.id for hit in (*found.hits, *found.stances)}
+    return {hit.rule.id for hit in (*found.hits, *found.stances, *found.bars)}
 
 
 @pytest.mark.parametrize(("language", "rule", "example"), _cases("hits"))
@@ -42,7 +42,8 @@ def test_a_rule_stays_silent_on_its_counterexamples(language: str, rule: str, ex
 def test_every_rule_has_an_example_on_each_side(language: str) -> None:
     lacking = [
         rule["id"]
-        for rule in read(FOLDER / f"{language}.yml")["rules"]
+        for part in ("rules", "bars")
+        for rule in read(FOLDER / f"{language}.yml")[part]
         if not (rule.get("hits") and rule.get("misses"))
     ]
 
@@ -52,6 +53,6 @@ def test_every_rule_has_an_example_on_each_side(language: str) -> None:
 @pytest.mark.parametrize("language", available())
 def test_every_rule_id_is_used_once(language: str) -> None:
     source = read(FOLDER / f"{language}.yml")
-    ids = [rule["id"] for rule in [*source["rules"], *source["stances"]]]
+    ids = [rule["id"] for rule in [*source["rules"], *source["stances"], *source["bars"]]]
 
     assert sorted(ids) == sorted(set(ids))
