@@ -128,9 +128,13 @@ def alike(one: str, other: str) -> bool:
 
 
 def scoped(change: Change) -> bool:
-    """True when a word that carries scope came or went inside a clause; another spelling is no change."""
+    """
+    True when a word that carries scope came or went inside a clause; another spelling is no change.
+
+    A clause in several parts names what it is about in each of them.
+    """
     was, now = _both(change)
-    return was != now
+    return set(was) != set(now) if change.parts else was != now
 
 
 def rescoped(change: Change) -> frozenset[str]:

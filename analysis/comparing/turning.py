@@ -9,19 +9,25 @@ from __future__ import annotations
 
 from analysis.comparing.confining import confining, namelessness, qualifying
 from analysis.comparing.defining import extended
+from analysis.comparing.ending import ending
 from analysis.comparing.exceptions import adds_but, excepts_less, excepts_more
 from analysis.comparing.hedges import hedging
 from analysis.comparing.measures import aged, lasting
 from analysis.comparing.naming import brings, remakes
 from analysis.comparing.others import joining
+from analysis.comparing.owning import disowned
 from analysis.comparing.pivots import DENIED
 from analysis.comparing.polarity import Paired, protective, unnamed
-from analysis.comparing.purposes import shortened, unqualified, widened
+from analysis.comparing.purposes import kinds, shortened, unqualified, widened
 from analysis.comparing.substance import USES, WATCHED_WORDS
 from data.domain.finding import Change, Judgement, Label, Polarity, Stance
 
 # Where a licence hangs on a choice, a purpose may stand in the choice and not in the grant.
 GRANTS = frozenset({Stance.PERMITS, Stance.CONDITIONAL})
+
+
+# Labels that say whose something is.
+OWNED = frozenset({Label.OWNERSHIP_RIGHTS, Label.AI_OUTPUT})
 
 
 def turned(change: Change, pair: Paired) -> Polarity:
@@ -35,6 +41,8 @@ def turned(change: Change, pair: Paired) -> Polarity:
         return polarity
     if _further(change, was, now, polarity):
         return Polarity.BROADENED
+    if polarity is Polarity.REWORDED and now.label is Label.LICENSE_GRANT and ending(change) > 0:
+        return Polarity.NARROWED
     return _by_words(change, now) or polarity
 
 
@@ -77,6 +85,11 @@ def denies(change: Change) -> bool:
     return change.after is not None and DENIED.search(change.after.text.casefold()) is not None
 
 
+def rescinds(change: Change) -> bool:
+    """True when a clause came to say that something ends, or ceased to, or whose it is turned round."""
+    return ending(change) != 0 or disowned(change)
+
+
 def hedges(change: Change) -> bool:
     """True when a word that takes a promise half back came or went."""
     return hedging(change) != 0
@@ -112,8 +125,11 @@ def _measured(change: Change, now: Judgement) -> tuple[bool, bool]:
 
 def _further(change: Change, was: Judgement, now: Judgement, polarity: Polarity) -> bool:
     """True when a clause of the same form reaches further: a licence by its words, a use by its material."""
+    if now.label in OWNED:
+        return disowned(change)
     if protective(now):
         return False
     if now.label is Label.LICENSE_GRANT:
-        return polarity is Polarity.REWORDED and now.stance in GRANTS and widened(change)
-    return unnamed(was, now) and unqualified(change)
+        wider = widened(change) or ending(change) < 0
+        return polarity is Polarity.REWORDED and now.stance in GRANTS and wider
+    return (unnamed(was, now) and unqualified(change)) or (now.label in USES and kinds(change))
