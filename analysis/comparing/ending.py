@@ -33,7 +33,8 @@ BOUND = re.compile(
 )
 # What goes on after the work, the account or the contract is gone.
 OUTLASTS = re.compile(
-    r"\b(?:surviv\w+|continu\w+(?! to (?:use|have|hold|be)| using)|remains? in (?:force|effect)|persists?|even (?:after|if you)|despite"
+    r"\b(?:surviv\w+|continu\w+(?! to (?:use|have|hold|be)| using)"
+    r"|remains? in (?:force|effect)|persists?|even (?:after|if you)|despite"
     r"|fortbesteh\w*|besteh\w* .{0,40}?fort|weiter\w*|auch nach|überdauer\w*|subsist\w*|même après"
     r"|contin[uú]a\w*|incluso (?:después|tras)|aun después)\b"
     r"|继续有效|仍然有效|繼續有效|存続|後も"

@@ -197,10 +197,14 @@ def _edited(change: Change, pair: Paired) -> bool:
     was, now, polarity = pair
     judgement = now or was
     assert judgement is not None  # paired() never leaves both sides empty
-    if scoped(change) or (judgement.label is Label.LIKENESS_VOICE and remakes(change)):
+    if judgement.label is Label.LIKENESS_VOICE and remakes(change):
+        return True
+    if not carried(change, judgement.label, polarity):
+        return False
+    if scoped(change):
         return True
     if was is None or now is None:
-        return judgement.label in NAMES and carried(change, judgement.label, polarity)
+        return judgement.label in NAMES
     if polarity is not Polarity.REWORDED:
         turning = pivoted(change) if now.stance is was.stance else turns(change)
         return turning or confines(change) or hedges(change)
@@ -209,7 +213,9 @@ def _edited(change: Change, pair: Paired) -> bool:
 
 def _spared(judgement: Judgement, around: Around) -> bool:
     """True when what went is not missed: nothing is left to choose, or people still keep what is theirs."""
-    return renounced(judgement, around.standing) or (keeps(judgement) and any(map(keeps, around.standing)))
+    return renounced(judgement, around.standing, around.came) or (
+        keeps(judgement) and any(map(keeps, around.standing))
+    )
 
 
 def _conditioned(change: Change, judgement: Judgement, around: Around) -> bool:

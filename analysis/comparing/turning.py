@@ -7,7 +7,7 @@ of the clause is the same, and it reaches further than before or less far.
 
 from __future__ import annotations
 
-from analysis.comparing.confining import confining, namelessness, qualifying
+from analysis.comparing.confining import confining, namelessness, publicness, qualifying
 from analysis.comparing.defining import extended
 from analysis.comparing.ending import ending
 from analysis.comparing.exceptions import adds_but, excepts_less, excepts_more
@@ -77,7 +77,8 @@ def redefined(change: Change) -> bool:
 
 def confines(change: Change) -> bool:
     """True when a clause came to hold for other people, plans or companies than before."""
-    return any((confining(change), namelessness(change), joining(change), qualifying(change)))
+    asked = (confining, namelessness, publicness, joining, qualifying)
+    return any(ask(change) for ask in asked)
 
 
 def denies(change: Change) -> bool:
@@ -100,7 +101,8 @@ def _reaching(change: Change, now: Judgement) -> tuple[bool, bool]:
     if protective(now) or (now.stance is Stance.CONDITIONAL and denies(change)):
         found = [confining(change), hedging(change) if now.stance is Stance.PROMISES_NOT else 0]
     else:
-        found = [-confining(change), -namelessness(change), joining(change) if now.label in USES else 0]
+        found = [-confining(change), -namelessness(change)]
+        found += [joining(change), -publicness(change)] if now.label in USES else []
     return max(found) > 0, min(found) < 0
 
 
@@ -130,6 +132,7 @@ def _further(change: Change, was: Judgement, now: Judgement, polarity: Polarity)
     if protective(now):
         return False
     if now.label is Label.LICENSE_GRANT:
-        wider = widened(change) or ending(change) < 0
-        return polarity is Polarity.REWORDED and now.stance in GRANTS and wider
+        reworded = polarity is Polarity.REWORDED and (widened(change) or ending(change) < 0)
+        unended = polarity is Polarity.NARROWED and ending(change) < 0
+        return now.stance in GRANTS and (reworded or unended)
     return (unnamed(was, now) and unqualified(change)) or (now.label in USES and kinds(change))
