@@ -52,6 +52,13 @@ QUALIFIES = re.compile(
     r"|私密|私人|非公开|未公开|保密|非公開|未公開|プライベート"
 )
 
+# What everybody can see anyway, said of material.
+PUBLIC = re.compile(
+    r"\bpublic(?:ly)?\b(?! (?:interest|place|performance|web|sources|domain|authorit|bod|sector))"
+    r"|\böffentliche?[nrsm]?\b|\bveröffentlichte\w*|\bpubli(?:cs|ques?)\b|\bpúblic[oa]s\b"
+    r"|公开(?:的|发布|画|作|内|帖|视|图|文)|公開(?:の|設定|作|投|さ|コ|画|動)"
+)
+
 # Data that names nobody.
 NAMELESS = re.compile(
     r"\b(?:de-?identif\w*|anonym\w*|pseudonym\w*|aggregate\w*|dé-?identif\w*|dépersonnalis\w*|agrég\w*"
@@ -71,6 +78,12 @@ def qualifying(change: Change) -> bool:
     was, now = (Counter(WORDS.findall(text.casefold())) for text in change.texts)
     came = "".join(word if DENSE.match(word) else f" {word} " for word in now - was)
     return not was - now and bool(QUALIFIES.search(came)) and not LISTED.search(came)
+
+
+def publicness(change: Change) -> int:
+    """1 when what is used came to be confined to what is public, -1 when it no longer is, else 0."""
+    was, now = (len(PUBLIC.findall(text.casefold())) for text in change.texts)
+    return (now > was) - (now < was) if not (was and now) else 0
 
 
 def namelessness(change: Change) -> int:

@@ -18,7 +18,7 @@ Source: TAXONOMY 0.3; the caps for good news are ours, from what readers of chan
 from __future__ import annotations
 
 from analysis.comparing.polarity import protective
-from analysis.severity import standing
+from analysis.severity import HIGHEST, standing
 from data.domain.finding import Judgement, Label, Polarity, Stance
 
 Loudness = tuple[int, tuple[str, ...]]
@@ -51,6 +51,11 @@ def limit_lost(was: Judgement) -> Loudness:
     """Severity of a limit that goes while what it limited stays: that of the use without it."""
     severity, reasons = standing(was.label, Stance.PERMITS, (), was.data, ())
     return severity, (*reasons, "its limit to data that names nobody is gone")
+
+
+def end_lost(severity: int, reasons: tuple[str, ...]) -> Loudness:
+    """Severity of a licence that does not say any more when it ends."""
+    return min(HIGHEST, severity + 1), (*reasons, "+1 its end is gone")
 
 
 def protection_lost(was: Judgement) -> Loudness:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.comparing.ending import ended_elsewhere, ending
 from analysis.comparing.exceptions import excepts_less, excepts_more, withheld
 from analysis.comparing.fragments import mentions
-from analysis.comparing.loudness import capped, limit_lost, loudness, protection_lost
+from analysis.comparing.loudness import Loudness, capped, end_lost, limit_lost, loudness, protection_lost
 from analysis.comparing.measures import remeasured
 from analysis.comparing.naming import NAMES, carried, remakes, touched
-from analysis.comparing.pivots import pivoted, turns
+from analysis.comparing.owning import disowned
+from analysis.comparing.pivots import DENIED, pivoted, turns
 from analysis.comparing.polarity import Paired, confined, exempts, keeps, paired, protective, unconfined
-from analysis.comparing.purposes import shortened, unqualified, widened
+from analysis.comparing.purposes import kinds, shortened, unqualified, widened
 from analysis.comparing.recutting import recut
 from analysis.comparing.renaming import renamed
 from analysis.comparing.restating import repeated, resaid, restated
@@ -25,7 +27,7 @@ from analysis.comparing.substance import (
     renounced,
     scoped,
 )
-from analysis.comparing.turning import confines, hedges, redefined, turned
+from analysis.comparing.turning import confines, hedges, redefined, rescinds, turned
 from analysis.judging.explain import explanation
 from data.domain.finding import Change, Finding, Judgement, Label, Polarity, Stance
 from data.domain.version import Clause
@@ -36,7 +38,7 @@ SAME = ("says the same",)
 # By what an edit of a clause may be news.
 DECIDING: tuple[Callable[[Change], bool], ...] = (
     *(scoped, widened, unqualified, pivoted, touched, remeasured, excepts_more, excepts_less),
-    *(confines, hedges, redefined, shortened, remakes),
+    *(confines, hedges, redefined, shortened, remakes, rescinds, kinds),
 )
 
 Judged = Callable[[Clause], tuple[Judgement, ...]]
@@ -115,14 +117,21 @@ def _quiet(finding: Finding) -> Finding:
     return replace(finding, polarity=Polarity.REWORDED, severity=0, reasons=SAME)
 
 
-def side(clauses: Iterable[Clause], judged: Judged) -> tuple[Judgement, ...]:
+def side(clauses: Sequence[Clause], judged: Judged) -> tuple[Judgement, ...]:
     """What the clauses of one side mean; of several judgements that agree the surest."""
     surest: dict[tuple[Label, Stance], Judgement] = {}
     for judgement in (j for clause in clauses for j in judged(clause)):
         known = surest.get((judgement.label, judgement.stance))
         if known is None or judgement.confidence > known.confidence:
             surest[judgement.label, judgement.stance] = judgement
-    return tuple(surest.values())
+    found = tuple(surest.values())
+    return _together(found) if len(clauses) > 1 else found
+
+
+def _together(found: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """A licence that is told in several sentences has the flags of them all."""
+    flags = tuple(sorted({flag for j in found if j.label is Label.LICENSE_GRANT for flag in j.lic}))
+    return tuple(replace(j, lic=flags) if j.label is Label.LICENSE_GRANT else j for j in found)
 
 
 def _finding(change: Change, pair: Paired, around: Around) -> Finding:
@@ -132,14 +141,37 @@ def _finding(change: Change, pair: Paired, around: Around) -> Finding:
     polarity = turned(change, pair)
     if not _news(change, pair, around, reaches=polarity is not pair[2]):
         return Finding(change, judgement, was, Polarity.REWORDED, 0, SAME, explanation(judgement))
-    severity, reasons = loudness(was, now, polarity)
-    if polarity is Polarity.REWORDED and not protective(judgement) and lessened(change):
-        severity, reasons = capped(judgement)
-    if now is None and confined(judgement) and unconfined(judgement, around.standing):
-        severity, reasons = limit_lost(judgement)
-    elif now is None and not change.new and _conditioned(change, judgement, around):
-        severity, reasons = protection_lost(judgement)
+    severity, reasons = _weight(change, (was, now, polarity), around)
     return Finding(change, judgement, was, polarity, severity, reasons, explanation(judgement))
+
+
+def _weight(change: Change, pair: Paired, around: Around) -> Loudness:
+    """How loud a finding is, by its pair and by what else is left or gone."""
+    was, now, polarity = pair
+    if now is None:
+        return _gone(change, was, around) or loudness(was, now, polarity)
+    if polarity is Polarity.REWORDED and not protective(now) and lessened(change):
+        return capped(now)
+    if was and polarity is Polarity.BROADENED:
+        return _turned(change, was, now)
+    return loudness(was, now, polarity)
+
+
+def _turned(change: Change, was: Judgement, now: Judgement) -> Loudness:
+    """How loud it is that a clause reaches further: louder where it has no end now, or another owner."""
+    found = loudness(was, now, Polarity.BROADENED)
+    if now.label is Label.OWNERSHIP_RIGHTS and disowned(change):
+        return protection_lost(was)
+    return end_lost(*found) if now.label is Label.LICENSE_GRANT and ending(change) < 0 else found
+
+
+def _gone(change: Change, was: Judgement | None, around: Around) -> Loudness | None:
+    """How loud it is that what held a use back is gone; None for anything else that went."""
+    if was and confined(was) and unconfined(was, around.standing):
+        return limit_lost(was)
+    if was and not change.new and _conditioned(change, was, around):
+        return protection_lost(was)
+    return None
 
 
 def _news(change: Change, pair: Paired, around: Around, *, reaches: bool) -> bool:
@@ -148,6 +180,7 @@ def _news(change: Change, pair: Paired, around: Around, *, reaches: bool) -> boo
     if any(change is shift for shift in around.shifted):
         return reaches or (was is not None and now is not None and was.stance is not now.stance)
     if change.old and change.new:
+        reaches = reaches and not ended_elsewhere(change, around.said_before, around.said_after)
         return (reaches or _edited(change, pair)) and not _recut(change, around)
     judgement = now or was
     assert judgement is not None  # paired() never leaves both sides empty
@@ -164,10 +197,14 @@ def _edited(change: Change, pair: Paired) -> bool:
     was, now, polarity = pair
     judgement = now or was
     assert judgement is not None  # paired() never leaves both sides empty
-    if scoped(change) or (judgement.label is Label.LIKENESS_VOICE and remakes(change)):
+    if judgement.label is Label.LIKENESS_VOICE and remakes(change):
+        return True
+    if not carried(change, judgement.label, polarity):
+        return False
+    if scoped(change):
         return True
     if was is None or now is None:
-        return judgement.label in NAMES and carried(change, judgement.label, polarity)
+        return judgement.label in NAMES
     if polarity is not Polarity.REWORDED:
         turning = pivoted(change) if now.stance is was.stance else turns(change)
         return turning or confines(change) or hedges(change)
@@ -176,7 +213,9 @@ def _edited(change: Change, pair: Paired) -> bool:
 
 def _spared(judgement: Judgement, around: Around) -> bool:
     """True when what went is not missed: nothing is left to choose, or people still keep what is theirs."""
-    return renounced(judgement, around.standing) or (keeps(judgement) and any(map(keeps, around.standing)))
+    return renounced(judgement, around.standing, around.came) or (
+        keeps(judgement) and any(map(keeps, around.standing))
+    )
 
 
 def _conditioned(change: Change, judgement: Judgement, around: Around) -> bool:
@@ -189,7 +228,10 @@ def _conditioned(change: Change, judgement: Judgement, around: Around) -> bool:
     if not exempts(judgement) or judgement.stance in same or Stance.PROMISES_NOT in same:
         return False
     text, _ = change.texts
-    return Stance.PERMITS in same or (judgement.stance is Stance.OPT_IN and withheld(text))
+    left_out = DENIED.search(text.casefold()) is not None
+    if Stance.PERMITS in same or (Stance.OPT_OUT in same and left_out):
+        return True
+    return judgement.stance is Stance.OPT_IN and withheld(text)
 
 
 def _recut(change: Change, around: Around) -> bool:

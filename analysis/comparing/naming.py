@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import yaml
 
+from analysis.comparing.others import joining
 from analysis.comparing.pivots import negated
 from data.domain.finding import Change, Label, Polarity, RunKind
 from data.domain.version import Clause
@@ -43,6 +44,10 @@ CARRIERS: dict[Label, str] = NAMES | {
     Label.OWNERSHIP_RIGHTS: "rights",
     Label.LIKENESS_VOICE: "rights",
 }
+
+# Where a word of Latin letters begins and ends: "生成AIの" has no blank around it.
+BEGINS = r"(?<![^\W\u3040-\u30ff\u4e00-\u9fff])"
+NO_LETTER = r"(?![^\W\u3040-\u30ff\u4e00-\u9fff])"
 
 EDITS: dict[Polarity, RunKind] = {Polarity.ADDED: "insert", Polarity.REMOVED: "delete"}
 
@@ -87,9 +92,15 @@ def carried(change: Change, label: Label, polarity: Polarity) -> bool:
     edit, words = EDITS.get(polarity), CARRIERS.get(label)
     if edit is None or words is None or not (change.old and change.new):
         return True
-    if negated(change) and label in NAMES:
+    if (negated(change) and label in NAMES) or _joined(change, label, polarity):
         return True
     return _words(words).search(" ".join(text for kind, text in change.runs if kind == edit)) is not None
+
+
+def _joined(change: Change, label: Label, polarity: Polarity) -> bool:
+    """True when others came into a use, or left it: that it is theirs too stands in their name alone."""
+    way = joining(change) if label is Label.TRAIN_THIRD_PARTY else 0
+    return way == (1 if polarity is Polarity.ADDED else -1)
 
 
 def speaks(text: str, label: Label) -> bool:
@@ -111,9 +122,8 @@ def _words(subject: str) -> re.Pattern[str]:
     shelf = yaml.safe_load(files("data").joinpath("taxonomy", "naming.yml").read_text(encoding="utf-8"))[
         subject
     ]
-    return re.compile(
-        rf"\b(?:{_any(shelf['words'])})\b|\b(?:{_any(shelf['stems'])})|{_any(shelf['dense'])}", re.IGNORECASE
-    )
+    latin = rf"(?:{_any(shelf['words'])}){NO_LETTER}|(?:{_any(shelf['stems'])})"
+    return re.compile(rf"{BEGINS}(?:{latin})|{_any(shelf['dense'])}", re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -47,6 +47,26 @@ WORDS = re.compile(r"[^\W\d_][\w-]*")
 ITEMS = re.compile(r"[^\W\d_][\w-]*|[,;/]")
 
 
+# What models are for, in a row in front of them: "our captioning and video models".
+KIND = re.compile(
+    r"((?:[\w-]+(?:,? (?:and|or|und|oder) |, |- (?:und|oder) ))*[\w-]+)"
+    r" (?:models?|systems?|algorithms?|generators?)\b"
+    r"|((?:[\u4e00-\u9fff\u30a0-\u30ff]{2,8}[、和及与])*[\u4e00-\u9fff\u30a0-\u30ff]{2,8})(?:模型|モデル)"
+)
+ROW = re.compile(r",? (?:and|or|und|oder) |, |[、和及与]")
+
+
+def kinds(change: Change) -> bool:
+    """True when a row of kinds of models gained one and lost none."""
+    was, now = (_kinds(_said(text)) for text in change.texts)
+    return bool(was) and was < now
+
+
+def _kinds(text: str) -> frozenset[str]:
+    rows = (latin or dense for latin, dense in KIND.findall(text))
+    return frozenset(kind.strip() for row in rows for kind in ROW.split(row))
+
+
 def shortened(change: Change) -> bool:
     """True when a list in a clause lost an item that says something of its own, and nothing came."""
     was, now = (Counter(ITEMS.findall(_said(text))) for text in change.texts)

@@ -30,14 +30,20 @@ company member members user users customer customers
 les des vos nos vous nous pour avec que qui dans sur par est sont aux une pas jamais votre notre ces ses
 die der das den dem und wir sie ihr ihre ihren ihrer ihrem nicht mit von für zum zur ein eine einen keine
 keinen niemals unsere unseren unser werden wird dürfen
+du dein deine deinen deiner deinem euer eure
+verwenden verwendet nutzen nutzt genutzt ist sind hat haben hast habt sich durch auf sei denn es
 los las del sus que para con por nunca una uno sus usted nuestros nuestras nuestro nuestra
 """
 JOINING = frozenset(WORDS.split())
 # Of the words of two letters only these say something.
 NAMES = frozenset({"ai", "ia", "ki", "ml"})
 WORD = re.compile(r"[a-zà-ÿāčœßşžřńł]{2,}|[\u4e00-\u9fff\u30a0-\u30ff]+")
+# Characters and words of Chinese and Japanese that join, point and deny.
+FILLING = re.compile(
+    "用于|用來|用来|以供|使用|利用|进行|我们|我們|当社|弊社|[的了将將把给給于於其以在和与與及或为為对對从從被由会會也都该該此绝絕不]"
+)
 DENSE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]")
-ENDING = re.compile(r"(?:ings?|ed|es|e|s|ung|en|er)$")
+ENDING = re.compile(r"(?:ings?|ieren|iert|ed|es|e|s|ung|en|er)$")
 
 # A word with a capital that does not begin a sentence.
 NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w-]+")
@@ -77,7 +83,17 @@ def restated(found: Sequence[Finding]) -> frozenset[int]:
     said = [at for at, f in enumerate(found) if f.polarity is not Polarity.REMOVED]
     pairs = [(a, b) for a in lost for b in said if _same(found[a], found[b])]
     come = {b for _, b in pairs if found[b].polarity is Polarity.ADDED}
-    return frozenset({a for a, _ in pairs} | come)
+    return frozenset({a for a, _ in pairs} | come | _effects(found, come))
+
+
+def _effects(found: Sequence[Finding], come: Iterable[int]) -> set[int]:
+    """Places of the promises that a choice which was said again brings in its own sentence: what it does."""
+    chosen = {id(found[at].change) for at in come if found[at].judgement.label is Label.TRAIN_CHOICE}
+    return {
+        at
+        for at, f in enumerate(found)
+        if id(f.change) in chosen and f.polarity is Polarity.ADDED and protective(f.judgement)
+    }
 
 
 def _went(finding: Finding) -> bool:
@@ -145,7 +161,7 @@ def chosen(judgement: Judgement) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def content(text: str) -> frozenset[str]:
     """The words that carry what a text says, without their endings; of dense scripts every two characters."""
-    plainly = LEARNING.sub("ai", text.casefold())
+    plainly = FILLING.sub(" ", LEARNING.sub("ai", text.casefold()))
     return frozenset(part for word in WORD.findall(plainly) for part in _parts(word))
 
 
@@ -164,11 +180,16 @@ def _same(lost: Finding, come: Finding) -> bool:
         return not _confined_more(lost, come)
     before, after = _content(lost.change.old), _content(come.change.new)
     known = before | _content(come.change.old)
-    if not lost.change.new and (protective(was) or limits(was)):
+    if not lost.change.new and (protective(was) or limits(was) or _asked(lost, come)):
         same = _covers(after, before, SAID) and _covers(known, after, NO_MORE)
         alike = _as_far(lost, come) and _covers(after, before, ALIKE) and _covers(known, after, ALIKE)
         return (same or alike) and not (was.label in USES and _confined_more(lost, come))
     return come.polarity is Polarity.ADDED and not reaches(was, now) and _covers(known, after, SAID)
+
+
+def _asked(lost: Finding, come: Finding) -> bool:
+    """True for a use that people are asked about, and are now in other words."""
+    return lost.judgement.stance is Stance.OPT_IN and lost.judgement.label in USES and _as_far(lost, come)
 
 
 def _as_far(lost: Finding, come: Finding) -> bool:

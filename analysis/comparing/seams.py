@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,6 +30,7 @@ CELLS = 10_000
 WITHIN = {0: "", 1: " "}
 BETWEEN = {2: "\n\n"}
 
+Ratio = Callable[..., float]
 Seam = tuple[Clause, tuple[Clause, ...], float]
 
 
@@ -43,12 +44,12 @@ def splits(gone: Sequence[Clause], come: Sequence[Clause]) -> tuple[Change, ...]
         gone: Clauses whose wording the newer version has nowhere.
         come: Clauses whose wording the older version had nowhere.
     """
-    return tuple(_cut(whole, parts, score) for whole, parts, score in _seams(gone, come))
+    return tuple(_cut(whole, parts, score) for whole, parts, score in _every_seam(gone, come))
 
 
 def merges(gone: Sequence[Clause], come: Sequence[Clause]) -> tuple[Change, ...]:
     """Two or more neighbours that became one clause: `splits` in the mirror."""
-    return tuple(_joint(whole, parts, score) for whole, parts, score in _seams(come, gone))
+    return tuple(_joint(whole, parts, score) for whole, parts, score in _every_seam(come, gone))
 
 
 def _cut(whole: Clause, parts: tuple[Clause, ...], score: float) -> Change:
@@ -61,20 +62,32 @@ def _joint(whole: Clause, parts: tuple[Clause, ...], score: float) -> Change:
     return Change("merged", before, whole, score, runs(before.text, whole.text), parts)
 
 
-def _seams(wholes: Sequence[Clause], pieces: Sequence[Clause]) -> list[Seam]:
+def _every_seam(wholes: Sequence[Clause], pieces: Sequence[Clause]) -> list[Seam]:
+    """By letters first, then by words in any order: what stood in the middle may be a sentence of its own."""
+    found = _seams(wholes, pieces, fuzz.ratio)
+    taken = {id(clause) for one, several, _ in found for clause in (one, *several)}
+    whole, parts = ([c for c in side if id(c) not in taken] for side in (wholes, pieces))
+    return found + _seams(whole, parts, fuzz.token_sort_ratio)
+
+
+def _seams(wholes: Sequence[Clause], pieces: Sequence[Clause], ratio: Ratio) -> list[Seam]:
     """Greedy: the stretch most like a whole first, each clause once; in the order of the wholes."""
     stretches = list(_stretches(sorted(pieces, key=lambda c: c.start)))
     if not stretches or not wholes or len(wholes) * len(stretches) > CELLS:
         return []
     old = [plain(c.text) for c in wholes]
     new = [plain(_stretch(parts).text) for parts in stretches]
-    scores = process.cdist(old, new, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.float32)
+    scores = process.cdist(old, new, scorer=ratio, score_cutoff=ALIKE, dtype=np.float32)
     rows, columns = np.nonzero(scores >= ALIKE)
     found: dict[int, Seam] = {}
     taken: set[int] = set()
     for at in np.lexsort((columns, rows, -scores[rows, columns])).tolist():
         i, parts, score = int(rows[at]), stretches[columns[at]], float(scores[rows[at], columns[at]])
-        if i not in found and taken.isdisjoint(map(id, parts)) and _every_part_counts(old[i], parts, score):
+        if (
+            i not in found
+            and taken.isdisjoint(map(id, parts))
+            and _every_part_counts(old[i], parts, score, ratio)
+        ):
             found[i] = (wholes[i], parts, score)
             taken |= set(map(id, parts))
     return [found[i] for i in sorted(found)]
@@ -105,7 +118,7 @@ def _stretch(parts: tuple[Clause, ...]) -> Clause:
     return replace(parts[0], text=text, end=parts[-1].end)
 
 
-def _every_part_counts(whole: str, parts: tuple[Clause, ...], score: float) -> bool:
+def _every_part_counts(whole: str, parts: tuple[Clause, ...], score: float, ratio: Ratio) -> bool:
     """True when leaving out either end makes the stretch clearly less like the whole."""
     shorter = (parts[1:], parts[:-1])
-    return all(fuzz.ratio(whole, plain(_stretch(some).text)) <= score - BETTER for some in shorter)
+    return all(ratio(whole, plain(_stretch(some).text)) <= score - BETTER for some in shorter)

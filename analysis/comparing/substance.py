@@ -18,7 +18,7 @@ from unicodedata import normalize
 import yaml
 from rapidfuzz import fuzz
 
-from analysis.comparing.naming import brings
+from analysis.comparing.naming import BEGINS, brings
 from analysis.comparing.polarity import protective
 from analysis.normal import plain
 from data.domain.finding import Change, Judgement, Label, Stance
@@ -128,9 +128,13 @@ def alike(one: str, other: str) -> bool:
 
 
 def scoped(change: Change) -> bool:
-    """True when a word that carries scope came or went inside a clause; another spelling is no change."""
+    """
+    True when a word that carries scope came or went inside a clause; another spelling is no change.
+
+    A clause in several parts names what it is about in each of them.
+    """
     was, now = _both(change)
-    return was != now
+    return set(was) != set(now) if change.parts else was != now
 
 
 def rescoped(change: Change) -> frozenset[str]:
@@ -189,10 +193,17 @@ def sure(judgement: Judgement, was: Judgement | None, change: Change) -> bool:
     return confidence >= (SURE_PAIRED if names else SURE_ALONE)
 
 
-def renounced(judgement: Judgement, after: Iterable[Judgement]) -> bool:
-    """True when a choice went because the use it was about is now promised not to happen."""
+def renounced(judgement: Judgement, after: Iterable[Judgement], came: Iterable[Judgement]) -> bool:
+    """
+    True when a choice went because the use it was about is now promised not to happen.
+
+    Args:
+        after: What the document means now.
+        came: What came into it; a promise that stood beside the choice was about something else.
+    """
     uses = [j for j in after if j.label in USES and j.stance is not Stance.INFORMS]
-    return judgement.label is Label.TRAIN_CHOICE and bool(uses) and all(map(protective, uses))
+    promised = any(j.label in USES and protective(j) for j in came)
+    return judgement.label is Label.TRAIN_CHOICE and promised and all(map(protective, uses))
 
 
 def lopsided(added: int, removed: int, standing: int) -> bool:
@@ -224,7 +235,7 @@ def _latin() -> re.Pattern[str]:
     for stem in map(_unaccented, _shelf()["latin"]):
         stems.setdefault(stem[0], []).append(re.escape(stem[1:]))
     rows = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in stems.items())
-    return re.compile(rf"\b(?:{'|'.join(rows)})")
+    return re.compile(rf"{BEGINS}(?:{'|'.join(rows)})")
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from analysis.comparing.meaning import Around
 from analysis.comparing.naming import brings, carried, named, speaks
+from analysis.comparing.owning import disowned
 from analysis.comparing.polarity import confined, exempts, keeps, licenses, limits, protective, unconfined
 from analysis.comparing.substance import TOLD, USES, WATCHED_WORDS, lessened, sure
 from analysis.normal import key
@@ -91,7 +92,8 @@ def _accompanying(finding: Finding, around: Around) -> bool:
     same_form = finding.was is not None and finding.was.stance is judgement.stance
     unasked = finding.polarity is Polarity.BROADENED and not same_form
     likeness = judgement.label is Label.LIKENESS_VOICE and not (protective(judgement) or unasked)
-    by_a_flag = same_form and (finding.polarity is Polarity.NARROWED or keeps(judgement))
+    kept = keeps(judgement) and not disowned(finding.change)
+    by_a_flag = same_form and (finding.polarity is Polarity.NARROWED or kept)
     return by_a_flag or (likeness and "ai_named" not in judgement.lic and not _synthetic(finding.change))
 
 

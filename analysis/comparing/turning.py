@@ -7,21 +7,27 @@ of the clause is the same, and it reaches further than before or less far.
 
 from __future__ import annotations
 
-from analysis.comparing.confining import confining, namelessness, qualifying
+from analysis.comparing.confining import confining, namelessness, publicness, qualifying
 from analysis.comparing.defining import extended
+from analysis.comparing.ending import ending
 from analysis.comparing.exceptions import adds_but, excepts_less, excepts_more
 from analysis.comparing.hedges import hedging
 from analysis.comparing.measures import aged, lasting
 from analysis.comparing.naming import brings, remakes
 from analysis.comparing.others import joining
+from analysis.comparing.owning import disowned
 from analysis.comparing.pivots import DENIED
 from analysis.comparing.polarity import Paired, protective, unnamed
-from analysis.comparing.purposes import shortened, unqualified, widened
+from analysis.comparing.purposes import kinds, shortened, unqualified, widened
 from analysis.comparing.substance import USES, WATCHED_WORDS
 from data.domain.finding import Change, Judgement, Label, Polarity, Stance
 
 # Where a licence hangs on a choice, a purpose may stand in the choice and not in the grant.
 GRANTS = frozenset({Stance.PERMITS, Stance.CONDITIONAL})
+
+
+# Labels that say whose something is.
+OWNED = frozenset({Label.OWNERSHIP_RIGHTS, Label.AI_OUTPUT})
 
 
 def turned(change: Change, pair: Paired) -> Polarity:
@@ -35,6 +41,8 @@ def turned(change: Change, pair: Paired) -> Polarity:
         return polarity
     if _further(change, was, now, polarity):
         return Polarity.BROADENED
+    if polarity is Polarity.REWORDED and now.label is Label.LICENSE_GRANT and ending(change) > 0:
+        return Polarity.NARROWED
     return _by_words(change, now) or polarity
 
 
@@ -69,12 +77,18 @@ def redefined(change: Change) -> bool:
 
 def confines(change: Change) -> bool:
     """True when a clause came to hold for other people, plans or companies than before."""
-    return any((confining(change), namelessness(change), joining(change), qualifying(change)))
+    asked = (confining, namelessness, publicness, joining, qualifying)
+    return any(ask(change) for ask in asked)
 
 
 def denies(change: Change) -> bool:
     """True when a clause says what is not done: to some people, it is a promise."""
     return change.after is not None and DENIED.search(change.after.text.casefold()) is not None
+
+
+def rescinds(change: Change) -> bool:
+    """True when a clause came to say that something ends, or ceased to, or whose it is turned round."""
+    return ending(change) != 0 or disowned(change)
 
 
 def hedges(change: Change) -> bool:
@@ -87,7 +101,8 @@ def _reaching(change: Change, now: Judgement) -> tuple[bool, bool]:
     if protective(now) or (now.stance is Stance.CONDITIONAL and denies(change)):
         found = [confining(change), hedging(change) if now.stance is Stance.PROMISES_NOT else 0]
     else:
-        found = [-confining(change), -namelessness(change), joining(change) if now.label in USES else 0]
+        found = [-confining(change), -namelessness(change)]
+        found += [joining(change), -publicness(change)] if now.label in USES else []
     return max(found) > 0, min(found) < 0
 
 
@@ -112,8 +127,12 @@ def _measured(change: Change, now: Judgement) -> tuple[bool, bool]:
 
 def _further(change: Change, was: Judgement, now: Judgement, polarity: Polarity) -> bool:
     """True when a clause of the same form reaches further: a licence by its words, a use by its material."""
+    if now.label in OWNED:
+        return disowned(change)
     if protective(now):
         return False
     if now.label is Label.LICENSE_GRANT:
-        return polarity is Polarity.REWORDED and now.stance in GRANTS and widened(change)
-    return unnamed(was, now) and unqualified(change)
+        reworded = polarity is Polarity.REWORDED and (widened(change) or ending(change) < 0)
+        unended = polarity is Polarity.NARROWED and ending(change) < 0
+        return now.stance in GRANTS and (reworded or unended)
+    return (unnamed(was, now) and unqualified(change)) or (now.label in USES and kinds(change))

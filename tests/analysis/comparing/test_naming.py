@@ -113,3 +113,24 @@ def test_a_sentence_that_denies_what_it_said_says_something_else() -> None:
     assert carried(turned, Label.TRAIN_FIRST_PARTY, Polarity.ADDED)
     assert carried(turned, Label.TRAIN_THIRD_PARTY, Polarity.REMOVED)
     assert not carried(turned, Label.LICENSE_GRANT, Polarity.ADDED)
+
+
+def test_others_who_come_into_a_use_carry_that_it_is_theirs() -> None:
+    before = "We use letters to train our models."
+    (edit,) = pair([Clause(before)], [Clause(before.replace("our", "our and our partners'"))])
+    (undone,) = pair(list(edit.new), list(edit.old))
+
+    assert carried(edit, Label.TRAIN_THIRD_PARTY, Polarity.ADDED)
+    assert carried(undone, Label.TRAIN_THIRD_PARTY, Polarity.REMOVED)
+    assert not carried(undone, Label.TRAIN_THIRD_PARTY, Polarity.ADDED)
+    assert not carried(edit, Label.TRAIN_RETENTION, Polarity.ADDED)
+
+
+def test_a_latin_word_in_a_dense_script_has_no_blank_around_it() -> None:
+    (edit,) = pair(
+        [Clause("手紙を生成AIの開発に提供しません。")], [Clause("手紙を生成AIの開発に提供します。")]
+    )
+
+    assert named(edit, Label.TRAIN_THIRD_PARTY)
+    (other,) = pair([Clause("Wir mailen Briefe.")], [Clause("Wir mailen keine Briefe.")])
+    assert not named(other, Label.TRAIN_THIRD_PARTY)

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.comparing.align import pair
 from analysis.comparing.meaning import Around, findings
-from analysis.comparing.purposes import shortened, widened
+from analysis.comparing.purposes import kinds, shortened, widened
 from analysis.comparing.telling import worth_telling
 from data.domain.finding import Change, Polarity
 from data.domain.version import Clause
@@ -136,3 +136,23 @@ def test_a_use_of_an_item_less_is_not_wider() -> None:
     (found,) = findings([edit], lambda _: (use,), Around())
 
     assert found.polarity is not Polarity.BROADENED
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We train caption models on films.", "We train caption and film-making models on films."),
+        ("我们用录音训练语音识别模型。", "我们用录音训练语音识别和图像生成模型。"),
+    ],
+)
+def test_a_kind_of_models_more_is_a_wider_use(before: str, after: str) -> None:
+    edit = change(before, after)
+    assert kinds(edit)
+    assert not kinds(change(after, before))
+
+
+def test_a_kind_of_models_more_is_told() -> None:
+    edit = change("We train caption models on films.", "We train caption and film-making models on films.")
+    (found,) = findings([edit], lambda _: (a("TRAIN_FIRST_PARTY", "permits"),), Around())
+
+    assert (found.polarity, found.severity) == (Polarity.BROADENED, 3)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.comparing.confining import confining, namelessness, qualifying
+from analysis.comparing.confining import confining, namelessness, publicness, qualifying
 from analysis.comparing.hedges import hedging
 from analysis.comparing.meaning import Around, findings, may_be_news
 from analysis.comparing.others import joining
@@ -25,6 +25,11 @@ SAID, USED = "We do not train models on letters.", "We train models on letters."
         (SAID, "As a rule, we do not train models on letters."),
         (SAID, "We do not generally train models on letters."),
         (SAID, "We have no plans to train models on letters."),
+        (SAID, "We do not intend to train models on letters."),
+        ("Wir wollen keine Briefe drucken.", "Wir beabsichtigen nicht, Briefe zu drucken."),
+        ("No imprimimos cartas.", "No tenemos intención de imprimir cartas."),
+        ("手紙を学習に利用しません。", "手紙を学習に利用する予定はありません。"),
+        ("我们不会使用信件。", "我们不打算使用信件。"),
         (SAID, "We do not knowingly train models on letters."),
         ("Wir drucken keine Briefe.", "Wir drucken wissentlich keine Briefe."),
         ("The house shall not print letters.", "The house shall endeavour not to print letters."),
@@ -199,3 +204,28 @@ def test_a_likeness_comes_to_an_edited_sentence_with_words_of_making() -> None:
 def between(text: str, its: Judgement, other: Judgement) -> Callable[[Clause], tuple[Judgement, ...]]:
     """Gives a judgement to a text, and another to all other texts."""
     return lambda clause: (its if clause.text == text else other,)
+
+
+@pytest.mark.parametrize(
+    ("public", "every"),
+    [
+        ("We train models on public letters.", "We train models on letters."),
+        ("Wir trainieren Modelle mit öffentlichen Briefen.", "Wir trainieren Modelle mit Briefen."),
+        (
+            "Nous entraînons des modèles sur vos lettres publiques.",
+            "Nous entraînons des modèles sur vos lettres.",
+        ),
+        ("Entrenamos modelos con cartas públicas.", "Entrenamos modelos con cartas."),
+        ("我们用公开作品训练模型。", "我们用用户作品训练模型。"),
+        ("公開設定の手紙を学習に利用します。", "投稿された手紙を学習に利用します。"),
+    ],
+)
+def test_a_use_that_is_not_confined_to_what_is_public_is_wider(public: str, every: str) -> None:
+    assert (publicness(change(public, every)), publicness(change(every, public))) == (-1, 1)
+    assert only_finding(public, every, USE, Around()).polarity is Polarity.BROADENED
+    assert only_finding(every, public, USE, Around()).polarity is Polarity.NARROWED
+
+
+def test_the_public_web_and_the_public_interest_confine_nothing() -> None:
+    before = "We train models on letters in the public interest."
+    assert publicness(change(before, "We train models on letters.")) == 0

@@ -77,7 +77,7 @@ def test_a_promise_that_another_clause_took_in_is_kept() -> None:
 
 def test_the_words_that_carry_a_text() -> None:
     assert content("We will never train AI on your notebooks.") == content("Notebook training of AI.")
-    assert content("我们训练模型") == {"我们", "们训", "训练", "练模", "模型"}
+    assert content("我们训练模型") == {"训练", "练模", "模型"}
 
 
 def test_a_reworded_choice_that_names_the_use_allows_nothing_new() -> None:
@@ -188,3 +188,38 @@ def test_a_use_in_words_from_everywhere_in_a_long_document_is_no_summary() -> No
     come = change(None, "Ribbons and stamps train models of string and paper unless you object.")
 
     assert not quiet(list(findings([come], lambda _: (a(FIRST, "opt_out"),), Around(before=far))))
+
+
+def test_a_condition_in_other_words_is_the_same_condition() -> None:
+    asked = a(FIRST, "opt_in")
+    before = (
+        "Ohne deine ausdrückliche Einwilligung verwenden wir deine Hefte nicht zum Training von KI-Modellen."
+    )
+    after = "Deine Hefte nutzen wir nicht zum Trainieren von KI-Modellen, es sei denn, du hast eingewilligt."
+
+    assert quiet(exchanged(before, after, asked, asked))
+    assert not quiet(exchanged(before, after, asked, a(FIRST, "opt_in", data=("content_private",))))
+
+
+def test_a_chinese_promise_in_another_order_is_the_same_promise() -> None:
+    promise = a(Label.TRAIN_THIRD_PARTY, "promises_not")
+
+    assert quiet(
+        exchanged(
+            "我们不会将您的信件提供给任何第三方用于训练模型。",
+            "我们绝不向任何第三方提供您的信件以供其训练模型。",
+            promise,
+            promise,
+        )
+    )
+
+
+def test_the_promise_that_a_choice_in_other_words_makes_is_none_of_its_own() -> None:
+    choice, promise = a(CHOICE, "opt_out"), a(FIRST, "promises_not")
+    before = "A member can take a notebook out of training by ticking a box."
+    after = "Whoever ticks the box keeps a notebook out of training."
+    changes = [*pair([Clause(before)], []), *pair([], [Clause(after)])]
+
+    found = findings(changes, lambda c: (choice,) if c.text == before else (choice, promise), Around())
+
+    assert quiet(list(found))

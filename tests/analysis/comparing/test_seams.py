@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.clauses import clauses
 from analysis.comparing.align import changes
+from analysis.comparing.meaning import Around, findings
 from analysis.comparing.texts import Comparison, compare
 from analysis.reading.reader import read_markdown
 from data.domain.finding import Change, Judgement, Label, Polarity
@@ -120,3 +121,31 @@ def test_every_joint_of_two_neighbours_is_found_both_ways(at: int, glue: str) ->
 
     assert [c.kind for c in changed(apart, whole)] == ["merged"]
     assert [c.kind for c in changed(whole, apart)] == ["split"]
+
+
+def test_what_stood_in_the_middle_and_is_a_sentence_of_its_own_is_one_split() -> None:
+    whole = "You give us a free, worldwide and lasting licence to print your drawings in our old journal."
+    parts = (
+        "You give us a licence to print your drawings in our old journal.",
+        "That licence is free, worldwide and lasting.",
+    )
+
+    (change,) = changed(text(whole), text(" ".join(parts)))
+
+    assert (change.kind, tuple(c.text for c in change.parts)) == ("split", parts)
+
+
+def test_a_licence_in_two_sentences_has_the_flags_of_both() -> None:
+    whole = "You give us a free, worldwide and lasting licence to print your drawings in our old journal."
+    parts = (
+        "You give us a licence to print your drawings in our old journal.",
+        "That licence is free, worldwide and lasting.",
+    )
+    flags = ("royalty_free", "worldwide")
+
+    def judged(clause: Clause) -> tuple[Judgement, ...]:
+        return (a(Label.LICENSE_GRANT, "permits", lic=() if clause.text == parts[0] else flags),)
+
+    found = findings(changed(text(whole), text(" ".join(parts))), judged, Around())
+
+    assert [f.severity for f in found] == [0]

@@ -116,9 +116,14 @@ def test_a_lost_permission_is_told_only_to_people_who_knew_of_it() -> None:
 def test_a_choice_that_went_with_its_use_is_no_loss() -> None:
     choice = a(Label.TRAIN_CHOICE, "opt_out")
 
-    assert renounced(choice, [a(FIRST, "promises_not")])
-    assert not renounced(choice, [a(FIRST, "opt_out")])
-    assert not renounced(a(FIRST, "opt_out"), [])
+    promise = [a(FIRST, "promises_not")]
+    assert renounced(choice, promise, promise)
+    assert not renounced(choice, [a(FIRST, "opt_out")], [])
+    assert not renounced(a(FIRST, "opt_out"), [], [])
+
+
+def test_a_choice_that_went_beside_a_promise_about_something_else_is_lost() -> None:
+    assert not renounced(a(Label.TRAIN_CHOICE, "opt_out"), [a(FIRST, "promises_not")], [])
 
 
 def test_doubtful_findings_wake_nobody() -> None:

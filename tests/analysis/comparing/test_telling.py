@@ -297,3 +297,12 @@ def test_a_summary_that_says_of_a_use_what_weighs_is_told() -> None:
 
     assert found[0].severity == 3
     assert accompanied(found, Around())
+
+
+def test_what_exempts_some_from_a_use_with_a_choice_is_missed() -> None:
+    exempt, use = "Work of firms is never used to train models.", a(FIRST, "opt_out")
+    around = Around(after=((TRAINS, use),), said_after=(TRAINS,))
+    (found,) = findings([change(exempt, None)], lambda _: (a(FIRST, "conditional"),), around)
+
+    assert (found.polarity, found.severity) == (Polarity.REMOVED, 3)
+    assert worth_telling(found, around)
