@@ -81,7 +81,7 @@ class Lexicon:
         sieve: Tells what a text meets of the needs of all patterns here.
         rules: In file order.
         stances: Stance rules, first match wins.
-        bars: Wordings beside which some labels cannot stand: a licence of the platform's is none of the user's.
+        bars: Wordings beside which some labels cannot stand: a licence to the user is none of the user's.
         required: Set -> what must be found; labels.yml says for which label and where.
         traits: Family (`actor`, `data`, `lic`, `own`, `notes`) -> name -> pattern.
     """
@@ -213,7 +213,9 @@ def _lexicon(language: str, source: dict[str, Any], made: Patterns) -> Lexicon:
         made.numbering.sieve,
         {name: made.any_word(entries) for name, entries in source["sets"].items()},
         {name: made.any_word(entries) for name, entries in source["required"].items()},
-        *(tuple(_rule(entry, made) for entry in source.get(part, ())) for part in ("rules", "stances", "bars")),
+        tuple(_rule(entry, made) for entry in source.get("rules", ())),
+        tuple(_rule(entry, made) for entry in source.get("stances", ())),
+        tuple(_rule(entry, made) for entry in source.get("bars", ())),
         {
             family: {name: made.pattern(text) for name, text in names.items()}
             for family, names in source.get("traits", {}).items()

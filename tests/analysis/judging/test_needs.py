@@ -150,7 +150,7 @@ def test_a_clause_that_no_gate_opens_for_costs_no_rules_of_any_language() -> Non
 
 def _all(rules: Lexicon) -> list[Sifted]:
     """Every pattern of a rule file but those of sets."""
-    both = (*rules.rules, *rules.stances)
+    both = (*rules.rules, *rules.stances, *rules.bars)
     return [
         *(rule.match for rule in both),
         *(rule.unless for rule in both if rule.unless),
@@ -163,7 +163,7 @@ def _examples(language: str) -> list[str]:
     source = read(FOLDER / f"{language}.yml")
     told = [
         example
-        for rule in (*source["rules"], *source["stances"])
+        for rule in (*source["rules"], *source["stances"], *source["bars"])
         for kind in ("hits", "misses")
         for example in rule.get(kind, ())
     ]
@@ -200,6 +200,6 @@ def test_every_pattern_of_the_english_rules_but_a_few_is_sifted() -> None:
     rules = lexicon("en")
     met = rules.sieve.met("parcels leave our warehouse on mondays")
 
-    tried = [rule.id for rule in (*rules.rules, *rules.stances) if rule.match.may(met)]
+    tried = [rule.id for rule in (*rules.rules, *rules.stances, *rules.bars) if rule.match.may(met)]
 
     assert len(tried) < 15

@@ -64,9 +64,9 @@ def test_leave_to_do_something_else_is_no_licence(judge: Judge, language: str, t
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Inkwell grants you a worldwide, royalty-free licence to use and copy the content of the studio."),
+        ("en", "Inkwell grants you a worldwide, royalty-free licence to use what the studio holds."),
         ("en", "If you send feedback, you grant us a perpetual, worldwide licence to use and publish it."),
-        ("en", "You warrant that you have all rights necessary to grant this worldwide licence to your content."),
+        ("en", "You warrant that you have all rights necessary to grant this worldwide licence."),
         ("de", "Wir gewähren Ihnen eine weltweite, unentgeltliche Lizenz zur Nutzung der Inhalte."),
         ("zh", "我们授予您一项全球性的、免费的内容使用许可。"),
         ("ja", "当社は、利用者に対し、コンテンツを無償で利用する権利を許諾します。"),
