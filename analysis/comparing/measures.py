@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import TypeVar
 
 from analysis.comparing.runs import tokens
@@ -45,6 +46,14 @@ UNITS: Mapping[str, float] = {
 SPANS = {re.compile(rf"(?<![\w.,]){NUMBER}[ -]?(?:{unit})(?![a-zà-ÿ])"): d for unit, d in UNITS.items()}
 DENSE_SPANS = {re.compile(rf"{NUMBER}\s?(?:{unit})(?![a-zà-ÿ岁歳月])"): d for unit, d in UNITS.items()}
 
+# Times without an end.
+ENDLESS = re.compile(
+    r"\bindefinite\w*|\bfor ?ever\b|\bpermanently\b|\bwithout (?:a |any )?(?:time )?limit"
+    r"|\bas long as (?:we|is|it is|necessary|needed|required)\b|\bunbefristet\w*|\bauf unbestimmte\w*"
+    r"|\bdauerhaft\w*|\bso ?lange (?:wir|wie)\b|\bindéfiniment\b|\bsans limite\b|\baussi longtemps\b"
+    r"|\bindefinid\w*|\bsin límite\b|永久|无限期|無期限|期間の定めなく"
+)
+
 LIMIT = "under|below|younger than|over|above|older than|aged?|at least|age of"
 LIMITS = f"{LIMIT}|moins de|plus de|unter|über|ab|menores de|mayores de"
 NO_AGE = (
@@ -67,7 +76,7 @@ class Measures:
 
     Attributes:
         age: The one age it names, in years; None without one, and where it names several.
-        days: The one span of time; None likewise.
+        days: The one span of time; None likewise, and infinite for what has no end.
     """
 
     age: int | None
@@ -81,6 +90,8 @@ def measures(text: str) -> Measures:
     rest = AGE.sub(" ", said)
     spans = DENSE_SPANS if DENSE.search(said) else SPANS
     days = {_number(*found.groups()) * each for span, each in spans.items() for found in span.finditer(rest)}
+    if not days and ENDLESS.search(rest):
+        days = {inf}
     return Measures(_only(ages), _only(days))
 
 

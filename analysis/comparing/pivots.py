@@ -22,6 +22,11 @@ WHETHER = (
     r"kein\w*|nie|niemals|weder|ohne|außer|sei denn|derzeit|zurzeit|momentan|bislang|aber",
     r"nunca|jamás|ning[uú]n\w*|tampoco|sin|excepto|a menos|actualmente|por (?:ahora|el momento)|pero",
 )
+# What is forbidden, in words of its own.
+BANS = (
+    r"prohibit\w*|forbid\w*|forbade|barred|bars|banned|disallow\w*|off limits|interdi\w+|untersag\w*"
+    r"|verboten|verbiet\w*|prohib\w+|vedad\w*"
+)
 # Who decides. English says so in words of scope ("consent", "opt", "unless", "setting").
 CHOICE = (
     r"accord|refuse[rz]?|refus|oppose[rz]|opposez|opposition|désactiv\w*|activer|activez|autoris\w*|acceptez",
@@ -56,13 +61,13 @@ MATERIAL = (
 DENIED = re.compile(
     r"\b(?:not|never|no|cannot|\w+n['’]t|ne|jamais|nicht|nie|kein\w*|nunca)\b|\bn['’]|不|未|ない|ません"
 )
-LATIN_TURNS = re.compile(rf"\b(?:{'|'.join((*WHETHER, *CHOICE, *CONDITION, *REACH))})\b|\bn['’](?=\w)")
+LATIN_TURNS = re.compile(rf"\b(?:{'|'.join((*WHETHER, BANS, *CHOICE, *CONDITION, *REACH))})\b|\bn['’](?=\w)")
 LATIN_KINDS = re.compile(rf"\b(?:{'|'.join(MATERIAL)})\b")
 DENSE_TURNS = re.compile(
     "不|未|无|無|非|勿|せん|ない|なく|但|ただし|目前|暂|现阶段|現時点|現在|当面|以外|例外|除く|除了"
     "|拒绝|拒絕|拒否|许|選択|选择|开启|開啟|オン|オフ|授权|停止|退出|反对|異議|可以|通知"
     "|独占|獨占|独家|转让|譲渡|永続|存続|終了|终止|全球|全世界|無償|免费|出售|販売|第三|合作|提携|关联"
-    "|如果您|若您|如您|倘若|場合"
+    "|禁止|禁じ|如果您|若您|如您|倘若|場合"
 )
 DENSE_KINDS = re.compile(
     "私信|私密|私人|草稿|录音|語音|语音|声音|聲音|视频|人脸|面部|消息|对话|聊天"

@@ -180,16 +180,24 @@ def _same(lost: Finding, come: Finding) -> bool:
         return not _confined_more(lost, come)
     before, after = _content(lost.change.old), _content(come.change.new)
     known = before | _content(come.change.old)
-    if not lost.change.new and (protective(was) or limits(was) or _asked(lost, come)):
+    if not lost.change.new and (protective(was) or limits(was)):
         same = _covers(after, before, SAID) and _covers(known, after, NO_MORE)
-        alike = _as_far(lost, come) and _covers(after, before, ALIKE) and _covers(known, after, ALIKE)
+        alike = _as_far(lost, come) and _both_ways(known, before, after)
         return (same or alike) and not (was.label in USES and _confined_more(lost, come))
+    if _asked(lost, come) and not _confined_more(lost, come) and _both_ways(known, before, after):
+        return True
     return come.polarity is Polarity.ADDED and not reaches(was, now) and _covers(known, after, SAID)
+
+
+def _both_ways(known: frozenset[str], before: frozenset[str], after: frozenset[str]) -> bool:
+    """True when much of either stands in the other."""
+    return _covers(after, before, ALIKE) and _covers(known, after, ALIKE)
 
 
 def _asked(lost: Finding, come: Finding) -> bool:
     """True for a use that people are asked about, and are now in other words."""
-    return lost.judgement.stance is Stance.OPT_IN and lost.judgement.label in USES and _as_far(lost, come)
+    asked = lost.judgement.stance is Stance.OPT_IN and lost.judgement.label in USES
+    return asked and not lost.change.new and _as_far(lost, come)
 
 
 def _as_far(lost: Finding, come: Finding) -> bool:

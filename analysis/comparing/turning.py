@@ -14,7 +14,7 @@ from analysis.comparing.exceptions import adds_but, excepts_less, excepts_more
 from analysis.comparing.hedges import hedging
 from analysis.comparing.measures import aged, lasting
 from analysis.comparing.naming import brings, remakes
-from analysis.comparing.others import joining
+from analysis.comparing.others import dropping, joining
 from analysis.comparing.owning import disowned
 from analysis.comparing.pivots import DENIED
 from analysis.comparing.polarity import Paired, protective, unnamed
@@ -67,7 +67,8 @@ def _named(change: Change, now: Judgement) -> tuple[bool, bool]:
 def _listed(change: Change, now: Judgement) -> tuple[bool, bool]:
     """Whether a promise holds for an item less, or for some of its material only."""
     promise = now.label in USES and protective(now)
-    return promise and (qualifying(change) or (shortened(change) and not hedges(change))), False
+    less = (qualifying(change), dropping(change), shortened(change) and not hedges(change))
+    return promise and any(less), False
 
 
 def redefined(change: Change) -> bool:
@@ -77,7 +78,7 @@ def redefined(change: Change) -> bool:
 
 def confines(change: Change) -> bool:
     """True when a clause came to hold for other people, plans or companies than before."""
-    asked = (confining, namelessness, publicness, joining, qualifying)
+    asked = (confining, namelessness, publicness, joining, dropping, qualifying)
     return any(ask(change) for ask in asked)
 
 
@@ -98,7 +99,7 @@ def hedges(change: Change) -> bool:
 
 def _reaching(change: Change, now: Judgement) -> tuple[bool, bool]:
     """Whether a clause reaches further, and less far, by whom it holds for and by what takes it back."""
-    if protective(now) or (now.stance is Stance.CONDITIONAL and denies(change)):
+    if _promises(change, now):
         found = [confining(change), hedging(change) if now.stance is Stance.PROMISES_NOT else 0]
     else:
         found = [-confining(change), -namelessness(change)]
@@ -106,9 +107,14 @@ def _reaching(change: Change, now: Judgement) -> tuple[bool, bool]:
     return max(found) > 0, min(found) < 0
 
 
+def _promises(change: Change, now: Judgement) -> bool:
+    """True for a promise, and for one that holds for some: it reads like a condition."""
+    return protective(now) or (now.stance is Stance.CONDITIONAL and denies(change))
+
+
 def _excepted(change: Change, now: Judgement) -> tuple[bool, bool]:
     """Whether a clause allows more, and less, by what it excepts: of a promise or of a use."""
-    if protective(now):
+    if _promises(change, now):
         return excepts_more(change) or _but(change, now), excepts_less(change)
     return excepts_less(change), excepts_more(change)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from analysis.comparing.meaning import Around, findings, may_be_news
@@ -44,6 +46,10 @@ def test_the_age_in_a_clause(text: str, age: int | None) -> None:
         ("保存五年。", 1825),
         ("1年間保存します", 365),
         ("30 days or two years", None),
+        ("kept indefinitely", inf),
+        ("so lange wir sie brauchen", inf),
+        ("期間の定めなく保存します", inf),
+        ("kept for 30 days and never indefinitely", 30),
         ("in 2024年5月", None),
         ("people aged 18 or older", None),
         ("Article 4(3) of 2019", None),

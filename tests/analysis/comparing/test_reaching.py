@@ -9,7 +9,7 @@ import pytest
 from analysis.comparing.confining import confining, namelessness, publicness, qualifying
 from analysis.comparing.hedges import hedging
 from analysis.comparing.meaning import Around, findings, may_be_news
-from analysis.comparing.others import joining
+from analysis.comparing.others import dropping, joining
 from data.domain.finding import Judgement, Label, Polarity
 from data.domain.version import Clause
 from tests.analysis.comparing.judgements import a, change, only_finding
@@ -229,3 +229,37 @@ def test_a_use_that_is_not_confined_to_what_is_public_is_wider(public: str, ever
 def test_the_public_web_and_the_public_interest_confine_nothing() -> None:
     before = "We train models on letters in the public interest."
     assert publicness(change(before, "We train models on letters.")) == 0
+
+
+@pytest.mark.parametrize(
+    ("every", "some"),
+    [
+        ("We train no models on letters and let nobody do so.", "We train no models on letters."),
+        ("We and our partners train no models on letters.", "We train no models on letters."),
+        (
+            "No entrenamos modelos con cartas, ni permitimos que otros lo hagan.",
+            "No entrenamos modelos con cartas.",
+        ),
+        ("我们不会用信件训练模型，也不允许他人这样做。", "我们不会用信件训练模型。"),
+    ],
+)
+def test_a_promise_that_does_not_speak_for_others_any_more_is_weaker(every: str, some: str) -> None:
+    assert dropping(change(every, some))
+    assert not dropping(change(some, every))
+    assert only_finding(every, some, PROMISE, Around()).polarity is Polarity.BROADENED
+
+
+def test_an_exception_more_weakens_a_promise_that_reads_like_a_condition() -> None:
+    before = "We do not train models on letters, except where you send us a letter."
+    after = before.replace("where you", "where you use the free plan or")
+
+    assert only_finding(before, after, a(FIRST, "conditional"), Around()).polarity is Polarity.BROADENED
+
+
+def test_a_ban_that_becomes_a_permission_is_news() -> None:
+    before = "Our helpers are prohibited from using letters for the training of models."
+    after = "Our helpers may use letters for the training of models."
+    meaning = {before: a("TRAIN_THIRD_PARTY", "prohibits"), after: a("TRAIN_THIRD_PARTY", "permits")}
+    (found,) = findings([change(before, after)], lambda c: (meaning[c.text],), Around())
+
+    assert (found.polarity, found.severity) == (Polarity.BROADENED, 4)
