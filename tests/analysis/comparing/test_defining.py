@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.comparing.align import pair
 from analysis.comparing.defining import defined, extended
 from analysis.course import Course
 from analysis.holding.ledger import Ledger
 from analysis.memory import packed, unpacked
 from data.domain.finding import Polarity
+from data.domain.version import Clause
 from tests.analysis.comparing.judgements import change
 from tests.analysis.comparing.test_leading import compared, judge, seen, told
 
