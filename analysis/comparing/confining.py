@@ -26,6 +26,7 @@ SOME = re.compile(
     r"\b(?:who (?:resides?|lives?|holds?|subscribes?)|residents? of|residing in"
     r"|(?:paid|paying|premium|enterprise|business|free)"
     r" (?:plans?|subscri\w+|members?|users?|customers?|accounts?|tiers?)"
+    r"|zahlend\w+ (?:mitglied|nutzer|kund)\w*|(?:membres|clients|abonnés) payants|(?:usuarios|socios) de pago"
     r"|résid\w+|wohnhaft\w*|ansässig\w*|mit wohnsitz|kostenpflichtig\w*|residen\w+|residan)\b"
     r"|居住|在住|有料|付费"
 )

@@ -91,7 +91,7 @@ def _names(clause: Clause | None) -> str | None:
 
 def _uses(clause: Clause, term: str) -> bool:
     return (
-        re.search(rf"\b{re.escape(term)}\b" if term.isascii() else re.escape(term), clause.text) is not None
+        re.search(rf"\b{re.escape(term)}s?\b" if term.isascii() else re.escape(term), clause.text) is not None
     )
 
 

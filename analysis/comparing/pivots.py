@@ -93,6 +93,13 @@ def negated(change: Change) -> bool:
     return was is not now
 
 
+def undenied(change: Change) -> bool:
+    """True when a clause lost the word by which it denied what else it says."""
+    was, now = (Counter(re.findall(r"\w+", text.casefold())) for text in change.texts)
+    lost = was - now
+    return lost.total() == 1 and not now - was and DENIED.search(" ".join(lost)) is not None
+
+
 def _changed(change: Change, words: Iterable[re.Pattern[str]]) -> bool:
     was, now = map(str.casefold, change.texts)
     return any(Counter(word.findall(was)) != Counter(word.findall(now)) for word in words)

@@ -16,7 +16,7 @@ from analysis.comparing.measures import aged, lasting
 from analysis.comparing.naming import brings, remakes
 from analysis.comparing.others import dropping, joining
 from analysis.comparing.owning import disowned
-from analysis.comparing.pivots import DENIED
+from analysis.comparing.pivots import DENIED, undenied
 from analysis.comparing.polarity import Paired, protective, unnamed
 from analysis.comparing.purposes import kinds, shortened, unqualified, widened
 from analysis.comparing.substance import USES, WATCHED_WORDS
@@ -140,5 +140,7 @@ def _further(change: Change, was: Judgement, now: Judgement, polarity: Polarity)
     if now.label is Label.LICENSE_GRANT:
         reworded = polarity is Polarity.REWORDED and (widened(change) or ending(change) < 0)
         unended = polarity is Polarity.NARROWED and ending(change) < 0
-        return now.stance in GRANTS and (reworded or unended)
+        return (now.stance in GRANTS and (reworded or unended)) or (
+            polarity is Polarity.REWORDED and undenied(change)
+        )
     return (unnamed(was, now) and unqualified(change)) or (now.label in USES and kinds(change))

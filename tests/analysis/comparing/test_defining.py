@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.comparing.defining import extended
+from analysis.comparing.align import pair
+from analysis.comparing.defining import defined, extended
 from analysis.course import Course
 from analysis.holding.ledger import Ledger
 from analysis.memory import packed, unpacked
 from data.domain.finding import Polarity
+from data.domain.version import Clause
 from tests.analysis.comparing.judgements import change
 from tests.analysis.comparing.test_leading import compared, judge, seen, told
 
@@ -100,3 +102,12 @@ def test_a_definition_that_grows_together_with_a_new_use_is_told_by_the_use_alon
     found = told(course, seen(0, SHORT, ""), *(seen(h, f"{LONG} {USE}", "") for h in (10, 40)))
 
     assert [t.finding.polarity for t in found] == [Polarity.ADDED]
+
+
+def test_a_term_is_used_in_the_plural_too() -> None:
+    before, after = (Clause(f'"Letter" means any note{more} that you send us.') for more in ("", " or draft"))
+    use = Clause("We train our models on Letters.")
+
+    (led,) = defined(pair([before], [after]), [before, use], [after, use])
+
+    assert led.item is use

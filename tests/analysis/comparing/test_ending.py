@@ -77,3 +77,11 @@ def test_what_was_theirs_and_is_ours_is_told(yours: str, ours: str) -> None:
 def test_other_words_for_what_is_theirs_turn_nothing() -> None:
     assert not disowned(change("You own your pictures.", "You own your pictures and we keep copies."))
     assert not disowned(change("We own the name.", "We own the name and the sign."))
+
+
+def test_a_licence_that_does_not_deny_any_more_what_else_it_says_is_wider() -> None:
+    before, after = "We may not sublicense your letters.", "We may sublicense your letters."
+    found = only_finding(before, after, GRANT, Around())
+
+    assert (found.polarity, found.severity) == (Polarity.BROADENED, 2)
+    assert only_finding(after, before, GRANT, Around()).polarity is Polarity.REWORDED
