@@ -79,8 +79,7 @@ class Sight:
         stances: Stance rules that fired, in file order.
         traits: Family -> names found in the clause read on from its lead-in.
         bars: Wordings that bar labels.
-        barred: These labels, and those whose required words are missing; neither a rule nor the model may
-            give them.
+        lacking: Labels whose required words are missing.
         language: The clause's own, `und` when it has no rule file.
     """
 
@@ -90,8 +89,13 @@ class Sight:
     stances: tuple[Hit, ...]
     traits: dict[str, tuple[str, ...]]
     bars: tuple[Hit, ...] = ()
-    barred: frozenset[Label] = frozenset()
+    lacking: frozenset[Label] = frozenset()
     language: str = "en"
+
+    @property
+    def barred(self) -> frozenset[Label]:
+        """Labels that neither a rule nor the model may give."""
+        return _barred(self.lacking, self.bars)
 
 
 def look(clause: Clause, document_kind: str | None = None) -> Sight | None:
@@ -135,8 +139,8 @@ def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
     glanced = {place: _glance(rules.language, text) for place, text in _places(seen).items()}
     reading = _Reading(seen, {place: found.met for place, found in glanced.items()}, seen.full)
     present = glanced["t"].sets | glanced["l"].sets
-    bars = reading.fired(rules.bars, 0, present)
-    barred = _lacking(glanced).union(*(hit.rule.labels for hit in bars))
+    bars, lacking = reading.fired(rules.bars, 0, present), _lacking(glanced)
+    barred = _barred(lacking, bars)
     spared = [rule for rule in rules.rules if rule.label not in barred]
     asked = [rule for rule in rules.stances if not rule.labels or not rule.labels <= barred]
     return Sight(
@@ -146,7 +150,7 @@ def sight(seen: View, rules: Lexicon, spoken: str = "en") -> Sight:
         reading.fired(asked, 0, present),
         {family: reading.traits(names) for family, names in rules.traits.items()},
         bars,
-        barred,
+        lacking,
         spoken,
     )
 
@@ -203,6 +207,10 @@ def _lacking(glanced: Mapping[str, _Glance]) -> frozenset[Label]:
         for label, anywhere, inside in requirements()
         if not here.issuperset(inside) or not around.issuperset(anywhere)
     )
+
+
+def _barred(lacking: frozenset[Label], bars: Iterable[Hit]) -> frozenset[Label]:
+    return lacking.union(*(hit.rule.labels for hit in bars))
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def crossed(rows: Sequence[Row], heard: Mapping[str, Heard]) -> Crossed:
         test = [row for row in rows if row.example.fold == fold and not row.example.hard]
         train = [row for row in rows if row.example.fold not in (fold, APART)]
         margins = label_head(train).margins([row.hashed for row in test])
-        parts.append(np.where(_barred(test), BARRED, margins))
+        parts.append(np.where(_lacking(test), BARRED, margins))
         stances |= _stances(stance_head(train), test, parts[-1], len(kept))
         kept.extend(test)
     truth = np.stack([labelled(kept, label) for label in LABELS], axis=1)
@@ -142,8 +142,12 @@ def _among(heard: Mapping[int, Heard], counts: NDArray[np.bool_]) -> dict[int, H
     return {at: said for at, said in heard.items() if counts[at]}
 
 
-def _barred(rows: Sequence[Row]) -> NDArray[np.bool_]:
-    return np.array([[label in row.sight.barred for label in LABELS] for row in rows], dtype=bool)
+def _lacking(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """
+    What no word speaks for. Bars (`Sight.bars`) are no part of it: they were written with these clauses in
+    view, and settings found with their help would believe too much of clauses that nobody has seen.
+    """
+    return np.array([[label in row.sight.lacking for label in LABELS] for row in rows], dtype=bool)
 
 
 def _stances(head: Head, test: Sequence[Row], margins: Scores, offset: int) -> dict[tuple[int, str], Scores]:

@@ -51,9 +51,10 @@ def _predicted(scored: Crossed, settled: Settled) -> dict[str, Prediction]:
 
 
 def _reached(row: Row, probability: Scores, settled: Settled) -> list[tuple[Label, float]]:
-    """The labels that are likely enough."""
+    """The labels that are likely enough and that no wording bars."""
     threshold = settled.threshold[FAMILY.get(row.sight.language, ENGLISH)]
-    return [(LABELS[at], float(probability[at])) for at in np.flatnonzero(probability >= threshold)]
+    likely = [(LABELS[at], float(probability[at])) for at in np.flatnonzero(probability >= threshold)]
+    return [(label, chance) for label, chance in likely if label not in row.sight.barred]
 
 
 def _stance(scored: Crossed, at: int, label: Label, seconds: Mapping[str, SecondLook]) -> Stance:
