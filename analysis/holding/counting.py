@@ -22,7 +22,7 @@ from data.domain.version import Clause
 COUNTED = re.compile(r"[A-Za-z_-]*[0-9](?:[A-Za-z0-9_.,:/-]*[A-Za-z0-9])?")
 
 # Letters beside the numbers: rows of tables have few, and are alike without being one.
-LETTERS = 24
+LETTERS = 20
 
 REMEMBERED = 16_384
 

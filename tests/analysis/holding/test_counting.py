@@ -10,7 +10,7 @@ from tests.analysis.holding.sights import NEW, TERMS, at, follow, words
 
 KEPT = "Nobody copies the {} drawings in the archive into the machine that learns."
 TAKEN = "The archive copies the {} drawings in its shelves into the machine that learns."
-CODE = "Your word for keeping drawings out of the machine is {}."
+CODES = ("Your word for keeping drawings out of the machine is {}.", "Your code for opting out is {}.")
 
 
 def test_a_clause_that_counts_has_not_gone_and_is_never_new() -> None:
@@ -19,9 +19,10 @@ def test_a_clause_that_counts_has_not_gone_and_is_never_new() -> None:
     assert words(found, "added") == words(found, "removed") == words(found, "withdrawn") == []
 
 
-def test_a_code_of_each_visit_is_never_told_as_gone_or_withdrawn() -> None:
+@pytest.mark.parametrize("form", CODES)
+def test_a_code_of_each_visit_is_never_told_as_gone_or_withdrawn(form: str) -> None:
     codes = ("D3968A-reed", "1F-kelp", "77AC01-foam", "B2-salt", "E9E9E9-reed", "0C-kelp")
-    found = follow(at(24 * day, *TERMS, CODE.format(code)) for day, code in enumerate(codes))
+    found = follow(at(24 * day, *TERMS, form.format(code)) for day, code in enumerate(codes))
 
     assert words(found, "added") == words(found, "removed") == words(found, "withdrawn") == []
 
